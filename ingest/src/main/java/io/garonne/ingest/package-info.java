@@ -1,0 +1,4 @@
+@NullMarked
+package io.garonne.ingest;
+
+import org.jspecify.annotations.NullMarked;

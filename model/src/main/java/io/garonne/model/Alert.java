@@ -1,0 +1,34 @@
+package io.garonne.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something a person should look at.
+ *
+ * @param kind what happened
+ * @param device the device, or null
+ * @param channel the channel, or null
+ * @param at event time, milliseconds since 1970 UTC
+ * @param detail one line for a person, in English
+ */
+public record Alert(
+    Kind kind, @Nullable String device, @Nullable String channel, long at, String detail) {
+
+  /** Kinds of alert. */
+  public enum Kind {
+    /** M7: a register jumped; nothing was booked over the jump. */
+    DISCONTINUITY,
+    /** M6: a register restarted. */
+    RESET,
+    /** M2: power but no register reading for longer than the greatest gap. */
+    REGISTER_MISSING,
+    /** Power above the default rating. */
+    POWER_ABOVE_RATING,
+    /** M11: a reading beyond the horizon. */
+    TOO_LATE,
+    /** A device nobody has described. */
+    UNKNOWN_DEVICE,
+    /** A ledger equation does not hold. */
+    LEDGER_MISMATCH
+  }
+}

@@ -1,0 +1,65 @@
+package io.garonne.model;
+
+import io.garonne.model.calendar.Period;
+import java.time.ZoneId;
+
+/**
+ * Energy of a scope over one calendar period, and how good it is.
+ *
+ * @param scope what it is about
+ * @param period which kind of period
+ * @param start start of the period, inclusive, milliseconds since 1970 UTC
+ * @param end end of the period, exclusive, milliseconds since 1970 UTC
+ * @param zone the zone whose calendar it is
+ * @param measured millijoules whose shape is known
+ * @param interpolated millijoules whose sum is known and whose shape is not
+ * @param estimated millijoules that stand beside, in no sum
+ * @param coveredMillis milliseconds inside measured steps, summed over channels
+ * @param registeredMillis milliseconds inside register steps that lie wholly in the period, summed
+ *     over channels
+ * @param expectedMillis milliseconds of validity of the scope's devices within the period
+ * @param devices devices with booked or covered time in the period
+ * @param expected devices valid in the period
+ * @param high millijoules: low, plus the unknown time at the stratum's 95th percentile of power
+ * @param revision 0 until final; then counts publications after it
+ * @param status how settled it is
+ * @param method version of the metering rules
+ */
+public record Total(
+    Scope scope,
+    Period period,
+    long start,
+    long end,
+    ZoneId zone,
+    long measured,
+    long interpolated,
+    long estimated,
+    long coveredMillis,
+    long registeredMillis,
+    long expectedMillis,
+    int devices,
+    int expected,
+    long high,
+    int revision,
+    Status status,
+    String method) {
+
+  /** Version of the rules that made a total. */
+  public static final String METHOD = "M1-M12/1";
+
+  /** How settled a total is. */
+  public enum Status {
+    PROVISIONAL,
+    FINAL
+  }
+
+  /** Millijoules: measured plus interpolated, always. */
+  public long energy() {
+    return measured + interpolated;
+  }
+
+  /** Millijoules that are certain; the same as {@link #energy()}. */
+  public long low() {
+    return energy();
+  }
+}

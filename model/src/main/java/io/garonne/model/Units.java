@@ -1,0 +1,43 @@
+package io.garonne.model;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * Exact conversions between vendors' units and the whole numbers used inside. Decimals are rounded
+ * half to even to whole millijoules and milliwatts.
+ */
+public final class Units {
+  /** 1 Wh = 3600 J. */
+  public static final long MILLIJOULES_PER_WH = 3_600_000L;
+
+  /** 1 kWh = 3.6 MJ. */
+  public static final long MILLIJOULES_PER_KWH = 3_600_000_000L;
+
+  /** 1 watt-minute = 60 J. */
+  public static final long MILLIJOULES_PER_WATT_MINUTE = 60_000L;
+
+  private Units() {}
+
+  /**
+   * The whole number nearest to {@code value × factor}, ties to even.
+   *
+   * @throws ArithmeticException if it does not fit a long
+   */
+  public static long scaled(BigDecimal value, long factor) {
+    // A number like 1e999999999 would expand to gigabytes of digits before it is refused.
+    if (value.precision() - (long) value.scale() > 19) {
+      throw new ArithmeticException("out of range: " + value.precision() + " digits");
+    }
+    return value
+        .multiply(BigDecimal.valueOf(factor))
+        .setScale(0, RoundingMode.HALF_EVEN)
+        .longValueExact();
+  }
+
+  /** Millijoules as kWh with nine decimals, rounded half to even. */
+  public static BigDecimal kilowattHours(long millijoules) {
+    return BigDecimal.valueOf(millijoules)
+        .divide(BigDecimal.valueOf(MILLIJOULES_PER_KWH), 9, RoundingMode.HALF_EVEN);
+  }
+}

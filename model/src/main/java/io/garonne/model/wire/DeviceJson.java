@@ -1,0 +1,166 @@
+package io.garonne.model.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.garonne.model.Assignment;
+import io.garonne.model.Device;
+import io.garonne.model.metering.MeterProfile;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Device} on the wire; schema {@code energy.devices.v1.schema.json}. */
+public final class DeviceJson {
+  private DeviceJson() {}
+
+  /** For Kafka. */
+  public static Serde<Device> serde() {
+    return Json.serde(DeviceJson::write, DeviceJson::read);
+  }
+
+  /** As UTF-8 JSON. */
+  public static byte[] write(Device device) {
+    return Json.object(
+        out -> {
+          out.writeStringField("device", device.device());
+          out.writeArrayFieldStart("assignments");
+          for (Assignment assignment : device.assignments()) {
+            write(out, assignment);
+          }
+          out.writeEndArray();
+        });
+  }
+
+  private static void write(JsonGenerator out, Assignment a) throws IOException {
+    out.writeStartObject();
+    if (a.from() != Long.MIN_VALUE) {
+      Json.writeInstant(out, "from", a.from());
+    }
+    if (a.to() != Long.MAX_VALUE) {
+      Json.writeInstant(out, "to", a.to());
+    }
+    out.writeStringField("entity", a.entity());
+    out.writeStringField("site", a.site());
+    out.writeStringField("equipmentClass", a.equipmentClass());
+    out.writeStringField("zone", a.zone().getId());
+    Json.writeIfSaid(out, "rack", a.rack());
+    out.writeBooleanField("includeInTotals", a.includeInTotals());
+    out.writeBooleanField("personal", a.personal());
+    MeterProfile p = a.profile();
+    out.writeNumberField("ratedPowerMilliwatts", p.ratedPower());
+    out.writeBooleanField("ratingStated", p.ratingStated());
+    Json.writeIfSaid(out, "resolutionMillijoules", p.resolution());
+    Json.writeIfSaid(out, "registerModulusMillijoules", p.modulus());
+    out.writeStringField("register", ReadingJson.label(p.register()));
+    out.writeStringField("reporting", ReadingJson.label(p.reporting()));
+    out.writeNumberField("intervalMillis", p.interval());
+    out.writeNumberField("maxGapMillis", p.maxGap());
+    out.writeEndObject();
+  }
+
+  /**
+   * From UTF-8 JSON; unknown fields are skipped.
+   *
+   * @throws IllegalArgumentException if it is not a device
+   */
+  public static Device read(byte[] json) {
+    String[] name = new String[1];
+    List<Assignment> assignments = new ArrayList<>();
+    Json.readObject(
+        json,
+        (field, in) -> {
+          switch (field) {
+            case "device" -> name[0] = in.getText();
+            case "assignments" -> {
+              while (in.nextToken() == JsonToken.START_OBJECT) {
+                Builder builder = new Builder();
+                Json.readFields(in, builder);
+                assignments.add(builder.build());
+              }
+            }
+            default -> in.skipChildren();
+          }
+        });
+    return new Device(Json.required(name[0], "device"), assignments);
+  }
+
+  private static final class Builder implements Json.Field {
+    private long from = Long.MIN_VALUE;
+    private long to = Long.MAX_VALUE;
+    private @Nullable String entity;
+    private @Nullable String site;
+    private @Nullable String equipmentClass;
+    private @Nullable ZoneId zone;
+    private @Nullable String rack;
+    private boolean includeInTotals = true;
+    private boolean personal;
+    private @Nullable Long ratedPower;
+    private boolean ratingStated;
+    private @Nullable Long resolution;
+    private @Nullable Long modulus;
+    private MeterProfile.Register register = MeterProfile.Register.AUTO;
+    private MeterProfile.Reporting reporting = MeterProfile.Reporting.PERIODIC;
+    private long interval = MeterProfile.DEFAULT_INTERVAL;
+    private @Nullable Long maxGap;
+
+    @Override
+    public void read(String name, JsonParser in) throws IOException {
+      switch (name) {
+        case "from" -> from = IsoTime.parse(in.getText());
+        case "to" -> to = IsoTime.parse(in.getText());
+        case "entity" -> entity = in.getText();
+        case "site" -> site = in.getText();
+        case "equipmentClass" -> equipmentClass = in.getText();
+        case "zone" -> zone = ZoneId.of(in.getText());
+        case "rack" -> rack = in.getText();
+        case "includeInTotals" -> includeInTotals = in.getBooleanValue();
+        case "personal" -> personal = in.getBooleanValue();
+        case "ratedPowerMilliwatts" -> ratedPower = in.getLongValue();
+        case "ratingStated" -> ratingStated = in.getBooleanValue();
+        case "resolutionMillijoules" -> resolution = in.getLongValue();
+        case "registerModulusMillijoules" -> modulus = in.getLongValue();
+        case "register" ->
+            register = ReadingJson.constant(MeterProfile.Register.class, in.getText());
+        case "reporting" ->
+            reporting = ReadingJson.constant(MeterProfile.Reporting.class, in.getText());
+        case "intervalMillis" -> interval = in.getLongValue();
+        case "maxGapMillis" -> maxGap = in.getLongValue();
+        default -> in.skipChildren();
+      }
+    }
+
+    private Assignment build() {
+      String site = Json.required(this.site, "site");
+      Long gap = maxGap;
+      MeterProfile profile =
+          new MeterProfile(
+              ratedPower == null ? MeterProfile.DEFAULT_RATED_POWER : ratedPower,
+              ratingStated,
+              resolution,
+              modulus,
+              register,
+              reporting,
+              interval,
+              gap != null
+                  ? gap
+                  : reporting == MeterProfile.Reporting.ON_CHANGE
+                      ? MeterProfile.DEFAULT_MAX_GAP_ON_CHANGE
+                      : MeterProfile.DEFAULT_MAX_GAP);
+      return new Assignment(
+          from,
+          to,
+          entity == null ? site : entity,
+          site,
+          Json.required(equipmentClass, "equipmentClass"),
+          Json.required(zone, "zone"),
+          rack,
+          includeInTotals,
+          personal,
+          profile);
+    }
+  }
+}

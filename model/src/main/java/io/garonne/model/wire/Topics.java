@@ -1,0 +1,81 @@
+package io.garonne.model.wire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The topics that stages meet through, with how long their records live. Every topic stamps records
+ * itself ({@code LogAppendTime}): event time is a field, and records of 2011 must outlive a
+ * retention of 30 days.
+ */
+public enum Topics {
+  /** Readings, keyed by device. */
+  READINGS("energy.readings.v1", Partitions.AS_CONFIGURED, "delete", days(30)),
+  /** What could not become a reading: the original bytes; headers say topic, reason, time. */
+  DEAD_LETTERS("energy.deadletters.v1", Partitions.ONE, "delete", days(90)),
+  /** One record per device with its whole validity list, keyed and partitioned like readings. */
+  DEVICES("energy.devices.v1", Partitions.AS_CONFIGURED, "compact", -1),
+  /** Totals of days, months and years; the source of every export and figure; for ever. */
+  TOTALS("energy.totals.v1", Partitions.AS_CONFIGURED, "compact", -1),
+  /** Totals of quarter-hours and hours. */
+  TOTALS_FINE("energy.totals-fine.v1", Partitions.AS_CONFIGURED, "compact,delete", days(730)),
+  /** Totals per device. */
+  TOTALS_DEVICE("energy.totals-device.v1", Partitions.AS_CONFIGURED, "compact,delete", days(400)),
+  /** Power drawn now; a tombstone when a device falls silent. */
+  LIVE("energy.live.v1", Partitions.AS_CONFIGURED, "compact,delete", days(1)),
+  /** What a person should look at. */
+  ALERTS("energy.alerts.v1", Partitions.ONE, "delete", days(90)),
+  /** Both sides of the ledger equations, keyed by stage and instance. */
+  LEDGER("energy.ledger.v1", Partitions.ONE, "compact", -1),
+  /** Replays of recorded history: record i of a replay goes to partition i. */
+  REPLAYS("energy.replays.v1", Partitions.AS_CONFIGURED, "compact", -1);
+
+  /** How many partitions a topic has. */
+  public enum Partitions {
+    /** As many as readings: chosen at creation, never changed under one application id. */
+    AS_CONFIGURED,
+    ONE
+  }
+
+  private final String topic;
+  private final Partitions partitions;
+  private final String cleanup;
+  private final long retentionMillis;
+
+  Topics(String topic, Partitions partitions, String cleanup, long retentionMillis) {
+    this.topic = topic;
+    this.partitions = partitions;
+    this.cleanup = cleanup;
+    this.retentionMillis = retentionMillis;
+  }
+
+  /** The topic's name in Kafka. */
+  public String topic() {
+    return topic;
+  }
+
+  /** Number of partitions when a chain is created with so many for readings. */
+  public int partitions(int configured) {
+    return partitions == Partitions.ONE ? 1 : configured;
+  }
+
+  /** The topic's settings at creation, as Kafka names them. */
+  public Map<String, String> config() {
+    Map<String, String> config = new TreeMap<>();
+    config.put("cleanup.policy", cleanup);
+    config.put("compression.type", "zstd");
+    config.put("message.timestamp.type", "LogAppendTime");
+    config.put("retention.ms", Long.toString(retentionMillis));
+    return config;
+  }
+
+  /** All topics that carry totals. */
+  public static List<Topics> totals() {
+    return List.of(TOTALS, TOTALS_FINE, TOTALS_DEVICE);
+  }
+
+  private static long days(int days) {
+    return days * 86_400_000L;
+  }
+}

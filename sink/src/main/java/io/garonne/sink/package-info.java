@@ -1,0 +1,4 @@
+@NullMarked
+package io.garonne.sink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.garonne.streams;
+
+import org.jspecify.annotations.NullMarked;
