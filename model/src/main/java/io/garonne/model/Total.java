@@ -24,6 +24,8 @@ import java.time.ZoneId;
  * @param revision 0 until final; then counts publications after it
  * @param status how settled it is
  * @param method version of the metering rules
+ * @param personal whether a device counted for one person's desk in this period: such a total never
+ *     leaves as a tag, a page or an export; false for every scope but a device's
  */
 public record Total(
     Scope scope,
@@ -42,10 +44,51 @@ public record Total(
     long high,
     int revision,
     Status status,
-    String method) {
+    String method,
+    boolean personal) {
 
   /** Version of the rules that made a total. */
   public static final String METHOD = "M1-M12/1";
+
+  /** A total that is not of a personal device. */
+  public Total(
+      Scope scope,
+      Period period,
+      long start,
+      long end,
+      ZoneId zone,
+      long measured,
+      long interpolated,
+      long estimated,
+      long coveredMillis,
+      long registeredMillis,
+      long expectedMillis,
+      int devices,
+      int expected,
+      long high,
+      int revision,
+      Status status,
+      String method) {
+    this(
+        scope,
+        period,
+        start,
+        end,
+        zone,
+        measured,
+        interpolated,
+        estimated,
+        coveredMillis,
+        registeredMillis,
+        expectedMillis,
+        devices,
+        expected,
+        high,
+        revision,
+        status,
+        method,
+        false);
+  }
 
   /** How settled a total is. */
   public enum Status {

@@ -77,6 +77,9 @@ public final class TotalJson {
           out.writeNumberField("revision", t.revision());
           out.writeStringField("status", ReadingJson.label(t.status()));
           out.writeStringField("method", t.method());
+          if (t.scope().device() != null) {
+            out.writeBooleanField("personal", t.personal());
+          }
         });
   }
 
@@ -110,7 +113,8 @@ public final class TotalJson {
         b.high,
         b.revision,
         Json.required(b.status, "status"),
-        Json.required(b.method, "method"));
+        Json.required(b.method, "method"),
+        b.personal);
   }
 
   private static final class Builder implements Json.Field {
@@ -134,6 +138,7 @@ public final class TotalJson {
     private int revision;
     private Total.@Nullable Status status;
     private @Nullable String method;
+    private boolean personal;
 
     @Override
     public void read(String name, JsonParser in) throws IOException {
@@ -158,6 +163,7 @@ public final class TotalJson {
         case "revision" -> revision = in.getIntValue();
         case "status" -> status = ReadingJson.constant(Total.Status.class, in.getText());
         case "method" -> method = in.getText();
+        case "personal" -> personal = in.getBooleanValue();
         default -> in.skipChildren();
       }
     }
