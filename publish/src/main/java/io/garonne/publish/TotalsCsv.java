@@ -1,0 +1,120 @@
+package io.garonne.publish;
+
+import io.garonne.model.Scope;
+import io.garonne.model.Total;
+import io.garonne.model.Units;
+import io.garonne.model.wire.IsoTime;
+import io.garonne.model.wire.TotalJson;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Totals as CSV for machines (RFC 4180, UTF-8, comma, decimal point). The header is a promise:
+ * columns may be added at the end, never renamed or moved. The same totals give the same bytes
+ * whatever their order was.
+ */
+public final class TotalsCsv {
+  /** The columns, in order. */
+  public static final List<String> COLUMNS =
+      List.of(
+          "period",
+          "start",
+          "site",
+          "equipment_class",
+          "device",
+          "energy_millijoules",
+          "measured_millijoules",
+          "interpolated_millijoules",
+          "estimated_millijoules",
+          "energy_kwh",
+          "covered_seconds",
+          "devices",
+          "revision",
+          "status");
+
+  /** How lines end. */
+  public enum LineEnd {
+    /** For files that Unix tools read. */
+    LF("\n"),
+    /** As RFC 4180 has it; for answers over HTTP. */
+    CRLF("\r\n");
+
+    private final String characters;
+
+    LineEnd(String characters) {
+      this.characters = characters;
+    }
+  }
+
+  /** By period (shortest first), start, site, class, device; "every" comes before a name. */
+  public static final Comparator<Total> ORDER =
+      Comparator.comparing(Total::period)
+          .thenComparingLong(Total::start)
+          .thenComparing(name(Scope::site))
+          .thenComparing(name(Scope::equipmentClass))
+          .thenComparing(name(Scope::device))
+          .thenComparing(name(Scope::entity));
+
+  private static final String FORMULA_STARTS = "=+-@\t\r";
+
+  private TotalsCsv() {}
+
+  /**
+   * Writes the header and one line per total that saw at least one device: no device is no data,
+   * which is not 0 kWh.
+   */
+  public static void write(Collection<Total> totals, LineEnd lineEnd, Appendable out)
+      throws IOException {
+    out.append(String.join(",", COLUMNS)).append(lineEnd.characters);
+    Iterator<Total> sorted = totals.stream().filter(t -> t.devices() > 0).sorted(ORDER).iterator();
+    while (sorted.hasNext()) {
+      out.append(line(sorted.next())).append(lineEnd.characters);
+    }
+  }
+
+  private static String line(Total t) {
+    return String.join(
+        ",",
+        t.period().label(),
+        IsoTime.format(t.start()),
+        field(t.scope().site()),
+        field(t.scope().equipmentClass()),
+        field(t.scope().device()),
+        Long.toString(t.energy()),
+        Long.toString(t.measured()),
+        Long.toString(t.interpolated()),
+        Long.toString(t.estimated()),
+        Units.kilowattHours(t.energy()).toPlainString(),
+        TotalJson.seconds(t.coveredMillis()).toPlainString(),
+        Integer.toString(t.devices()),
+        Integer.toString(t.revision()),
+        t.status().name().toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * A name as a field. One that a spreadsheet would take for a formula gets an apostrophe before
+   * it, which spreadsheets do not show.
+   */
+  static String field(@Nullable String name) {
+    if (name == null || name.isEmpty()) {
+      return "";
+    }
+    String safe = FORMULA_STARTS.indexOf(name.charAt(0)) >= 0 ? "'" + name : name;
+    boolean quoted = safe.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
+    return quoted ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+  }
+
+  private static Comparator<Total> name(Function<Scope, @Nullable String> part) {
+    return Comparator.comparing(
+        total -> {
+          String name = part.apply(total.scope());
+          return name == null ? "" : name;
+        });
+  }
+}

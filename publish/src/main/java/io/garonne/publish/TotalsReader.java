@@ -1,0 +1,132 @@
+package io.garonne.publish;
+
+import io.garonne.model.Scope;
+import io.garonne.model.Total;
+import io.garonne.model.wire.Topics;
+import io.garonne.model.wire.TotalJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Reads a topic of totals from its beginning to what is committed when the reading begins, and
+ * keeps the latest total of each key. One call, one short-lived consumer; any thread.
+ */
+public final class TotalsReader {
+  /** How long Kafka may stay silent before the reading is given up. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Predicate<? super Total> wanted;
+  private final Map<String, Total> latest = new HashMap<>();
+  // A topic names the same few scopes again and again.
+  private final Map<Scope, Scope> scopes = new HashMap<>();
+
+  private TotalsReader(Predicate<? super Total> wanted) {
+    this.wanted = wanted;
+  }
+
+  /**
+   * Every total of a topic, the latest of each key, in no particular order.
+   *
+   * @throws UnavailableException if Kafka does not answer or the topic is not there
+   * @throws IllegalStateException if a record is not a total
+   */
+  public static List<Total> read(String bootstrap, Topics topic) {
+    return read(bootstrap, topic, total -> true);
+  }
+
+  /**
+   * The totals of a topic that are wanted, the latest of each key, in no particular order. A key
+   * whose latest total is not wanted is left out, also when an earlier one was. Memory grows with
+   * what is wanted only.
+   *
+   * @throws UnavailableException if Kafka does not answer or the topic is not there
+   * @throws IllegalStateException if a record is not a total
+   */
+  public static List<Total> read(String bootstrap, Topics topic, Predicate<? super Total> wanted) {
+    TotalsReader reader = new TotalsReader(wanted);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        WholeTopics.consumer(bootstrap, Set.of(topic), PATIENCE)) {
+      reader.readToEnd(consumer);
+    } catch (TimeoutException e) {
+      throw new UnavailableException("Kafka at " + bootstrap + " stopped answering", e);
+    }
+    return List.copyOf(reader.latest.values());
+  }
+
+  private void readToEnd(KafkaConsumer<byte[], byte[]> consumer) {
+    Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(consumer.assignment()));
+    long reached = -1;
+    long silentSince = System.nanoTime();
+    while (true) {
+      // Positions, not records: the last offset of a transaction is a marker that is never seen.
+      long positions = consumer.assignment().stream().mapToLong(consumer::position).sum();
+      ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+      if (ends.isEmpty()) {
+        return;
+      }
+      if (positions > reached) {
+        reached = positions;
+        silentSince = System.nanoTime();
+      } else if (System.nanoTime() - silentSince > PATIENCE.toNanos()) {
+        throw new TimeoutException("no records for " + PATIENCE);
+      }
+      consumer.poll(POLL).forEach(this::take);
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    String key = new String(record.key(), StandardCharsets.UTF_8);
+    byte[] value = record.value();
+    if (value == null) {
+      latest.remove(key);
+      return;
+    }
+    Total total;
+    try {
+      total = TotalJson.read(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "%s, partition %d, offset %d is not a total: %s"
+              .formatted(record.topic(), record.partition(), record.offset(), e.getMessage()),
+          e);
+    }
+    if (wanted.test(total)) {
+      latest.put(key, sharingScope(total));
+    } else {
+      latest.remove(key);
+    }
+  }
+
+  private Total sharingScope(Total t) {
+    Scope scope = scopes.computeIfAbsent(t.scope(), s -> s);
+    return new Total(
+        scope,
+        t.period(),
+        t.start(),
+        t.end(),
+        t.zone(),
+        t.measured(),
+        t.interpolated(),
+        t.estimated(),
+        t.coveredMillis(),
+        t.registeredMillis(),
+        t.expectedMillis(),
+        t.devices(),
+        t.expected(),
+        t.high(),
+        t.revision(),
+        t.status(),
+        t.method());
+  }
+}

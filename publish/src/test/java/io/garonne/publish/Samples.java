@@ -1,0 +1,69 @@
+package io.garonne.publish;
+
+import io.garonne.model.Scope;
+import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Totals for tests. */
+final class Samples {
+  static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+  private Samples() {}
+
+  /** A total of a period that an instant falls in: all measured but a tenth, 10 of 12 devices. */
+  static Total total(
+      Period period,
+      String at,
+      @Nullable String site,
+      @Nullable String equipmentClass,
+      @Nullable String device,
+      long energy) {
+    long start = period.startOf(Instant.parse(at).toEpochMilli(), PARIS);
+    long end = period.endOf(start, PARIS);
+    long interpolated = energy / 10;
+    int devices = device == null ? 10 : 1;
+    int expected = device == null ? 12 : 1;
+    return new Total(
+        new Scope(site, site, equipmentClass, device),
+        period,
+        start,
+        end,
+        PARIS,
+        energy - interpolated,
+        interpolated,
+        0,
+        (end - start) * devices,
+        0,
+        (end - start) * expected,
+        devices,
+        expected,
+        energy,
+        0,
+        Total.Status.PROVISIONAL,
+        Total.METHOD);
+  }
+
+  static Total with(Total t, int devices, Total.Status status, int revision) {
+    return new Total(
+        t.scope(),
+        t.period(),
+        t.start(),
+        t.end(),
+        t.zone(),
+        t.measured(),
+        t.interpolated(),
+        t.estimated(),
+        t.coveredMillis(),
+        t.registeredMillis(),
+        t.expectedMillis(),
+        devices,
+        t.expected(),
+        t.high(),
+        revision,
+        status,
+        t.method());
+  }
+}

@@ -1,0 +1,72 @@
+package io.garonne.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TotalsCsvTest {
+  private static final String HEADER =
+      "period,start,site,equipment_class,device,energy_millijoules,measured_millijoules,"
+          + "interpolated_millijoules,estimated_millijoules,energy_kwh,covered_seconds,devices,"
+          + "revision,status";
+
+  @Test
+  void aTotalIsOneLineOfWholeMillijoulesAndKilowattHoursWithNineDecimals() throws IOException {
+    Total day =
+        Samples.total(
+            Period.DAY, "2026-03-02T10:00:00Z", "site-dc", "server", null, 12_345_678_901L);
+    assertThat(csv(List.of(day)))
+        .isEqualTo(
+            HEADER
+                + "\nday,2026-03-01T23:00:00Z,site-dc,server,,12345678901,11111111011,1234567890,0,"
+                + "3.429355250,864000,10,0,provisional\n");
+  }
+
+  @Test
+  void theSameTotalsGiveTheSameBytesInWhateverOrderTheyCome() throws IOException {
+    List<Total> totals = new ArrayList<>();
+    for (Period period : Period.values()) {
+      for (String at : List.of("2026-03-02T10:00:00Z", "2011-01-02T10:00:00Z")) {
+        totals.add(Samples.total(period, at, null, null, null, 5));
+        totals.add(Samples.total(period, at, "a", null, null, 5));
+        totals.add(Samples.total(period, at, "a", "printer", null, 5));
+        totals.add(Samples.total(period, at, "a", "printer", "p-1", 5));
+      }
+    }
+    String expected = csv(totals);
+    Collections.reverse(totals);
+    assertThat(csv(totals)).isEqualTo(expected);
+    assertThat(expected.lines().skip(1).limit(2))
+        .allSatisfy(line -> assertThat(line).startsWith("quarter-hour,2011-01-02T10:00:00Z,"));
+    assertThat(expected.lines().skip(33)).allSatisfy(line -> assertThat(line).startsWith("year,"));
+  }
+
+  @Test
+  void aTotalThatSawNoDeviceIsNotALineBecauseNoDataIsNotZero() throws IOException {
+    Total day = Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "a", "b", null, 0);
+    assertThat(csv(List.of(Samples.with(day, 0, Total.Status.FINAL, 1)))).isEqualTo(HEADER + "\n");
+  }
+
+  @Test
+  void namesAreQuotedAndNeverBecomeFormulas() {
+    assertThat(TotalsCsv.field("Mairie, annexe")).isEqualTo("\"Mairie, annexe\"");
+    assertThat(TotalsCsv.field("say \"hi\"")).isEqualTo("\"say \"\"hi\"\"\"");
+    assertThat(TotalsCsv.field("two\nlines")).isEqualTo("\"two\nlines\"");
+    assertThat(TotalsCsv.field("=HYPERLINK(\"x\")")).isEqualTo("\"'=HYPERLINK(\"\"x\"\")\"");
+    assertThat(TotalsCsv.field("@cmd")).isEqualTo("'@cmd");
+    assertThat(TotalsCsv.field("a=b")).isEqualTo("a=b");
+    assertThat(TotalsCsv.field(null)).isEmpty();
+  }
+
+  private static String csv(List<Total> totals) throws IOException {
+    StringBuilder out = new StringBuilder();
+    TotalsCsv.write(totals, TotalsCsv.LineEnd.LF, out);
+    return out.toString();
+  }
+}
