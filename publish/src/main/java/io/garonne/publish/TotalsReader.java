@@ -127,6 +127,7 @@ public final class TotalsReader {
         t.high(),
         t.revision(),
         t.status(),
-        t.method());
+        t.method(),
+        t.personal());
   }
 }

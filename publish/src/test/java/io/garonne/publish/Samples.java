@@ -64,6 +64,31 @@ final class Samples {
         t.high(),
         revision,
         status,
-        t.method());
+        t.method(),
+        t.personal());
+  }
+
+  /** A day of a device on somebody's desk. */
+  static Total personal(String at, String device) {
+    Total t = total(Period.DAY, at, "a", "workstation", device, 100);
+    return new Total(
+        t.scope(),
+        t.period(),
+        t.start(),
+        t.end(),
+        t.zone(),
+        t.measured(),
+        t.interpolated(),
+        t.estimated(),
+        t.coveredMillis(),
+        t.registeredMillis(),
+        t.expectedMillis(),
+        t.devices(),
+        t.expected(),
+        t.high(),
+        t.revision(),
+        t.status(),
+        t.method(),
+        true);
   }
 }

@@ -66,11 +66,19 @@ class TotalsReaderTest {
   }
 
   @Test
+  void whatIsPersonalStaysMarked() {
+    Total desk = Samples.personal("2026-03-02T10:00:00Z", "plug-7");
+    kafka.total(desk);
+    assertThat(TotalsReader.read(kafka.bootstrap(), Topics.TOTALS_DEVICE, Total::personal))
+        .containsExactly(desk);
+  }
+
+  @Test
   void aRecordThatIsNoTotalIsNamedNotSkipped() {
-    kafka.send(Topics.TOTALS_DEVICE, "x", "{}".getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(() -> TotalsReader.read(kafka.bootstrap(), Topics.TOTALS_DEVICE))
+    kafka.send(Topics.REPLAYS, "x", "{}".getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> TotalsReader.read(kafka.bootstrap(), Topics.REPLAYS))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("energy.totals-device.v1, partition")
+        .hasMessageContaining("energy.replays.v1, partition")
         .hasMessageContaining("\"period\" is missing");
   }
 
