@@ -1,0 +1,71 @@
+package io.garonne.deploy;
+
+import io.garonne.deploy.command.TopicsCommand;
+import io.garonne.service.SettingsException;
+import java.io.PrintWriter;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * The way in. Ends with 0 when the command did what was asked, 1 when it failed on the way, 2 when
+ * it could not begin: usage, settings, a taken port, an unusable directory.
+ */
+@Command(
+    name = "garonne",
+    description = "Measures what digital equipment consumes.",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {TopicsCommand.class, HelpCommand.class})
+public final class Garonne implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs the command line and returns its exit code. */
+  public static int run(String... args) {
+    CommandLine commands = new CommandLine(new Garonne());
+    commands.getSubcommands().values().forEach(Garonne::addHelp);
+    commands.setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()));
+    return commands.execute(args);
+  }
+
+  /** Without a command: how to use it, and 2. */
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+  }
+
+  private static void addHelp(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    if (!spec.helpCommand() && spec.findOption("--help") == null) {
+      spec.mixinStandardHelpOptions(true);
+      spec.versionProvider(new BuildVersion());
+    }
+    command.getSubcommands().values().forEach(Garonne::addHelp);
+  }
+
+  private static int explain(Exception e, PrintWriter err) {
+    if (e instanceof SettingsException settings) {
+      settings.problems().forEach(err::println);
+      err.flush();
+      return CommandLine.ExitCode.USAGE;
+    }
+    err.println("garonne: " + message(e));
+    err.flush();
+    LoggerFactory.getLogger(Garonne.class).debug("failed", e);
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String message(Throwable e) {
+    String message = e.getMessage();
+    return message == null || message.isBlank() ? e.toString() : message;
+  }
+}

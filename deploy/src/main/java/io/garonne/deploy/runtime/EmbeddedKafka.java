@@ -1,0 +1,161 @@
+package io.garonne.deploy.runtime;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * Kafka's own server, broker and controller in one, in this process, on the loopback address. The
+ * only class that knows Kafka's internals. A restart on the same directory, also after a kill,
+ * finds everything that was acknowledged; to survive a power cut, ask for {@code durable}.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int NODE = 1;
+  private static final int MIB = 1024 * 1024;
+
+  private final KafkaRaftServer server;
+  private final int port;
+
+  private EmbeddedKafka(KafkaRaftServer server, int port) {
+    this.server = server;
+    this.port = port;
+  }
+
+  /**
+   * Starts it and returns when it serves.
+   *
+   * @param directory its data; made if not there
+   * @param port to listen on; 0 takes a free one
+   * @param durable write every record to the disk before it is acknowledged (slow)
+   */
+  public static EmbeddedKafka start(Path directory, int port, boolean durable) {
+    int brokerPort = port == 0 ? Ports.free() : port;
+    format(directory);
+    Properties settings = settings(directory, brokerPort, Ports.free(), durable);
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+    server.startup();
+    return new EmbeddedKafka(server, brokerPort);
+  }
+
+  /** Where clients connect: {@code host:port}. */
+  public String bootstrap() {
+    return LOOPBACK + ":" + port;
+  }
+
+  /** Stops in about a second; everything acknowledged is kept. */
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+
+  private static void format(Path directory) {
+    if (Files.exists(directory.resolve("meta.properties"))) {
+      return;
+    }
+    Formatter formatter =
+        new Formatter()
+            .setPrintStream(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+            .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+            .setNodeId(NODE)
+            .setClusterId(Uuid.randomUuid().toString())
+            .setControllerListenerName("CONTROLLER")
+            .setMetadataLogDirectory(directory.toString())
+            .setDirectories(List.of(directory.toString()))
+            .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+            .setIgnoreFormatted(true);
+    try {
+      formatter.run();
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot format " + directory + " for Kafka", e);
+    }
+  }
+
+  private static Properties settings(
+      Path directory, int brokerPort, int controllerPort, boolean durable) {
+    Properties p = new Properties();
+    p.put("process.roles", "broker,controller");
+    p.put("node.id", Integer.toString(NODE));
+    p.put(
+        "listeners",
+        "PLAINTEXT://"
+            + LOOPBACK
+            + ":"
+            + brokerPort
+            + ",CONTROLLER://"
+            + LOOPBACK
+            + ":"
+            + controllerPort);
+    p.put("advertised.listeners", "PLAINTEXT://" + LOOPBACK + ":" + brokerPort);
+    p.put("controller.listener.names", "CONTROLLER");
+    p.put("inter.broker.listener.name", "PLAINTEXT");
+    p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    p.put("controller.quorum.voters", NODE + "@" + LOOPBACK + ":" + controllerPort);
+    p.put("log.dirs", directory.toString());
+    p.put("auto.create.topics.enable", "false");
+    oneReplica(p);
+    littleMemory(p);
+    boundedDisk(p);
+    if (durable) {
+      p.put("log.flush.interval.messages", "1");
+    }
+    return p;
+  }
+
+  private static void oneReplica(Properties p) {
+    for (String topic :
+        List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+      p.put(topic + ".replication.factor", "1");
+      // One partition each: fewer files, quicker start; one broker coordinates all anyway.
+      p.put(topic + ".num.partitions", "1");
+    }
+    p.put("transaction.state.log.min.isr", "1");
+    p.put("share.coordinator.state.topic.min.isr", "1");
+    p.put("group.initial.rebalance.delay.ms", "0");
+    // A chain that stood still over a summer goes on where it stopped.
+    p.put("offsets.retention.minutes", Integer.toString(10 * 365 * 24 * 60));
+  }
+
+  private static void littleMemory(Properties p) {
+    p.put("num.network.threads", "2");
+    p.put("num.io.threads", "2");
+    p.put("background.threads", "2");
+    p.put("group.coordinator.threads", "1");
+    p.put("share.coordinator.threads", "1");
+    p.put("num.recovery.threads.per.data.dir", "2");
+    // The default is 128 MB of heap.
+    p.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 * MIB));
+    p.put("log.cleaner.io.buffer.size", Integer.toString(MIB / 2));
+  }
+
+  private static void boundedDisk(Properties p) {
+    // Only closed segments are compacted or deleted; with the default of 1 GB a small chain would
+    // never get there.
+    p.put("log.segment.bytes", Integer.toString(16 * MIB));
+    p.put("log.roll.hours", "6");
+    p.put("log.index.size.max.bytes", Integer.toString(MIB / 2));
+    p.put("offsets.topic.segment.bytes", Integer.toString(4 * MIB));
+    p.put("transaction.state.log.segment.bytes", Integer.toString(4 * MIB));
+    p.put("share.coordinator.state.topic.segment.bytes", Integer.toString(4 * MIB));
+    p.put("log.cleaner.min.cleanable.ratio", "0.3");
+    p.put("log.segment.delete.delay.ms", "10000");
+    // The controller's own log: small pieces, a snapshot now and then.
+    p.put("metadata.log.segment.bytes", Integer.toString(8 * MIB));
+    p.put("metadata.log.max.record.bytes.between.snapshots", Integer.toString(4 * MIB));
+    p.put("metadata.max.retention.bytes", Integer.toString(16 * MIB));
+    p.put("metadata.max.idle.interval.ms", "5000");
+  }
+}
