@@ -1,0 +1,36 @@
+package io.garonne.model.metering;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What metering some samples gave.
+ *
+ * @param after the state to go on from
+ * @param slots what to add, by start of slot (milliseconds since 1970 UTC); a slot may lie before
+ *     the samples, and fields are negative where something was voided; no entry is zero
+ * @param counts what to add
+ * @param events in order of the samples that showed them
+ */
+public record Outcome(
+    MeterState after, SortedMap<Long, SlotEnergy> slots, Counts counts, List<MeterEvent> events) {
+
+  /** This, and then the outcome of the samples that follow. */
+  public Outcome then(Outcome next) {
+    List<MeterEvent> both = new ArrayList<>(events);
+    both.addAll(next.events);
+    return new Outcome(
+        next.after, sum(slots, next.slots), counts.plus(next.counts), List.copyOf(both));
+  }
+
+  /** Slot by slot, without entries that are zero. */
+  public static SortedMap<Long, SlotEnergy> sum(
+      SortedMap<Long, SlotEnergy> one, SortedMap<Long, SlotEnergy> other) {
+    SortedMap<Long, SlotEnergy> sum = new TreeMap<>(one);
+    other.forEach((slot, energy) -> sum.merge(slot, energy, SlotEnergy::plus));
+    sum.values().removeIf(SlotEnergy::isZero);
+    return sum;
+  }
+}
