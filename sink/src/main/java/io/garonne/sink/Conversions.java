@@ -1,0 +1,49 @@
+package io.garonne.sink;
+
+import io.garonne.model.wire.LivePowerJson;
+import io.garonne.model.wire.Topics;
+import io.garonne.model.wire.TotalJson;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Decides for each record of the four topics what becomes of it. No I/O. */
+final class Conversions {
+  private final Map<Bucket, Duration> retentions;
+  private final Clock clock;
+
+  /**
+   * @param retentions how long each bucket keeps points; zero is for ever
+   * @param clock tells which points are too old to be kept
+   */
+  Conversions(Map<Bucket, Duration> retentions, Clock clock) {
+    this.retentions = retentions;
+    this.clock = clock;
+  }
+
+  /** What becomes of a record's value. */
+  Conversion of(String topic, byte @Nullable [] value) {
+    if (value == null) {
+      return new Conversion.Ignored(SinkMetrics.TOMBSTONE);
+    }
+    Conversion conversion;
+    try {
+      conversion =
+          topic.equals(Topics.LIVE.topic())
+              ? Schema.of(LivePowerJson.read(value))
+              : Schema.of(TotalJson.read(value));
+    } catch (RuntimeException e) {
+      return new Conversion.Unwritable(SinkMetrics.UNDECODABLE, String.valueOf(e.getMessage()));
+    }
+    if (conversion instanceof Conversion.Written written && expired(written.line())) {
+      return new Conversion.Ignored(SinkMetrics.BEYOND_RETENTION);
+    }
+    return conversion;
+  }
+
+  private boolean expired(Line line) {
+    Duration retention = retentions.getOrDefault(line.bucket(), Duration.ZERO);
+    return !retention.isZero() && line.time() < clock.millis() - retention.toMillis();
+  }
+}

@@ -1,0 +1,142 @@
+package io.garonne.sink;
+
+import com.influxdb.client.domain.WritePrecision;
+import com.influxdb.client.write.Point;
+import io.garonne.model.LivePower;
+import io.garonne.model.Scope;
+import io.garonne.model.Total;
+import io.garonne.model.Units;
+import io.garonne.model.calendar.Period;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The measurements, tags and fields, as {@code docs/influxdb.md} describes them. Pure. Every field
+ * has one type for ever, and every point of a measurement has all fields, so that writing a point
+ * again replaces the whole of it.
+ */
+final class Schema {
+  static final String ENERGY = "energy";
+  static final String ENERGY_DEVICE = "energy_device";
+  static final String POWER = "power";
+  static final String POWER_DEVICE = "power_device";
+
+  /** Longest tag value; InfluxDB 1 refuses keys from 64 KiB, and no name is that long. */
+  static final int LONGEST_TAG = 1000;
+
+  private Schema() {}
+
+  static Conversion of(Total total) {
+    Scope scope = total.scope();
+    if (scope.device() != null && total.personal()) {
+      return new Conversion.Ignored(SinkMetrics.PERSONAL);
+    }
+    Point point =
+        Point.measurement(scope.device() == null ? ENERGY : ENERGY_DEVICE)
+            .addTag("period", total.period().label())
+            .addTag("scope", scope.device() == null ? shape(scope) : null)
+            .addTag("entity", scope.entity())
+            .addTag("site", scope.site())
+            .addTag("class", scope.equipmentClass())
+            .addTag("device", scope.device())
+            .addField("energy_mj", total.energy())
+            .addField("measured_mj", total.measured())
+            .addField("interpolated_mj", total.interpolated())
+            .addField("estimated_mj", total.estimated())
+            .addField("low_mj", total.low())
+            .addField("high_mj", total.high())
+            .addField("kwh", Units.kilowattHours(total.energy()).doubleValue())
+            .addField("covered_s", total.coveredMillis() / 1000.0)
+            .addField("registered_s", total.registeredMillis() / 1000.0)
+            .addField("expected_s", total.expectedMillis() / 1000.0)
+            .addField("devices", (long) total.devices())
+            .addField("expected", (long) total.expected())
+            .addField("revision", (long) total.revision())
+            .addField("final", total.status() == Total.Status.FINAL ? 1L : 0L)
+            .addField("method", total.method())
+            .time(total.start(), WritePrecision.MS);
+    return line(bucket(total), point, total.start());
+  }
+
+  static Conversion of(LivePower live) {
+    boolean device = live.kind() == LivePower.Kind.DEVICE;
+    if (device && live.personal()) {
+      return new Conversion.Ignored(SinkMetrics.PERSONAL);
+    }
+    Point point =
+        Point.measurement(device ? POWER_DEVICE : POWER)
+            .addTag("scope", scope(live.kind()))
+            .addTag("site", live.site())
+            .addTag("class", live.equipmentClass())
+            .addTag("rack", live.rack())
+            .addTag("device", live.device())
+            .addField("power_mw", live.power())
+            .addField("watts", live.power() / 1000.0)
+            .addField("devices", (long) live.devices())
+            .time(live.at(), WritePrecision.MS);
+    return line(Bucket.LIVE, point, live.at());
+  }
+
+  static Bucket bucket(Total total) {
+    if (total.scope().device() != null) {
+      return Bucket.DEVICE;
+    }
+    return total.period().compareTo(Period.DAY) >= 0 ? Bucket.TOTALS : Bucket.FINE;
+  }
+
+  /** The shape of an aggregate's scope, so that no query has to ask for absent tags. */
+  private static String shape(Scope scope) {
+    if (scope.site() != null) {
+      return scope.equipmentClass() == null ? "site" : "site-class";
+    }
+    if (scope.entity() != null) {
+      return scope.equipmentClass() == null ? "entity" : "entity-class";
+    }
+    return scope.equipmentClass() == null ? "estate" : "class";
+  }
+
+  private static @Nullable String scope(LivePower.Kind kind) {
+    return switch (kind) {
+      case DEVICE -> null;
+      case RACK -> "rack";
+      case SITE_CLASS -> "site-class";
+    };
+  }
+
+  private static Conversion line(Bucket bucket, Point point, long time) {
+    for (var tag : point.getTags().entrySet()) {
+      String problem = problem(tag.getValue());
+      if (problem != null) {
+        return new Conversion.Unwritable(SinkMetrics.UNWRITABLE, tag.getKey() + problem);
+      }
+    }
+    String text = point.toLineProtocol();
+    return new Conversion.Written(new Line(bucket, series(text), time, text));
+  }
+
+  /**
+   * Line protocol cannot say a backslash before a comma, an equals sign, a blank or the end of a
+   * tag: the point would be refused, or stored under another identity.
+   */
+  private static @Nullable String problem(@Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    if (value.length() > LONGEST_TAG) {
+      return " has " + value.length() + " characters";
+    }
+    for (int i = value.indexOf('\\'); i >= 0; i = value.indexOf('\\', i + 1)) {
+      if (i + 1 == value.length() || "\\,= \n\r\t".indexOf(value.charAt(i + 1)) >= 0) {
+        return " has a backslash that line protocol cannot say";
+      }
+    }
+    return null;
+  }
+
+  private static String series(String text) {
+    int end = text.indexOf(' ');
+    while (text.charAt(end - 1) == '\\') {
+      end = text.indexOf(' ', end + 1);
+    }
+    return text.substring(0, end);
+  }
+}

@@ -1,0 +1,102 @@
+package io.garonne.sink;
+
+import io.garonne.model.LivePower;
+import io.garonne.model.Scope;
+import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
+import io.garonne.service.Settings;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Records and settings for tests. */
+final class Samples {
+  static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+  static final Scope SITE_CLASS = new Scope("mairie", "mairie", "printers", null);
+
+  private Samples() {}
+
+  static Scope siteClass(String site, String equipmentClass) {
+    return new Scope(site, site, equipmentClass, null);
+  }
+
+  static Scope device(String site, String equipmentClass, String device) {
+    return new Scope(site, site, equipmentClass, device);
+  }
+
+  /** A total of the period that {@code at} falls in; four fifths measured, one interpolated. */
+  static Total total(Scope scope, Period period, Instant at, long millijoules) {
+    return total(scope, period, at, millijoules, false);
+  }
+
+  static Total total(Scope scope, Period period, Instant at, long millijoules, boolean personal) {
+    long start = period.startOf(at.toEpochMilli(), PARIS);
+    long end = period.endOf(start, PARIS);
+    long interpolated = millijoules / 5;
+    return new Total(
+        scope,
+        period,
+        start,
+        end,
+        PARIS,
+        millijoules - interpolated,
+        interpolated,
+        0,
+        (end - start) / 2,
+        end - start,
+        end - start,
+        millijoules == 0 ? 0 : 1,
+        1,
+        millijoules + 7,
+        0,
+        Total.Status.PROVISIONAL,
+        Total.METHOD,
+        personal);
+  }
+
+  static LivePower live(String site, String equipmentClass, long milliwatts, Instant at) {
+    return new LivePower(
+        LivePower.Kind.SITE_CLASS,
+        null,
+        null,
+        site,
+        equipmentClass,
+        false,
+        milliwatts,
+        at.toEpochMilli(),
+        3);
+  }
+
+  static LivePower liveDevice(
+      String device, @Nullable String rack, boolean personal, long milliwatts, Instant at) {
+    return new LivePower(
+        LivePower.Kind.DEVICE,
+        device,
+        rack,
+        "mairie",
+        "servers",
+        personal,
+        milliwatts,
+        at.toEpochMilli(),
+        1);
+  }
+
+  static LivePower liveRack(String rack, long milliwatts, Instant at) {
+    return new LivePower(
+        LivePower.Kind.RACK, null, rack, "mairie", null, false, milliwatts, at.toEpochMilli(), 2);
+  }
+
+  /** Settings from alternating keys and values. */
+  static SinkSettings settings(String... pairs) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      values.put(pairs[i], pairs[i + 1]);
+    }
+    Settings settings = Settings.of(values);
+    SinkSettings result = SinkSettings.from(settings);
+    settings.check();
+    return result;
+  }
+}

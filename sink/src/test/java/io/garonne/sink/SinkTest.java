@@ -1,0 +1,361 @@
+package io.garonne.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.garonne.model.Scope;
+import io.garonne.model.calendar.Period;
+import io.garonne.model.wire.Topics;
+import io.garonne.service.Readiness;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sink between a real broker and a real InfluxDB 1.x. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SinkTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private KafkaBroker kafka;
+  private Influxd influxd;
+  private SinkBench bench;
+  private SimpleMeterRegistry registry;
+  private @Nullable Sink running;
+  private String database;
+  private String site;
+  private SinkSettings settings;
+  private final Instant now = Instant.now();
+
+  @BeforeAll
+  void startServers(@TempDir Path dir) throws Exception {
+    influxd = new Influxd(dir.resolve("influx").toFile().mkdirs() ? dir.resolve("influx") : dir);
+    kafka = new KafkaBroker(dir.resolve("kafka"));
+    bench = new SinkBench(kafka.bootstrap());
+  }
+
+  @AfterAll
+  void stopServers() {
+    if (bench != null) {
+      bench.close();
+      kafka.close();
+    }
+    if (influxd != null) {
+      influxd.close();
+    }
+  }
+
+  @BeforeEach
+  void freshDatabase() {
+    int number = NUMBER.incrementAndGet();
+    database = "garonne" + number;
+    site = "site" + number;
+    registry = new SimpleMeterRegistry();
+    settings =
+        Samples.settings(
+            "kafka.bootstrap",
+            kafka.bootstrap(),
+            "sink.group",
+            "sink-" + number,
+            "influx.url",
+            influxd.url(),
+            "influx.database",
+            database,
+            "influx.timeout",
+            "PT2S",
+            "sink.longest-backoff",
+            "PT1S");
+  }
+
+  @AfterEach
+  void everyRecordIsAccountedFor() {
+    assertThat(count(SinkMetrics.CONSUMED))
+        .isEqualTo(
+            count(SinkMetrics.WRITTEN)
+                + count(SinkMetrics.IGNORED)
+                + count(SinkMetrics.DEAD_LETTERED)
+                + registry.get(SinkMetrics.PENDING).gauge().value());
+  }
+
+  private double count(String name) {
+    return registry.find(name).counters().stream().mapToDouble(Counter::count).sum();
+  }
+
+  private double count(String name, String reason) {
+    return registry.find(name).tag("reason", reason).counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+
+  private String days() {
+    return influxd.query(
+        database, "SELECT energy_mj FROM \"totals\".\"energy\" WHERE site = '" + site + "'");
+  }
+
+  private Sink started() {
+    Sink sink = new Sink(settings, registry);
+    sink.start();
+    running = sink;
+    return sink;
+  }
+
+  private void publishDay(String equipmentClass, long millijoules) {
+    bench.publish(
+        Samples.total(Samples.siteClass(site, equipmentClass), Period.DAY, now, millijoules));
+    bench.flush();
+  }
+
+  private void awaitSettled() {
+    await()
+        .atMost(PATIENCE)
+        .failFast(() -> running != null && running.failure() != null)
+        .until(
+            () -> {
+              var committed = bench.committed(settings.group());
+              return bench.ends().entrySet().stream()
+                  .allMatch(
+                      end ->
+                          end.getValue() == 0
+                              || (committed.get(end.getKey()) != null
+                                  && committed.get(end.getKey()).offset() >= end.getValue()));
+            });
+  }
+
+  @Test
+  void aTotalIsStoredInTheBucketOfItsLifetime() {
+    publishDay("printers", 3_600_000_000L);
+    bench.publish(Samples.total(Samples.siteClass(site, "printers"), Period.HOUR, now, 42));
+    bench.publish(Samples.total(Samples.device(site, "printers", "p-1"), Period.DAY, now, 43));
+    bench.publish(Samples.live(site, "printers", 1500, now));
+    bench.flush();
+    try (Sink sink = started()) {
+      awaitSettled();
+      assertThat(sink.readiness()).isEqualTo(Readiness.ready());
+      assertThat(
+              influxd.query(
+                  database,
+                  "SELECT kwh, covered_s, \"final\", scope, \"class\" FROM \"totals\".\"energy\""
+                      + " WHERE period = 'day' AND site = '"
+                      + site
+                      + "'"))
+          .contains("1,43200,0,\"site-class\",\"printers\"");
+      assertThat(influxd.query(database, "SELECT energy_mj, period FROM \"fine\".\"energy\""))
+          .contains(",42,\"hour\"");
+      assertThat(influxd.query(database, "SELECT energy_mj, device FROM \"device\".energy_device"))
+          .contains(",43,\"p-1\"");
+      assertThat(influxd.query(database, "SELECT watts, devices, site FROM \"live\".power"))
+          .contains(",1.5,3,\"" + site + "\"");
+    }
+  }
+
+  @Test
+  void aCorrectionReplacesTheTotalAndZeroDoesToo() {
+    publishDay("printers", 1000);
+    try (Sink sink = started()) {
+      awaitSettled();
+      assertThat(days()).contains(",1000]");
+      publishDay("printers", 2000);
+      publishDay("servers", 5);
+      publishDay("servers", 0);
+      awaitSettled();
+      assertThat(days()).contains(",2000]").contains(",0]").doesNotContain("1000", ",5]");
+      assertThat(sink.failure()).isNull();
+    }
+  }
+
+  @Test
+  void nothingOfAPersonalDeviceReachesTheDatabase() {
+    bench.publish(
+        Samples.total(Samples.device(site, "workstations", "desk-17"), Period.DAY, now, 9, true));
+    bench.publish(Samples.liveDevice("desk-17", null, true, 60_000, now));
+    bench.publish(Samples.liveDevice("srv-1", "rack-a", false, 70_000, now));
+    bench.publish(Samples.liveRack("rack-a", 70_000, now));
+    bench.flush();
+    try (Sink sink = started()) {
+      awaitSettled();
+      assertThat(sink.failure()).isNull();
+      String everything =
+          influxd.query(
+              database,
+              "SELECT * FROM \"live\"./.*/; SELECT * FROM \"device\"./.*/;"
+                  + " SELECT * FROM \"totals\"./.*/; SELECT * FROM \"fine\"./.*/");
+      assertThat(everything).contains("srv-1").doesNotContain("desk-17");
+      assertThat(count(SinkMetrics.IGNORED, SinkMetrics.PERSONAL)).isGreaterThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatIsOlderThanItsBucketKeepsIsIgnoredByReasonAndMonthsAreKeptForEver() {
+    Instant in2011 = Instant.parse("2011-04-18T13:30:00Z");
+    bench.publish(Samples.total(Samples.siteClass(site, "old"), Period.HOUR, in2011, 1));
+    bench.publish(Samples.total(Samples.siteClass(site, "old"), Period.MONTH, in2011, 77));
+    bench.publish(Samples.live(site, "old", 1, now.minus(31, ChronoUnit.DAYS)));
+    bench.flush();
+    try (Sink sink = started()) {
+      awaitSettled();
+      assertThat(sink.failure()).isNull();
+      assertThat(count(SinkMetrics.IGNORED, SinkMetrics.BEYOND_RETENTION))
+          .isGreaterThanOrEqualTo(2);
+      assertThat(days()).contains(Instant.parse("2011-03-31T22:00:00Z").toEpochMilli() + ",77]");
+    }
+  }
+
+  @Test
+  void aRecordThatIsNoTotalOrCannotBeSaidIsADeadLetterAndTheOthersGoIn() {
+    bench.publish(Topics.TOTALS.topic(), "k", "not json".getBytes(StandardCharsets.UTF_8));
+    bench.publish(Topics.LIVE.topic(), "site-class|gone|away", null);
+    bench.publish(Samples.total(Samples.siteClass(site, "a\\"), Period.DAY, now, 1));
+    publishDay("printers", 4321);
+    try (Sink sink = started()) {
+      awaitSettled();
+      assertThat(sink.failure()).isNull();
+      assertThat(days()).contains(",4321]").doesNotContain(",1]");
+      assertThat(bench.deadLetters())
+          .anySatisfy(
+              letter -> {
+                assertThat(new String(letter.value(), StandardCharsets.UTF_8))
+                    .isEqualTo("not json");
+                assertThat(header(letter, "reason")).isEqualTo(SinkMetrics.UNDECODABLE);
+                assertThat(header(letter, "topic")).isEqualTo(Topics.TOTALS.topic());
+                assertThat(header(letter, "partition")).matches("[01]");
+                assertThat(header(letter, "offset")).matches("\\d+");
+              })
+          .anySatisfy(
+              letter -> assertThat(header(letter, "reason")).isEqualTo(SinkMetrics.UNWRITABLE));
+    }
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aDatabaseThatIsAwayForAWhileLosesNothingAndEndsWithTheLatestRecordOfEachKey()
+      throws Exception {
+    for (int i = 0; i < 200; i++) {
+      publishDay("class" + i % 20, i);
+    }
+    try (Sink sink = started()) {
+      awaitSettled();
+      influxd.stop();
+      for (int i = 0; i < 400; i++) {
+        publishDay("class" + i % 40, 1000 + i);
+      }
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(sink.readiness())
+                      .isInstanceOfSatisfying(
+                          Readiness.NotReady.class,
+                          not ->
+                              assertThat(not.reason())
+                                  .contains("InfluxDB does not answer")
+                                  .containsPattern("lag [1-9]")));
+      assertThat(sink.failure()).isNull();
+      influxd.start();
+      awaitSettled();
+      assertThat(sink.readiness()).isEqualTo(Readiness.ready());
+      String rows = days();
+      assertThat(rows.split("\\],\\[", -1)).hasSize(40);
+      for (int i = 360; i < 400; i++) {
+        assertThat(rows).contains("," + (1000 + i) + "]");
+      }
+    }
+  }
+
+  @Test
+  void aDatabaseThatHangsIsWaitedForAndTheGroupKeepsItsMember() throws Exception {
+    publishDay("before", 1);
+    try (Sink sink = started()) {
+      awaitSettled();
+      influxd.freeze();
+      try {
+        publishDay("during", 2);
+        await().atMost(PATIENCE).until(() -> sink.readiness() instanceof Readiness.NotReady);
+      } finally {
+        influxd.thaw();
+      }
+      awaitSettled();
+      assertThat(days()).contains(",1]").contains(",2]");
+    }
+  }
+
+  @Test
+  void deathBetweenWriteAndCommitWritesTheSameValuesAgain() throws Exception {
+    publishDay("printers", 1111);
+    publishDay("servers", 2222);
+    Sink dying =
+        new Sink(
+            settings,
+            new SimpleMeterRegistry(),
+            writer ->
+                (bucket, lines) -> {
+                  writer.write(bucket, lines);
+                  return new WriteOutcome.Blocked(new Obstacle.Misconfigured("dead after write"));
+                });
+    dying.start();
+    await().atMost(PATIENCE).until(() -> dying.failure() != null);
+    dying.close();
+    assertThat(bench.committed(settings.group())).isEmpty();
+    String written = days();
+    assertThat(written).contains(",1111]").contains(",2222]");
+    try (Sink sink = started()) {
+      awaitSettled();
+      assertThat(sink.failure()).isNull();
+      assertThat(days()).isEqualTo(written);
+    }
+  }
+
+  @Test
+  void aDroppedDatabaseIsMadeAgain() {
+    publishDay("printers", 1);
+    try (Sink sink = started()) {
+      awaitSettled();
+      influxd.query(database, "DROP DATABASE \"" + database + "\"");
+      publishDay("printers", 2);
+      awaitSettled();
+      assertThat(days()).contains(",2]");
+      assertThat(sink.failure()).isNull();
+    }
+  }
+
+  @Test
+  void twoSinksShareThePartitionsAndNothingIsLostWhenOneLeaves() {
+    Scope scope = Samples.siteClass(site, "shared");
+    try (Sink first = started()) {
+      Sink second = new Sink(settings, new SimpleMeterRegistry());
+      second.start();
+      for (int day = 0; day < 60; day++) {
+        bench.publish(
+            Samples.total(scope, Period.DAY, now.minus(day, ChronoUnit.DAYS), 10_000 + day));
+      }
+      bench.flush();
+      await().atMost(PATIENCE).until(() -> second.readiness() instanceof Readiness.Ready);
+      second.close();
+      for (int day = 0; day < 60; day++) {
+        bench.publish(
+            Samples.total(scope, Period.DAY, now.minus(day, ChronoUnit.DAYS), 20_000 + day));
+      }
+      bench.flush();
+      awaitSettled();
+      assertThat(days().split("\\],\\[", -1)).hasSize(60);
+      assertThat(days()).doesNotContainPattern(",10\\d\\d\\d\\]");
+      assertThat(first.failure()).isNull();
+    }
+  }
+}
