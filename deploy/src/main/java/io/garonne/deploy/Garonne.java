@@ -1,6 +1,8 @@
 package io.garonne.deploy;
 
+import io.garonne.deploy.command.CheckCommand;
 import io.garonne.deploy.command.TopicsCommand;
+import io.garonne.deploy.command.UpCommand;
 import io.garonne.service.SettingsException;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TopicsCommand.class, HelpCommand.class})
+    subcommands = {UpCommand.class, CheckCommand.class, TopicsCommand.class, HelpCommand.class})
 public final class Garonne implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -7,7 +7,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -16,15 +19,44 @@ import java.util.function.Function;
  */
 public final class Settings {
   private final Map<String, String> values;
+  private final Map<String, String> environment;
+  private final Set<String> asked = new TreeSet<>();
   private final List<String> problems = new ArrayList<>();
 
-  private Settings(Map<String, String> values) {
+  private Settings(Map<String, String> values, Map<String, String> environment) {
     this.values = values;
+    this.environment = environment;
   }
 
   /** Settings from explicit values by key; a key that is absent has its default. */
   public static Settings of(Map<String, String> values) {
-    return new Settings(Map.copyOf(values));
+    return new Settings(Map.copyOf(values), Map.of());
+  }
+
+  /**
+   * Settings from explicit values and, where there is none, from the environment.
+   *
+   * @param environment as {@link System#getenv()} gives it; see {@link #variable}
+   */
+  public static Settings of(Map<String, String> values, Map<String, String> environment) {
+    return new Settings(Map.copyOf(values), Map.copyOf(environment));
+  }
+
+  /** The environment variable of a key: {@code GARONNE_MQTT_CLIENT_ID} of mqtt.client-id. */
+  public static String variable(String key) {
+    return "GARONNE_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /** Explicit values nobody has asked for so far: misspelt, or another stage's. */
+  public Set<String> unknown() {
+    Set<String> unknown = new TreeSet<>(values.keySet());
+    unknown.removeAll(asked);
+    return unknown;
+  }
+
+  /** Keys asked for so far. */
+  public Set<String> asked() {
+    return new TreeSet<>(asked);
   }
 
   public String string(String key, String ifAbsent) {
@@ -91,7 +123,13 @@ public final class Settings {
   }
 
   private <T> T parsed(String key, T ifAbsent, Function<String, T> parse) {
+    asked.add(key);
+    String name = key;
     String text = values.get(key);
+    if (text == null) {
+      name = variable(key);
+      text = environment.get(name);
+    }
     if (text == null) {
       return ifAbsent;
     }
@@ -100,7 +138,7 @@ public final class Settings {
     } catch (IllegalArgumentException
         | DateTimeParseException
         | java.time.zone.ZoneRulesException e) {
-      problems.add(key + ": \"" + text + "\" " + e.getMessage());
+      problems.add(name + ": \"" + text + "\" " + e.getMessage());
       return ifAbsent;
     }
   }

@@ -1,12 +1,14 @@
 package io.garonne.deploy.runtime;
 
 import io.garonne.service.Readiness;
+import io.garonne.service.Settings;
 import io.garonne.service.Stage;
 import io.garonne.service.StageFailure;
 import io.garonne.service.SupervisedStage;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +81,11 @@ public final class Chain implements AutoCloseable {
     return Optional.ofNullable(influxUrl);
   }
 
+  /** The directory with everything that survives a restart. */
+  public Path data() {
+    return settings.data().toAbsolutePath().normalize();
+  }
+
   /** All stages that run, in the order of the flow. */
   public List<Stage> stages() {
     return List.copyOf(stages);
@@ -147,7 +154,8 @@ public final class Chain implements AutoCloseable {
     if (influxUrl == null) {
       wanted.remove("sink");
     }
-    stages.addAll(StageFactory.make(wanted, stageSettings(directory), this::readiness, registry));
+    Settings read = Settings.of(stageSettings(directory));
+    stages.addAll(StageFactory.make(wanted, read, this::readiness, registry));
     Parallel.run(stages.stream().<Runnable>map(stage -> stage::start).toList());
   }
 

@@ -70,6 +70,27 @@ public record ChainSettings(
         data, bind, mqtt, kafka, http, partitions, influx, durable, stages, settings);
   }
 
+  /** The same on another address. */
+  public ChainSettings bind(String address) {
+    return new ChainSettings(
+        data,
+        address,
+        mqttPort,
+        kafkaPort,
+        httpPort,
+        partitions,
+        influx,
+        durable,
+        stages,
+        settings);
+  }
+
+  /** The same, writing to the disk before acknowledging or not. */
+  public ChainSettings durable(boolean other) {
+    return new ChainSettings(
+        data, bind, mqttPort, kafkaPort, httpPort, partitions, influx, other, stages, settings);
+  }
+
   /** The same with points elsewhere. */
   public ChainSettings influx(Influx other) {
     return new ChainSettings(

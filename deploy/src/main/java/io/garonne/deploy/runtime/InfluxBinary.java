@@ -35,7 +35,7 @@ public record InfluxBinary(Path path, String version) {
   }
 
   /** A program on the PATH or in the usual places beside it. */
-  static @Nullable Path onPath(String program) {
+  public static @Nullable Path onPath(String program) {
     String path = System.getenv().getOrDefault("PATH", "");
     String places =
         path + File.pathSeparator + "/usr/local/bin:/usr/bin:/usr/sbin:/opt/homebrew/bin";

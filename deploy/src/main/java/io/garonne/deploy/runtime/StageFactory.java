@@ -2,8 +2,10 @@ package io.garonne.deploy.runtime;
 
 import io.garonne.service.Readiness;
 import io.garonne.service.Settings;
+import io.garonne.service.SettingsException;
 import io.garonne.service.Stage;
 import io.garonne.service.SupervisedStage;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,28 +35,59 @@ public final class StageFactory {
   /**
    * Reads the settings of the stages wanted and makes them; nothing is started.
    *
-   * @param settings by key, for all of them
+   * @param settings for all of them
    * @param readiness of the whole process, for the stage that shows it
-   * @throws io.garonne.service.SettingsException with every problem
+   * @throws SettingsException with every problem of all of them
    */
   public static List<SupervisedStage> make(
       Set<String> names,
-      Map<String, String> settings,
+      Settings settings,
       Supplier<Map<String, Readiness>> readiness,
       PrometheusMeterRegistry registry) {
-    Settings read = Settings.of(settings);
     List<SupervisedStage> stages = new ArrayList<>();
-    RECIPES.forEach(
-        (name, recipe) -> {
-          if (names.contains(name)) {
-            stages.add(
-                new SupervisedStage(
-                    name,
-                    recipe.from(read, readiness, registry),
-                    SupervisedStage.Restarts.STANDARD));
-          }
-        });
-    read.check();
+    for (String name : RECIPES.keySet()) {
+      if (names.contains(name)) {
+        try {
+          stages.add(make(name, settings, readiness, registry));
+        } catch (SettingsException e) {
+          // Its problems stay in the settings; the other stages' are to be seen as well.
+        }
+      }
+    }
+    settings.check();
     return stages;
+  }
+
+  /**
+   * Reads the settings of all stages and makes none.
+   *
+   * @throws SettingsException with every problem, also with keys that no stage knows
+   */
+  public static void check(Settings settings) {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    for (Recipe recipe : RECIPES.values()) {
+      try {
+        recipe.from(settings, Map::of, registry);
+      } catch (SettingsException e) {
+        // As above.
+      }
+    }
+    registry.close();
+    settings.unknown().forEach(key -> settings.problem(key + ": no stage has such a setting"));
+    settings.check();
+  }
+
+  /** One of them. */
+  public static SupervisedStage make(
+      String name,
+      Settings settings,
+      Supplier<Map<String, Readiness>> readiness,
+      PrometheusMeterRegistry registry) {
+    Recipe recipe = RECIPES.get(name);
+    if (recipe == null) {
+      throw new IllegalArgumentException("no stage " + name);
+    }
+    return new SupervisedStage(
+        name, recipe.from(settings, readiness, registry), SupervisedStage.Restarts.STANDARD);
   }
 }

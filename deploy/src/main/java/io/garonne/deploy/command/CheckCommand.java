@@ -1,0 +1,151 @@
+package io.garonne.deploy.command;
+
+import io.garonne.deploy.runtime.DataDirectory;
+import io.garonne.deploy.runtime.DevicesTopic;
+import io.garonne.deploy.runtime.InfluxBinary;
+import io.garonne.deploy.runtime.Ports;
+import io.garonne.deploy.runtime.StageFactory;
+import io.garonne.service.Settings;
+import io.garonne.service.SettingsException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Says whether {@code up} can work here, one line for each thing it needs. */
+@Command(
+    name = "check",
+    description = "Says whether Garonne can work here as it is set up, one line for each thing.")
+public final class CheckCommand implements Callable<Integer> {
+  @Option(names = "--data", paramLabel = "DIR", description = "The data directory to look at.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Address the MQTT broker and the page would listen on.")
+  private String bind = "";
+
+  @Option(
+      names = "--mqtt-port",
+      paramLabel = "N",
+      defaultValue = "1883",
+      description = "MQTT. Default: ${DEFAULT-VALUE}")
+  private int mqttPort;
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "N",
+      defaultValue = "9092",
+      description = "Kafka. Default: ${DEFAULT-VALUE}")
+  private int kafkaPort;
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "The page. Default: ${DEFAULT-VALUE}")
+  private int httpPort;
+
+  @Option(names = "--inventory", paramLabel = "FILE", description = "The inventory to look at.")
+  private @Nullable Path inventory;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      defaultValue = "Europe/Paris",
+      description = "Zone of sites that name none. Default: ${DEFAULT-VALUE}")
+  private ZoneId zone = ZoneId.of("UTC");
+
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting, as for the stages.")
+  private Map<String, String> values = new LinkedHashMap<>();
+
+  private boolean good = true;
+
+  @Override
+  public Integer call() {
+    say(Runtime.version().feature() >= 21, "Java " + Runtime.version() + " (21 or newer)");
+    dataDirectory(data == null ? DataDirectory.standard(System.getenv()) : data);
+    port("MQTT", "--mqtt-port", bind, mqttPort);
+    port("Kafka", "--kafka-port", "127.0.0.1", kafkaPort);
+    port("page", "--http-port", bind, httpPort);
+    influx();
+    settings();
+    if (inventory == null) {
+      note("inventory: none given; what reports is counted under site \"unassigned\"");
+    } else {
+      inventory(inventory);
+    }
+    return good ? 0 : 1;
+  }
+
+  private void dataDirectory(Path path) {
+    try (DataDirectory directory = DataDirectory.take(path)) {
+      long free = directory.root().toFile().getUsableSpace() / 1_000_000_000;
+      say(free >= 1, "data directory " + directory.root() + ", " + free + " GB free");
+    } catch (SettingsException e) {
+      e.problems().forEach(problem -> say(false, problem));
+    }
+  }
+
+  private void port(String purpose, String option, String host, int port) {
+    try {
+      Ports.require(purpose, option, host, port);
+      say(true, purpose + " port " + port + " on " + host + " is free");
+    } catch (SettingsException e) {
+      e.problems().forEach(problem -> say(false, problem));
+    }
+  }
+
+  private void influx() {
+    Optional<InfluxBinary> binary = InfluxBinary.find();
+    if (binary.isEmpty()) {
+      note("influxd: none on this machine; points are stored only with --influx-url URL");
+    } else if (binary.get().isUsable()) {
+      say(true, "influxd " + binary.get().version() + " at " + binary.get().path());
+    } else {
+      note(
+          "influxd %s at %s: only 1.x is started by us; start it yourself, give --influx-url URL"
+              .formatted(binary.get().version(), binary.get().path()));
+    }
+    if (InfluxBinary.onPath("mosquitto") == null) {
+      note("mosquitto: none on this machine; only tests want it");
+    } else {
+      say(true, "mosquitto is there, for the tests");
+    }
+  }
+
+  private void settings() {
+    Settings settings = Settings.of(values, System.getenv());
+    try {
+      StageFactory.check(settings);
+      say(true, "settings of all stages");
+    } catch (SettingsException e) {
+      e.problems().forEach(problem -> say(false, "setting " + problem));
+    }
+  }
+
+  private void inventory(Path table) {
+    try {
+      int devices = DevicesTopic.read(table, zone).size();
+      say(true, "inventory " + table + ": " + devices + " devices");
+    } catch (SettingsException e) {
+      e.problems().forEach(problem -> say(false, problem));
+    }
+  }
+
+  private void say(boolean ok, String line) {
+    System.out.println((ok ? "ok    " : "wrong ") + line);
+    good &= ok;
+  }
+
+  private static void note(String line) {
+    System.out.println("note  " + line);
+  }
+}

@@ -1,0 +1,178 @@
+package io.garonne.deploy.command;
+
+import io.garonne.deploy.BuildVersion;
+import io.garonne.deploy.runtime.Chain;
+import io.garonne.deploy.runtime.ChainSettings;
+import io.garonne.deploy.runtime.DataDirectory;
+import io.garonne.deploy.runtime.DevicesTopic;
+import io.garonne.deploy.runtime.Ports;
+import io.garonne.model.Device;
+import io.garonne.service.Lifetime;
+import io.garonne.service.ProcessMetrics;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Everything in one process: MQTT broker, Kafka, all stages, InfluxDB, the page. */
+@Command(
+    name = "up",
+    description = {
+      "Starts everything in one process, without Docker: an MQTT broker, Kafka, all stages, this"
+          + " machine's influxd if it has one, the page; and an invented estate as the source.",
+      "Ctrl-C stops it. Started again with the same data directory, it goes on where it was."
+    })
+public final class UpCommand implements Callable<Integer> {
+  private static final int INFLUX_PORT = 8086;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Where everything is kept. Default: $$XDG_DATA_HOME/garonne or ~/.local/share/garonne")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address the MQTT broker and the page listen on; both are open to whoever reaches it."
+              + " Default: ${DEFAULT-VALUE}")
+  private String bind = "";
+
+  @Option(
+      names = "--mqtt-port",
+      paramLabel = "N",
+      defaultValue = "1883",
+      description = "Default: ${DEFAULT-VALUE}; 0 takes a free one, as for the other ports.")
+  private int mqttPort;
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "N",
+      defaultValue = "9092",
+      description = "Default: ${DEFAULT-VALUE}; loopback only.")
+  private int kafkaPort;
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "The page. Default: ${DEFAULT-VALUE}")
+  private int httpPort;
+
+  @Option(
+      names = "--influx-port",
+      paramLabel = "N",
+      description =
+          "Of the influxd started here; loopback only. Default: 8086, or a free one if that is"
+              + " taken.")
+  private @Nullable Integer influxPort;
+
+  @Option(
+      names = "--influx-url",
+      paramLabel = "URL",
+      description =
+          "An InfluxDB that runs already (1.x, 2.x or 3), or \"none\". Credentials: --set"
+              + " influx.token=... and so on.")
+  private @Nullable String influxUrl;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Of the topics when they are created, not later. Default: ${DEFAULT-VALUE}")
+  private int partitions;
+
+  @Option(
+      names = "--inventory",
+      paramLabel = "FILE",
+      description = "The devices, as a simple table (CSV with device, site, equipment_class, ...).")
+  private @Nullable Path inventory;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      defaultValue = "Europe/Paris",
+      description = "Time zone of sites that name none. Default: ${DEFAULT-VALUE}")
+  private ZoneId zone = ZoneId.of("UTC");
+
+  @Option(
+      names = "--durable",
+      description = "Write everything to the disk before acknowledging it: survives a power cut.")
+  private boolean durable;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of a stage. All of them: docs/operations.md")
+  private Map<String, String> values = new LinkedHashMap<>();
+
+  @Override
+  public Integer call() {
+    long began = System.nanoTime();
+    List<Device> devices = inventory == null ? List.of() : DevicesTopic.read(inventory, zone);
+    try (Chain chain = Chain.start(settings())) {
+      ProcessMetrics.register(chain.registry(), BuildVersion.text());
+      DevicesTopic.publish(chain.kafkaBootstrap(), devices);
+      announce(chain, (System.nanoTime() - began) / 1_000_000);
+      return Lifetime.untilStopped(chain, chain::failure);
+    }
+  }
+
+  private ChainSettings settings() {
+    Path directory = data == null ? DataDirectory.standard(System.getenv()) : data;
+    ChainSettings settings =
+        ChainSettings.on(directory)
+            .bind(bind)
+            .ports(mqttPort, kafkaPort, httpPort)
+            .partitions(partitions)
+            .influx(influx())
+            .durable(durable)
+            .set("estate.zone", zone.getId());
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      settings = settings.set(value.getKey(), value.getValue());
+    }
+    return settings;
+  }
+
+  private ChainSettings.Influx influx() {
+    if (influxUrl != null) {
+      return influxUrl.equals("none")
+          ? new ChainSettings.Influx.None()
+          : new ChainSettings.Influx.At(URI.create(influxUrl));
+    }
+    if (influxPort != null) {
+      return new ChainSettings.Influx.Child(
+          Ports.require("InfluxDB", "--influx-port", "127.0.0.1", influxPort));
+    }
+    return new ChainSettings.Influx.Child(Ports.isFree("127.0.0.1", INFLUX_PORT) ? INFLUX_PORT : 0);
+  }
+
+  private void announce(Chain chain, long millis) {
+    System.out.printf("%nGaronne %s runs (%.1f s).%n%n", BuildVersion.text(), millis / 1000.0);
+    line("page", chain.httpUri().toString());
+    line(
+        "health",
+        chain.httpUri().resolve("ready") + "   metrics: " + chain.httpUri().resolve("metrics"));
+    line(
+        "MQTT",
+        chain.mqttUri() + "   any client: topic garonne/my-plug, payload {\"powerW\": 12.5}");
+    line("Kafka", chain.kafkaBootstrap());
+    line("InfluxDB", chain.influxUri().map(URI::toString).orElse("none: points are not stored"));
+    line("data", chain.data().toString());
+    System.out.printf("%nCtrl-C stops it.%n");
+    System.out.flush();
+  }
+
+  private static void line(String what, String where) {
+    System.out.printf("  %-10s %s%n", what, where);
+  }
+}

@@ -1,0 +1,59 @@
+package io.garonne.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class SettingsTest {
+  @Test
+  void everyProblemIsReportedAtOnce() {
+    Settings settings =
+        Settings.of(
+            Map.of("a", "x", "b", "12", "c", "soon", "d", "maybe", "e", "Mars/Olympus", "f", "::"));
+    settings.integer("a", 1, 0, 9);
+    settings.integer("b", 1, 0, 9);
+    settings.duration("c", Duration.ZERO);
+    settings.flag("d", true);
+    settings.zone("e", ZoneId.of("Europe/Paris"));
+    settings.uri("f", URI.create("tcp://localhost"));
+    settings.problem("a and b do not go together");
+    assertThatThrownBy(settings::check)
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e ->
+                assertThat(e.problems())
+                    .hasSize(7)
+                    .anySatisfy(p -> assertThat(p).startsWith("a: \"x\""))
+                    .anySatisfy(p -> assertThat(p).contains("must be from 0 to 9"))
+                    .contains("a and b do not go together"));
+  }
+
+  @Test
+  void anExplicitValueGoesBeforeTheEnvironment() {
+    Map<String, String> environment =
+        Map.of("GARONNE_MQTT_CLIENT_ID", "from-environment", "GARONNE_MQTT_USER", "u");
+    Settings settings = Settings.of(Map.of("mqtt.client-id", "explicit"), environment);
+    assertThat(settings.string("mqtt.client-id", "default")).isEqualTo("explicit");
+    assertThat(settings.string("mqtt.user", "default")).isEqualTo("u");
+    assertThat(settings.string("mqtt.share", "default")).isEqualTo("default");
+  }
+
+  @Test
+  void aProblemNamesTheVariableItCameFrom() {
+    Settings settings = Settings.of(Map.of(), Map.of("GARONNE_HTTP_PORT", "many"));
+    settings.integer("http.port", 8080, 0, 65535);
+    assertThatThrownBy(settings::check).hasMessageStartingWith("GARONNE_HTTP_PORT: \"many\"");
+  }
+
+  @Test
+  void whatNobodyAskedForIsUnknown() {
+    Settings settings = Settings.of(Map.of("http.port", "1", "htpp.host", "x"));
+    settings.integer("http.port", 8080, 0, 65535);
+    assertThat(settings.unknown()).containsExactly("htpp.host");
+  }
+}
