@@ -59,6 +59,15 @@ public record Assignment(
         MeterProfile.DEFAULT);
   }
 
+  /** Whether energy counts in the same totals under both. */
+  public boolean countsLike(Assignment other) {
+    return entity.equals(other.entity)
+        && site.equals(other.site)
+        && equipmentClass.equals(other.equipmentClass)
+        && zone.equals(other.zone)
+        && includeInTotals == other.includeInTotals;
+  }
+
   /** Whether this assignment holds at an instant (milliseconds since 1970 UTC). */
   public boolean holdsAt(long at) {
     return from <= at && at < to;

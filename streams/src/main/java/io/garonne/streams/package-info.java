@@ -1,3 +1,4 @@
+/** Readings to totals, live power and alerts. */
 @NullMarked
 package io.garonne.streams;
 

@@ -1,0 +1,126 @@
+package io.garonne.streams;
+
+import io.garonne.model.Assignment;
+import io.garonne.model.Device;
+import io.garonne.model.calendar.Period;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The inventory of one partition: which device counted for what, and when. One thread. */
+final class DeviceTable {
+  private final KeyValueStore<String, Device> store;
+  private final Map<String, Device> devices = new HashMap<>();
+  private final Assignment unassigned;
+
+  DeviceTable(KeyValueStore<String, Device> store, ZoneId estateZone) {
+    this.store = store;
+    this.unassigned = Assignment.unassigned(estateZone);
+    try (KeyValueIterator<String, Device> all = store.all()) {
+      all.forEachRemaining(entry -> devices.put(entry.key, entry.value));
+    }
+  }
+
+  /** What the device counts for at an instant; the unassigned site if nobody said. */
+  Assignment at(String device, long at) {
+    return at(devices.get(device), at);
+  }
+
+  /** The same under an older or newer description of the device. */
+  Assignment at(@Nullable Device device, long at) {
+    Assignment assignment = device == null ? null : device.at(at);
+    return assignment == null ? unassigned : assignment;
+  }
+
+  boolean isDescribed(String device) {
+    return devices.containsKey(device);
+  }
+
+  @Nullable Device get(String device) {
+    return devices.get(device);
+  }
+
+  /** Replaces a device's description; null takes it out. */
+  void put(String name, @Nullable Device device) {
+    if (device == null) {
+      devices.remove(name);
+      store.delete(name);
+    } else {
+      devices.put(name, device);
+      store.put(name, device);
+    }
+  }
+
+  Collection<Device> all() {
+    return devices.values();
+  }
+
+  /** What a device counted for at some time other than one site and class. */
+  List<Assignment> others(String device, Assignment than) {
+    Device described = devices.get(device);
+    List<Assignment> all = new ArrayList<>(List.of(unassigned));
+    if (described != null) {
+      all.addAll(described.assignments());
+    }
+    all.removeIf(a -> sameRow(a, than));
+    return all;
+  }
+
+  private static boolean sameRow(Assignment a, Assignment b) {
+    return a.entity().equals(b.entity())
+        && a.site().equals(b.site())
+        && a.equipmentClass().equals(b.equipmentClass());
+  }
+
+  /**
+   * Devices valid in a period, and the sum of their validity within it.
+   *
+   * @param devices how many
+   * @param millis milliseconds, summed over devices
+   */
+  record Expected(int devices, long millis) {}
+
+  /** What is expected of one device in a period while it counts as assigned. */
+  Expected expectedOf(String device, Assignment as, RowId id) {
+    Device described = devices.get(device);
+    if (described == null) {
+      return new Expected(1, id.end() - id.start());
+    }
+    return expectedOf(described, a -> sameRow(a, as), id.start(), id.end());
+  }
+
+  private static Expected expectedOf(
+      Device device, Predicate<Assignment> in, long start, long end) {
+    long millis = 0;
+    for (Assignment a : device.assignments()) {
+      if (in.test(a) && a.from() < end && a.to() > start) {
+        millis += Math.min(end, a.to()) - Math.max(start, a.from());
+      }
+    }
+    return new Expected(millis > 0 ? 1 : 0, millis);
+  }
+
+  /**
+   * What is expected of this partition in a period.
+   *
+   * @param in which assignments count
+   */
+  Expected expected(Predicate<Assignment> in, Period period, long start, ZoneId zone) {
+    long end = period.endOf(start, zone);
+    int count = 0;
+    long millis = 0;
+    for (Device device : devices.values()) {
+      Expected one = expectedOf(device, in, start, end);
+      count += one.devices();
+      millis += one.millis();
+    }
+    return new Expected(count, millis);
+  }
+}

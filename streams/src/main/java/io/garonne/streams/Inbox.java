@@ -1,0 +1,142 @@
+package io.garonne.streams;
+
+import io.garonne.model.Reading;
+import io.garonne.model.metering.Sample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples that arrived and are not metered yet, in their order of arrival. They are in a store from
+ * the moment they arrive: a commit may come at any time, and what was consumed before it is never
+ * asked for again. The store is cached, so that a commit, not a sample, costs a write. One thread.
+ */
+final class Inbox {
+  /** Samples in one value of the store: the cost of appending is the cost of copying it. */
+  private static final int CHUNK = 64;
+
+  private static final Reading.State[] STATES = Reading.State.values();
+
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final Map<ChannelKey, Tray> trays = new LinkedHashMap<>();
+
+  /** What is known of a channel's chunks without reading them. */
+  private static final class Tray {
+    private int chunks;
+    private int inLast;
+    private @Nullable Bytes lastKey;
+  }
+
+  Inbox(KeyValueStore<Bytes, byte[]> store) {
+    this.store = store;
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        Tray tray = trays.computeIfAbsent(ChannelKey.in(all.next().key, 8), key -> new Tray());
+        tray.chunks++;
+        tray.inLast = CHUNK;
+      }
+    }
+  }
+
+  /** Keeps a sample. */
+  void add(ChannelKey channel, Sample sample) {
+    Tray tray = trays.computeIfAbsent(channel, key -> new Tray());
+    byte[] added = pack(sample);
+    Bytes key = tray.lastKey;
+    if (key == null || tray.inLast == CHUNK) {
+      key = channel.key(tray.chunks++);
+      tray.lastKey = key;
+      tray.inLast = 1;
+      store.put(key, added);
+      return;
+    }
+    tray.inLast++;
+    byte[] chunk = store.get(key);
+    byte[] longer = Arrays.copyOf(chunk, chunk.length + added.length);
+    System.arraycopy(added, 0, longer, chunk.length, added.length);
+    store.put(key, longer);
+  }
+
+  /** Channels that have something in it. */
+  List<ChannelKey> channels() {
+    return new ArrayList<>(trays.keySet());
+  }
+
+  /** Time of the newest sample of a channel, or {@link Long#MIN_VALUE}. */
+  long newest(ChannelKey channel) {
+    return read(channel, new ArrayList<>()).stream()
+        .mapToLong(Sample::at)
+        .max()
+        .orElse(Long.MIN_VALUE);
+  }
+
+  /** Takes out everything of a channel. */
+  List<Sample> drain(ChannelKey channel) {
+    List<Bytes> keys = new ArrayList<>();
+    List<Sample> samples = read(channel, keys);
+    keys.forEach(store::delete);
+    trays.remove(channel);
+    return samples;
+  }
+
+  private List<Sample> read(ChannelKey channel, List<Bytes> keys) {
+    List<Sample> samples = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> chunks =
+        store.range(channel.key(0), channel.key(Long.MAX_VALUE))) {
+      while (chunks.hasNext()) {
+        KeyValue<Bytes, byte[]> chunk = chunks.next();
+        keys.add(chunk.key);
+        unpack(chunk.value, samples);
+      }
+    }
+    return samples;
+  }
+
+  private static byte[] pack(Sample s) {
+    Reading.State state = s.state();
+    Packer out = new Packer().number(s.at());
+    out.number(
+        (s.energy() == Sample.NONE ? 0 : 1)
+            | (s.power() == Sample.NONE ? 0 : 2)
+            | (s.resolution() == Sample.NONE ? 0 : 4)
+            | (state == null ? 0 : (state.ordinal() + 1) << 3));
+    if (s.energy() != Sample.NONE) {
+      out.number(s.energy());
+    }
+    if (s.power() != Sample.NONE) {
+      out.number(s.power());
+    }
+    if (s.resolution() != Sample.NONE) {
+      out.number(s.resolution());
+    }
+    return out.toBytes();
+  }
+
+  private static Reading.@Nullable State state(int number) {
+    return number == 0 ? null : STATES[number - 1];
+  }
+
+  // NullAway does not see the annotation of a nested type in another module's constructor.
+  @SuppressWarnings("NullAway")
+  private static void unpack(byte[] chunk, List<Sample> into) {
+    Unpacker in = new Unpacker(chunk);
+    while (in.hasMore()) {
+      long at = in.number();
+      int said = in.integer();
+      into.add(
+          new Sample(
+              at,
+              (said & 1) == 0 ? Sample.NONE : in.number(),
+              (said & 2) == 0 ? Sample.NONE : in.number(),
+              state(said >> 3),
+              (said & 4) == 0 ? Sample.NONE : in.number()));
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package io.garonne.streams;
+
+import io.garonne.model.Assignment;
+import io.garonne.model.Device;
+import io.garonne.model.LivePower;
+import io.garonne.model.Reading;
+import io.garonne.model.metering.Sample;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The power each device of a partition draws now. Holds the last value of each channel and nothing
+ * else; a device that has been silent for longer than its greatest gap is taken out.
+ */
+final class LiveDevices implements Processor<String, Reading, String, Object> {
+  private final Assignment unassigned;
+  private final Map<String, Live> devices = new HashMap<>();
+  private final Set<String> changed = new HashSet<>();
+  private Map<String, LiveShare> sent = Map.of();
+  private @Nullable ProcessorContext<String, Object> context;
+  private @Nullable ReadOnlyKeyValueStore<String, ValueAndTimestamp<Device>> inventory;
+
+  LiveDevices(ZoneId zone) {
+    this.unassigned = Assignment.unassigned(zone);
+  }
+
+  /** Last values of a device. */
+  private static final class Live {
+    private final Map<String, Long> power = new HashMap<>();
+    private long at = Long.MIN_VALUE;
+    private Assignment assignment;
+
+    Live(Assignment assignment) {
+      this.assignment = assignment;
+    }
+
+    long sum() {
+      return power.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    boolean isSilent(long now) {
+      return power.isEmpty() || at < now - assignment.profile().maxGap();
+    }
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> newContext) {
+    context = newContext;
+    inventory = newContext.getStateStore(LiveTopology.INVENTORY);
+    newContext.schedule(LiveTopology.EVERY, PunctuationType.WALL_CLOCK_TIME, this::send);
+  }
+
+  @Override
+  public void process(Record<String, Reading> record) {
+    Reading reading = record.value();
+    ProcessorContext<String, Object> to = java.util.Objects.requireNonNull(context);
+    long now = to.currentSystemTimeMs();
+    Assignment assignment = assignment(reading.device(), now);
+    if (reading.at() < now - assignment.profile().maxGap()) {
+      return;
+    }
+    Sample sample = Sample.of(reading, assignment.profile());
+    Live live = devices.computeIfAbsent(reading.device(), name -> new Live(assignment));
+    live.assignment = assignment;
+    if (reading.at() < live.at) {
+      return;
+    }
+    if (sample.power() != Sample.NONE) {
+      live.power.put(reading.channel(), sample.power());
+    } else if (sample.state() == Reading.State.OFF || sample.state() == Reading.State.UNAVAILABLE) {
+      live.power.remove(reading.channel());
+    } else {
+      return;
+    }
+    live.at = reading.at();
+    changed.add(reading.device());
+  }
+
+  private Assignment assignment(String device, long now) {
+    ValueAndTimestamp<Device> known = java.util.Objects.requireNonNull(inventory).get(device);
+    Assignment assignment = known == null ? null : known.value().at(now);
+    return assignment == null ? unassigned : assignment;
+  }
+
+  private void send(long now) {
+    ProcessorContext<String, Object> to = java.util.Objects.requireNonNull(context);
+    boolean expired = expire(now, to);
+    if (changed.isEmpty() && !expired) {
+      return;
+    }
+    for (String device : changed) {
+      Live live = devices.get(device);
+      if (live != null) {
+        LivePower power = power(device, live);
+        to.forward(new Record<>(power.key(), (Object) power, now), LiveTopology.DEVICES_OUT);
+      }
+    }
+    changed.clear();
+    sendShares(now, to);
+  }
+
+  private static LivePower power(String device, Live live) {
+    Assignment a = live.assignment;
+    return new LivePower(
+        LivePower.Kind.DEVICE,
+        device,
+        a.rack(),
+        a.site(),
+        a.equipmentClass(),
+        a.personal(),
+        live.sum(),
+        live.at,
+        1);
+  }
+
+  private boolean expire(long now, ProcessorContext<String, Object> to) {
+    boolean expired = false;
+    for (Iterator<Map.Entry<String, Live>> all = devices.entrySet().iterator(); all.hasNext(); ) {
+      Map.Entry<String, Live> entry = all.next();
+      if (entry.getValue().isSilent(now)) {
+        String key = power(entry.getKey(), entry.getValue()).key();
+        all.remove();
+        expired = true;
+        to.forward(new Record<>(key, (Object) null, now), LiveTopology.DEVICES_OUT);
+      }
+    }
+    return expired;
+  }
+
+  private void sendShares(long now, ProcessorContext<String, Object> to) {
+    Map<String, LiveShare> shares = new TreeMap<>();
+    int partition = to.taskId().partition();
+    for (Live live : devices.values()) {
+      Assignment a = live.assignment;
+      if (!a.includeInTotals()) {
+        continue;
+      }
+      add(
+          shares,
+          new LiveShare(
+              partition,
+              LivePower.Kind.SITE_CLASS,
+              a.site(),
+              a.equipmentClass(),
+              live.sum(),
+              live.at,
+              1));
+      String rack = a.rack();
+      if (rack != null) {
+        add(
+            shares,
+            new LiveShare(partition, LivePower.Kind.RACK, a.site(), rack, live.sum(), live.at, 1));
+      }
+    }
+    shares.forEach(
+        (key, share) -> {
+          if (!share.equals(sent.get(key))) {
+            to.forward(new Record<>(key, (Object) share, now), LiveTopology.SHARES);
+          }
+        });
+    sent.forEach(
+        (key, was) -> {
+          if (!shares.containsKey(key)) {
+            LiveShare none =
+                new LiveShare(partition, was.kind(), was.site(), was.member(), 0, was.at(), 0);
+            to.forward(new Record<>(key, (Object) none, now), LiveTopology.SHARES);
+          }
+        });
+    sent = shares;
+  }
+
+  private static void add(Map<String, LiveShare> shares, LiveShare one) {
+    shares.merge(
+        one.asLivePower(0, 0, 0).key(),
+        one,
+        (a, b) ->
+            new LiveShare(
+                a.partition(),
+                a.kind(),
+                a.site(),
+                a.member(),
+                a.power() + b.power(),
+                Math.max(a.at(), b.at()),
+                a.devices() + b.devices()));
+  }
+}

@@ -1,0 +1,274 @@
+package io.garonne.streams;
+
+import io.garonne.model.Alert;
+import io.garonne.model.Assignment;
+import io.garonne.model.Device;
+import io.garonne.model.Reading;
+import io.garonne.model.Replay;
+import io.garonne.model.metering.MeterEvent;
+import io.garonne.model.metering.Sample;
+import io.garonne.model.wire.ReadingJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in the readings of one partition and the inventory of their devices. Readings wait in the
+ * inbox; a few times a minute everything in it is metered, rolled up and published in one go, in
+ * the same transaction as the state.
+ */
+final class MeterProcessor implements Processor<String, MeterInput, String, Object> {
+  private static final long HOUR = 3_600_000L;
+
+  private final TotalsSettings settings;
+  private @Nullable Parts parts;
+
+  MeterProcessor(TotalsSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    Parts made = new Parts(settings, context);
+    parts = made;
+    context.schedule(
+        settings.flushEvery(), PunctuationType.WALL_CLOCK_TIME, now -> made.flush(now));
+    context.schedule(
+        Duration.ofMinutes(1), PunctuationType.WALL_CLOCK_TIME, now -> made.minute(now));
+    context.schedule(
+        Duration.ofHours(24), PunctuationType.WALL_CLOCK_TIME, now -> made.forget(now));
+  }
+
+  @Override
+  public void process(Record<String, MeterInput> record) {
+    Parts p = java.util.Objects.requireNonNull(parts);
+    switch (record.value()) {
+      case MeterInput.OfReading of -> p.reading(of.reading());
+      case MeterInput.OfDevice of -> p.device(record.key(), of.device());
+      case MeterInput.OfReplay of -> p.replay(of.replay());
+    }
+  }
+
+  /** What exists once the task has its stores. */
+  private static final class Parts {
+    private final ProcessorContext<String, Object> context;
+    private final TotalsSettings settings;
+    private final Inbox inbox;
+    private final ChannelMeter meter;
+    private final DeviceTable devices;
+    private final MeterCounters counters;
+    private final DeviceTotals totals;
+    private final Map<ChannelKey, Long> newest = new HashMap<>();
+    private final Set<String> described = new HashSet<>();
+    private final Map<String, Long> alerted = new HashMap<>();
+    private long offset;
+    private long ledgerSum = -1;
+    private boolean touched;
+
+    Parts(TotalsSettings settings, ProcessorContext<String, Object> context) {
+      this.context = context;
+      this.settings = settings;
+      this.inbox = new Inbox(context.getStateStore(Names.INBOX));
+      this.meter =
+          new ChannelMeter(
+              context.getStateStore(Names.BLOCKS),
+              context.getStateStore(Names.HEADS),
+              settings.horizon().toMillis());
+      this.devices = new DeviceTable(context.getStateStore(Names.INVENTORY), settings.zone());
+      this.counters = new MeterCounters(context.getStateStore(Names.COUNTERS));
+      this.totals = new DeviceTotals(settings, context, devices);
+      this.offset = counters.offset();
+      for (ChannelKey channel : inbox.channels()) {
+        newest.put(channel, Math.max(newestOf(channel), inbox.newest(channel)));
+      }
+    }
+
+    void reading(Reading reading) {
+      offset = context.recordMetadata().map(m -> m.offset()).orElse(offset);
+      counters.offset(offset);
+      ChannelKey channel = new ChannelKey(reading.device(), reading.channel());
+      Long latest = newest.get(channel);
+      if (latest == null) {
+        latest = newestOf(channel);
+        seen(reading, latest);
+      }
+      if (latest != Long.MIN_VALUE && reading.at() < latest - settings.horizon().toMillis()) {
+        tooLate(reading, latest);
+        newest.put(channel, latest);
+        return;
+      }
+      Assignment assignment = devices.at(reading.device(), reading.at());
+      Sample sample = Sample.of(reading, assignment.profile());
+      if (sample.isVoid()) {
+        counters.add(0, 0, 0, 1);
+        newest.put(channel, latest);
+        return;
+      }
+      newest.put(channel, Math.max(latest, reading.at()));
+      inbox.add(channel, sample);
+    }
+
+    private void seen(Reading reading, long latest) {
+      if (latest == Long.MIN_VALUE
+          && !devices.isDescribed(reading.device())
+          && described.add(reading.device())) {
+        alert(
+            Alert.Kind.UNKNOWN_DEVICE,
+            reading.device(),
+            null,
+            reading.at(),
+            "not in the inventory: counts under site " + Assignment.UNASSIGNED_SITE);
+      }
+    }
+
+    private long newestOf(ChannelKey channel) {
+      ChannelMeter.Head head = meter.head(channel);
+      return head == null ? Long.MIN_VALUE : head.newest();
+    }
+
+    private void tooLate(Reading reading, long latest) {
+      counters.add(0, 0, 1, 0);
+      RecordHeaders headers = new RecordHeaders();
+      headers.add("reason", "too-late".getBytes(StandardCharsets.UTF_8));
+      headers.add("stage", "streams".getBytes(StandardCharsets.UTF_8));
+      context.forward(
+          new Record<>(
+              reading.device(), ReadingJson.write(reading), context.currentSystemTimeMs(), headers),
+          Names.DEAD_LETTERS_OUT);
+      alert(
+          Alert.Kind.TOO_LATE,
+          reading.device(),
+          reading.channel(),
+          reading.at(),
+          "more than the horizon behind " + java.time.Instant.ofEpochMilli(latest));
+    }
+
+    void device(String name, @Nullable Device now) {
+      flush(context.currentSystemTimeMs());
+      Device before = devices.get(name);
+      if (java.util.Objects.equals(before, now)) {
+        return;
+      }
+      devices.put(name, now);
+      totals.reassign(name, before, now);
+      meter.channelsOf(name).forEach(this::meterAgain);
+      publish(context.currentSystemTimeMs());
+    }
+
+    void replay(Replay replay) {
+      if (replay.partition() != context.taskId().partition()) {
+        return;
+      }
+      Replay known = counters.replay();
+      if (replay.state() == Replay.State.RUNNING
+          && (known == null || !known.id().equals(replay.id()))) {
+        forward(new PartialTotal.Mark(replay.partition(), replay.id(), Replay.State.RUNNING));
+      }
+      counters.replay(replay);
+      touched = true;
+    }
+
+    /** Meters what waits, and publishes what changed. */
+    void flush(long now) {
+      List<ChannelKey> waiting = inbox.channels();
+      for (ChannelKey channel : waiting) {
+        book(
+            channel,
+            meter.meter(
+                channel, inbox.drain(channel), at -> devices.at(channel.device(), at).profile()));
+      }
+      publish(now);
+    }
+
+    private void meterAgain(ChannelKey channel) {
+      book(channel, meter.meterAgain(channel, at -> devices.at(channel.device(), at).profile()));
+    }
+
+    private void book(ChannelKey channel, ChannelMeter.Effect effect) {
+      touched = true;
+      counters.add(effect.metered(), effect.repeated(), 0, 0);
+      totals.book(channel, effect, newest.getOrDefault(channel, Long.MIN_VALUE));
+      for (MeterEvent event : effect.events()) {
+        alert(event.kind(), channel.device(), channel.channel(), event.at(), event.detail());
+      }
+    }
+
+    private void publish(long now) {
+      Replay replay = counters.replay();
+      totals.publish(now, replay == null ? "" : replay.id());
+      if (replay != null
+          && replay.state() == Replay.State.FINISHED
+          && offset >= replay.untilOffset() - 1
+          && inbox.channels().isEmpty()) {
+        totals.closeReplay(replay.id());
+        forward(new PartialTotal.Mark(replay.partition(), replay.id(), Replay.State.FINISHED));
+        counters.replay(null);
+      }
+      ledger();
+      if (touched) {
+        // Little is in the inbox now: the cheapest moment to commit.
+        context.commit();
+        touched = false;
+      }
+    }
+
+    private void ledger() {
+      int partition = context.taskId().partition();
+      var ledger = counters.ledger(partition);
+      if (ledger.count("readings") != ledgerSum) {
+        ledgerSum = ledger.count("readings");
+        context.forward(
+            new Record<>(ledger.key(), ledger, context.currentSystemTimeMs()),
+            Names.METER_LEDGER_OUT);
+      }
+    }
+
+    void minute(long now) {
+      if (counters.replay() == null) {
+        totals.openPeriods(now);
+        if (settings.settled().getAsBoolean()) {
+          totals.settle(now);
+        }
+      }
+      alerted.values().removeIf(at -> at < now - HOUR);
+    }
+
+    void forget(long now) {
+      totals.forget(now);
+    }
+
+    private void forward(PartialTotal.Mark mark) {
+      context.forward(
+          new Record<>(PartialTotal.MARK_KEY, mark, context.currentSystemTimeMs()), Names.SHARES);
+    }
+
+    /** At most one alert of a kind for a channel in an hour: the first says enough. */
+    private void alert(
+        Alert.Kind kind, String device, @Nullable String channel, long at, String detail) {
+      long now = context.currentSystemTimeMs();
+      String what = kind.name().toLowerCase(Locale.ROOT) + "|" + device + "|" + channel;
+      Long last = alerted.get(what);
+      if (last != null && now - last < HOUR) {
+        return;
+      }
+      alerted.put(what, now);
+      if (devices.at(device, at).personal()) {
+        return;
+      }
+      context.forward(
+          new Record<>(device, new Alert(kind, device, channel, at, detail), now),
+          Names.ALERTS_OUT);
+    }
+  }
+}

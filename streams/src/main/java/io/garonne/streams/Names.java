@@ -1,0 +1,39 @@
+package io.garonne.streams;
+
+/** Names of nodes and stores; they are part of what is stored in Kafka and never change. */
+final class Names {
+  static final String READINGS = "readings";
+  static final String DEVICES = "devices";
+  static final String REPLAYS = "replays";
+  static final String METER_INPUT = "meter-input";
+  static final String METER = "meter";
+  static final String SHARES = "shares";
+  static final String ESTATE_TOTALS = "estate-totals";
+
+  static final String TOTALS_OUT = "totals-out";
+  static final String FINE_TOTALS_OUT = "fine-totals-out";
+  static final String DEVICE_TOTALS_OUT = "device-totals-out";
+  static final String ALERTS_OUT = "alerts-out";
+  static final String DEAD_LETTERS_OUT = "dead-letters-out";
+  static final String METER_LEDGER_OUT = "meter-ledger-out";
+  static final String TOTALS_LEDGER_OUT = "totals-ledger-out";
+
+  static final String INBOX = "inbox";
+  static final String BLOCKS = "blocks";
+  static final String HEADS = "heads";
+  static final String SLOTS = "slots";
+  static final String INVENTORY = "inventory";
+  static final String COUNTERS = "counters";
+  static final String DEVICE_ROWS = "device-rows";
+  static final String DEVICE_DUE = "device-due";
+  static final String DEVICE_OPEN = "device-open";
+  static final String GROUP_SHARES = "group-shares";
+
+  static final String ROWS = "rows";
+  static final String ROW_SHARES = "row-shares";
+  static final String DUE = "due";
+  static final String OPEN = "open";
+  static final String MARKS = "marks";
+
+  private Names() {}
+}

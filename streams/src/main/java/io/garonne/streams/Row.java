@@ -1,0 +1,101 @@
+package io.garonne.streams;
+
+import io.garonne.model.Total;
+
+/**
+ * A total as it stands in a store, with what its publication needs.
+ *
+ * @param id which total
+ * @param sums its sums
+ * @param expected devices valid in the period
+ * @param expectedMillis milliseconds of their validity in the period
+ * @param revision 0 until final; then counts publications after it
+ * @param status how settled
+ * @param changedAt wall clock of the last change, milliseconds since 1970 UTC
+ * @param personal whether it is of a personal device
+ */
+record Row(
+    RowId id,
+    Sums sums,
+    int expected,
+    long expectedMillis,
+    int revision,
+    Total.Status status,
+    long changedAt,
+    boolean personal) {
+
+  static Row empty(RowId id, boolean personal) {
+    return new Row(id, Sums.ZERO, 0, 0, 0, Total.Status.PROVISIONAL, 0, personal);
+  }
+
+  Row withSums(Sums newSums, int newExpected, long newExpectedMillis, long now) {
+    return new Row(id, newSums, newExpected, newExpectedMillis, revision, status, now, personal);
+  }
+
+  /** Whether both say the same, whenever it was said. */
+  boolean sameFigures(Row other) {
+    return sums.equals(other.sums)
+        && expected == other.expected
+        && expectedMillis == other.expectedMillis;
+  }
+
+  Row asFinal() {
+    return new Row(
+        id, sums, expected, expectedMillis, revision, Total.Status.FINAL, changedAt, personal);
+  }
+
+  Row nextRevision() {
+    return new Row(id, sums, expected, expectedMillis, revision + 1, status, changedAt, personal);
+  }
+
+  /** The record that is published. */
+  Total total() {
+    long unknown = Math.max(0, expectedMillis - sums.booked());
+    long low = sums.measured() + sums.interpolated();
+    long atMost =
+        Math.multiplyHigh(unknown, sums.powers().percentile95()) == 0
+            ? unknown * sums.powers().percentile95() / 1000
+            : Long.MAX_VALUE - low;
+    return new Total(
+        id.scope(),
+        id.period(),
+        id.start(),
+        id.end(),
+        id.zone(),
+        sums.measured(),
+        sums.interpolated(),
+        sums.estimated(),
+        sums.covered(),
+        sums.registered(),
+        expectedMillis,
+        sums.devices(),
+        expected,
+        low + atMost,
+        revision,
+        status,
+        Total.METHOD,
+        personal);
+  }
+
+  byte[] pack() {
+    Packer out = new Packer();
+    id.pack(out);
+    sums.pack(out);
+    out.number(expected).number(expectedMillis);
+    out.number(revision).number(status.ordinal()).number(changedAt).number(personal ? 1 : 0);
+    return out.toBytes();
+  }
+
+  static Row unpack(byte[] bytes) {
+    Unpacker in = new Unpacker(bytes);
+    return new Row(
+        RowId.unpack(in),
+        Sums.unpack(in),
+        in.integer(),
+        in.number(),
+        in.integer(),
+        Total.Status.values()[in.integer()],
+        in.number(),
+        in.number() == 1);
+  }
+}

@@ -1,0 +1,209 @@
+package io.garonne.streams;
+
+import static java.util.stream.Collectors.joining;
+
+import io.garonne.model.wire.Topics;
+import io.garonne.service.Readiness;
+import io.garonne.service.Settings;
+import io.garonne.service.Stage;
+import io.garonne.service.StageFailure;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Readings to totals (exactly once) and to live power (at least once), as two applications. */
+public final class Streams implements Stage {
+  private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
+
+  /** A thread that fails is replaced so often; then the stage has failed. */
+  private static final int RESTARTS = 5;
+
+  private final StreamsSettings settings;
+  private final StreamsMetrics metrics;
+  private final List<KafkaStreams> applications = new ArrayList<>();
+  private final AtomicInteger restarts = new AtomicInteger();
+  private volatile @Nullable StageFailure failure;
+  private volatile String waiting = "not started";
+  private @Nullable Lag lag;
+  private @Nullable Thread starter;
+  private volatile boolean closed;
+
+  public Streams(StreamsSettings settings, MeterRegistry registry) {
+    this.settings = settings;
+    this.metrics = new StreamsMetrics(registry);
+  }
+
+  @Override
+  public String name() {
+    return "streams";
+  }
+
+  /** Starts in the background, once Kafka answers and has the readings topic. */
+  @Override
+  public synchronized void start() {
+    starter = Thread.ofPlatform().name("streams-start").daemon().start(this::startWhenKafkaIs);
+  }
+
+  private void startWhenKafkaIs() {
+    waiting = "waits for Kafka at " + settings.bootstrap();
+    try {
+      int partitions = awaitPartitions();
+      if (partitions > 0) {
+        startWith(partitions);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("streams cannot start", e);
+      failure = new StageFailure("streams cannot start: " + e.getMessage());
+    }
+  }
+
+  private int awaitPartitions() throws InterruptedException {
+    Map<String, Object> config =
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
+    try (Admin admin = Admin.create(config)) {
+      while (!closed) {
+        try {
+          return admin
+              .describeTopics(List.of(Topics.READINGS.topic()))
+              .allTopicNames()
+              .get(5, TimeUnit.SECONDS)
+              .values()
+              .stream()
+              .mapToInt(topic -> topic.partitions().size())
+              .sum();
+        } catch (ExecutionException | TimeoutException e) {
+          waiting = "waits for topic " + Topics.READINGS.topic() + " at " + settings.bootstrap();
+          Thread.sleep(100);
+        }
+      }
+    }
+    return 0;
+  }
+
+  private synchronized void startWith(int partitions) {
+    if (closed) {
+      return;
+    }
+    Lag watched = new Lag();
+    lag = watched;
+    TotalsSettings totals =
+        new TotalsSettings(
+            settings.horizon(),
+            settings.zone(),
+            settings.flushEvery(),
+            partitions,
+            watched::settled);
+    Properties exactly = StreamsConfigs.totals(settings);
+    launch(new KafkaStreams(TotalsTopology.build(totals, exactly), exactly));
+    if (settings.live()) {
+      Properties live = StreamsConfigs.live(settings);
+      launch(new KafkaStreams(LiveTopology.build(partitions, settings.zone(), live), live));
+    }
+    watched.watch(applications.get(0));
+    waiting = "";
+  }
+
+  private void launch(KafkaStreams application) {
+    application.setUncaughtExceptionHandler(this::failed);
+    metrics.bind(application);
+    applications.add(application);
+    application.start();
+  }
+
+  private StreamThreadExceptionResponse failed(Throwable e) {
+    if (restarts.incrementAndGet() <= RESTARTS) {
+      LOG.error("a stream thread failed and is replaced", e);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    LOG.error("stream threads keep failing", e);
+    failure = new StageFailure("stream threads keep failing: " + e.getMessage());
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  @Override
+  public Readiness readiness() {
+    StageFailure known = failure;
+    if (known != null) {
+      return Readiness.notReady(known.toString());
+    }
+    String reason = waiting;
+    if (!reason.isEmpty()) {
+      return Readiness.notReady(reason);
+    }
+    for (KafkaStreams application : List.copyOf(applications)) {
+      if (application.state() != KafkaStreams.State.RUNNING) {
+        return Readiness.notReady("is " + application.state());
+      }
+    }
+    return Readiness.ready();
+  }
+
+  @Override
+  public @Nullable StageFailure failure() {
+    return failure;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    waiting = "stopped";
+    Thread starting = starter;
+    if (starting != null) {
+      starting.interrupt();
+    }
+    synchronized (this) {
+      if (lag != null) {
+        lag.close();
+      }
+      List<Thread> closing =
+          applications.stream()
+              .map(a -> Thread.ofPlatform().start(() -> a.close(Duration.ofSeconds(4))))
+              .toList();
+      for (Thread thread : closing) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
+      applications.clear();
+    }
+  }
+
+  /** Both topologies as text, the same on every machine. */
+  public static String describe() {
+    StreamsSettings settings = StreamsSettings.from(Settings.of(Map.of()));
+    TotalsSettings totals =
+        new TotalsSettings(
+            settings.horizon(), settings.zone(), settings.flushEvery(), 12, () -> false);
+    String text =
+        "Application: totals (exactly once)\n\n"
+            + TotalsTopology.build(totals, StreamsConfigs.totals(settings)).describe()
+            + "\nApplication: live (at least once)\n\n"
+            + LiveTopology.build(12, settings.zone(), StreamsConfigs.live(settings)).describe();
+    // Kafka lists stores and successors in the order of a hash.
+    return Pattern.compile("(?<=stores: \\[)[^]]*|(?<=--> ).*")
+        .matcher(text)
+        .replaceAll(
+            names -> Arrays.stream(names.group().split(", ")).sorted().collect(joining(", ")));
+  }
+}

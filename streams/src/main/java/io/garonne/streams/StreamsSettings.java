@@ -1,0 +1,51 @@
+package io.garonne.streams;
+
+import io.garonne.service.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+
+/**
+ * Settings of the streams stage.
+ *
+ * @param bootstrap {@code kafka.bootstrap}: Kafka's host and port
+ * @param applicationId {@code streams.application-id}: name of the totals application; the live one
+ *     adds {@code -live}. Never change it on stored data
+ * @param stateDir {@code streams.state-dir}: where the stores lie
+ * @param instance {@code streams.instance}: a stable name of this instance, so that a killed one is
+ *     replaced at once when it comes back; empty where instances come and go
+ * @param horizon {@code streams.horizon}: how late a reading may be (M11)
+ * @param zone {@code estate.zone}: zone of totals that are not of one site
+ * @param flushEvery {@code streams.flush-every}: how often totals are brought up to date
+ * @param threads {@code streams.threads}: threads of the totals application
+ * @param memoryMegabytes {@code streams.memory-mb}: memory of all stores together, outside of the
+ *     heap
+ * @param live {@code streams.live}: whether to run the live application
+ */
+public record StreamsSettings(
+    String bootstrap,
+    String applicationId,
+    Path stateDir,
+    String instance,
+    Duration horizon,
+    ZoneId zone,
+    Duration flushEvery,
+    int threads,
+    int memoryMegabytes,
+    boolean live) {
+
+  /** Reads them; problems are collected in {@code settings}. */
+  public static StreamsSettings from(Settings settings) {
+    return new StreamsSettings(
+        settings.string("kafka.bootstrap", "127.0.0.1:9092"),
+        settings.string("streams.application-id", "garonne-totals"),
+        settings.path("streams.state-dir", Path.of("state")),
+        settings.string("streams.instance", ""),
+        settings.duration("streams.horizon", Duration.ofDays(2)),
+        settings.zone("estate.zone", ZoneId.of("Europe/Paris")),
+        settings.duration("streams.flush-every", Duration.ofSeconds(2)),
+        settings.integer("streams.threads", 1, 1, 64),
+        settings.integer("streams.memory-mb", 48, 16, 65_536),
+        settings.flag("streams.live", true));
+  }
+}

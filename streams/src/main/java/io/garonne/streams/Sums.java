@@ -1,0 +1,103 @@
+package io.garonne.streams;
+
+import io.garonne.model.calendar.Period;
+import io.garonne.model.metering.SlotEnergy;
+
+/**
+ * What adds up over slots and devices: of a row of totals, or of a change to one.
+ *
+ * @param measured millijoules
+ * @param interpolated millijoules
+ * @param estimated millijoules
+ * @param covered milliseconds
+ * @param booked milliseconds inside booked steps, measured or interpolated
+ * @param registered milliseconds of register steps wholly inside the row's period
+ * @param devices devices with booked time
+ * @param powers mean powers of the slots in it that are covered whole
+ */
+record Sums(
+    long measured,
+    long interpolated,
+    long estimated,
+    long covered,
+    long booked,
+    long registered,
+    int devices,
+    PowerHistogram powers) {
+
+  static final Sums ZERO = new Sums(0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY);
+
+  /**
+   * What one slot of one channel adds to a row.
+   *
+   * @param slot start of the slot
+   * @param energy what the slot holds
+   * @param periodStart start of the row's period, at most {@code slot}
+   */
+  static Sums of(long slot, SlotEnergy energy, long periodStart) {
+    boolean crossingIsInside = slot - energy.crossedBefore() >= periodStart;
+    return new Sums(
+        energy.measured(),
+        energy.interpolated(),
+        energy.estimated(),
+        energy.covered(),
+        energy.booked(),
+        energy.registered()
+            + (crossingIsInside ? energy.crossedBefore() + energy.crossedInside() : 0),
+        0,
+        energy.covered() == Period.SLOT
+            ? PowerHistogram.of(energy.measured() * 1000 / energy.covered())
+            : PowerHistogram.EMPTY);
+  }
+
+  Sums plus(Sums other) {
+    return new Sums(
+        measured + other.measured,
+        interpolated + other.interpolated,
+        estimated + other.estimated,
+        covered + other.covered,
+        booked + other.booked,
+        registered + other.registered,
+        devices + other.devices,
+        powers.plus(other.powers));
+  }
+
+  Sums minus(Sums other) {
+    return new Sums(
+        measured - other.measured,
+        interpolated - other.interpolated,
+        estimated - other.estimated,
+        covered - other.covered,
+        booked - other.booked,
+        registered - other.registered,
+        devices - other.devices,
+        powers.minus(other.powers));
+  }
+
+  /** The same sums of so many devices. */
+  Sums withDevices(int count) {
+    return new Sums(measured, interpolated, estimated, covered, booked, registered, count, powers);
+  }
+
+  boolean isZero() {
+    return equals(ZERO);
+  }
+
+  void pack(Packer out) {
+    out.number(measured).number(interpolated).number(estimated);
+    out.number(covered).number(booked).number(registered).number(devices);
+    powers.pack(out);
+  }
+
+  static Sums unpack(Unpacker in) {
+    return new Sums(
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.integer(),
+        PowerHistogram.unpack(in));
+  }
+}

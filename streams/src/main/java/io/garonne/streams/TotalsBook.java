@@ -1,0 +1,171 @@
+package io.garonne.streams;
+
+import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The totals of one task: their rows, which of them are still to be published and which are not yet
+ * final (M11). All of it is in stores, so that what was committed is published after a restart even
+ * if no further record ever arrives. One thread.
+ */
+final class TotalsBook {
+  /** How long a total must have been unchanged before it may become final. */
+  static final long QUIET = 3_600_000L;
+
+  /** Quarter-hours and hours older than this are neither kept nor corrected. */
+  static final long FINE_RETENTION = 35L * 86_400_000L;
+
+  private final KeyValueStore<String, byte[]> rows;
+  private final KeyValueStore<String, byte[]> due;
+  private final KeyValueStore<String, byte[]> open;
+  private final long settleAfter;
+  private final Consumer<Total> publish;
+
+  /**
+   * @param rows key of a total → its row
+   * @param due keys of totals that changed and are not published yet
+   * @param open end and key of totals that are not final → the replay that touched it, if any
+   * @param settleAfter milliseconds after its end before a total may become final
+   * @param publish sends a total on
+   */
+  TotalsBook(
+      KeyValueStore<String, byte[]> rows,
+      KeyValueStore<String, byte[]> due,
+      KeyValueStore<String, byte[]> open,
+      long settleAfter,
+      Consumer<Total> publish) {
+    this.rows = rows;
+    this.due = due;
+    this.open = open;
+    this.settleAfter = settleAfter;
+    this.publish = publish;
+  }
+
+  /** The row of this key, or null. */
+  @Nullable Row row(String key) {
+    byte[] bytes = rows.get(key);
+    return bytes == null ? null : Row.unpack(bytes);
+  }
+
+  /**
+   * Keeps a changed row; it is published by the next {@link #publishDue}.
+   *
+   * @param replay name of the replay under way, or empty
+   */
+  void put(String key, Row row, String replay) {
+    rows.put(key, row.pack());
+    due.put(key, new byte[0]);
+    if (row.status() != Total.Status.FINAL || !replay.isEmpty()) {
+      open.put(openKey(row.id().end(), key), new Packer().text(replay).toBytes());
+    }
+  }
+
+  /** Keeps a row that is for counting only. */
+  void putUnpublished(String key, Row row) {
+    rows.put(key, row.pack());
+  }
+
+  /** Publishes what changed since the last time. */
+  void publishDue() {
+    List<String> keys = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> all = due.all()) {
+      all.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    for (String key : keys) {
+      Row row = row(key);
+      if (row != null) {
+        publish(key, row);
+      }
+      due.delete(key);
+    }
+  }
+
+  private void publish(String key, Row row) {
+    if (row.status() == Total.Status.FINAL) {
+      row = row.nextRevision();
+      rows.put(key, row.pack());
+    }
+    publish.accept(row.total());
+  }
+
+  /**
+   * Makes final what ended long enough ago and has been quiet. Not to be called while a replay runs
+   * or the task lags.
+   *
+   * @param now wall clock, milliseconds since 1970 UTC
+   */
+  void settle(long now) {
+    close("", openKey(now - settleAfter, ""), row -> row.changedAt() <= now - QUIET);
+  }
+
+  /** Makes final what a replay touched, whatever its age. */
+  void closeReplay(String replay) {
+    close(replay, "~", row -> true);
+  }
+
+  private void close(String replay, String before, java.util.function.Predicate<Row> ripe) {
+    List<KeyValue<String, byte[]>> entries = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> range = open.range("", before)) {
+      range.forEachRemaining(entries::add);
+    }
+    for (KeyValue<String, byte[]> entry : entries) {
+      String touchedBy = new Unpacker(entry.value).text();
+      if (!replay.isEmpty() && !touchedBy.equals(replay)) {
+        continue;
+      }
+      String key = entry.key.substring(entry.key.indexOf(' ') + 1);
+      Row row = row(key);
+      if (row != null) {
+        if (!ripe.test(row)) {
+          continue;
+        }
+        closeRow(key, row);
+      }
+      open.delete(entry.key);
+    }
+  }
+
+  private void closeRow(String key, Row row) {
+    if (row.status() == Total.Status.FINAL) {
+      return;
+    }
+    Row closed = row.asFinal();
+    rows.put(key, closed.pack());
+    due.delete(key);
+    publish.accept(closed.total());
+  }
+
+  /**
+   * Forgets quarter-hours and hours that nobody has changed for {@link #FINE_RETENTION}.
+   *
+   * @param now wall clock, milliseconds since 1970 UTC
+   */
+  void forgetOldFineRows(long now) {
+    for (Period fine : List.of(Period.QUARTER_HOUR, Period.HOUR)) {
+      List<String> old = new ArrayList<>();
+      try (KeyValueIterator<String, byte[]> range =
+          rows.range(fine.label() + "|", fine.label() + "}")) {
+        while (range.hasNext()) {
+          KeyValue<String, byte[]> entry = range.next();
+          Row row = Row.unpack(entry.value);
+          if (row.status() == Total.Status.FINAL && row.changedAt() < now - FINE_RETENTION) {
+            old.add(entry.key);
+          }
+        }
+      }
+      old.forEach(rows::delete);
+    }
+  }
+
+  private static String openKey(long end, String key) {
+    // Sorts by end: 0 is year 1, so that the number is never negative.
+    return String.format("%016d %s", end + 62_135_596_800_000L, key);
+  }
+}

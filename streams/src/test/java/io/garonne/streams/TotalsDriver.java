@@ -1,0 +1,192 @@
+package io.garonne.streams;
+
+import io.garonne.model.Assignment;
+import io.garonne.model.Device;
+import io.garonne.model.Ledger;
+import io.garonne.model.Reading;
+import io.garonne.model.Replay;
+import io.garonne.model.Scope;
+import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
+import io.garonne.model.metering.MeterProfile;
+import io.garonne.model.wire.DeviceJson;
+import io.garonne.model.wire.LedgerJson;
+import io.garonne.model.wire.ReadingJson;
+import io.garonne.model.wire.ReplayJson;
+import io.garonne.model.wire.Topics;
+import io.garonne.model.wire.TotalJson;
+import io.garonne.service.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.jspecify.annotations.Nullable;
+
+/** The totals topology without Kafka: what goes in, and the latest total of each key. */
+final class TotalsDriver implements AutoCloseable {
+  static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<String, Reading> readings;
+  private final TestInputTopic<String, Device> devices;
+  private final TestInputTopic<String, Replay> replays;
+  private final Map<String, Total> totals = new TreeMap<>();
+  private final Map<String, Ledger> ledger = new TreeMap<>();
+  private long offset;
+  boolean settled;
+
+  TotalsDriver(Path state) {
+    StreamsSettings settings =
+        StreamsSettings.from(Settings.of(Map.of("streams.state-dir", state.toString())));
+    Properties properties = StreamsConfigs.totals(settings);
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+    TotalsSettings totalsSettings =
+        new TotalsSettings(Duration.ofDays(2), PARIS, settings.flushEvery(), 1, () -> settled);
+    driver =
+        new TopologyTestDriver(
+            TotalsTopology.build(totalsSettings, properties),
+            properties,
+            Instant.parse("2026-03-10T00:00:00Z"));
+    readings =
+        driver.createInputTopic(
+            Topics.READINGS.topic(), new StringSerializer(), ReadingJson.serde().serializer());
+    devices =
+        driver.createInputTopic(
+            Topics.DEVICES.topic(), new StringSerializer(), DeviceJson.serde().serializer());
+    replays =
+        driver.createInputTopic(
+            Topics.REPLAYS.topic(), new StringSerializer(), ReplayJson.serde().serializer());
+  }
+
+  void device(String name, Assignment... assignments) {
+    devices.pipeInput(name, new Device(name, List.of(assignments)));
+  }
+
+  static Assignment at(String site, String equipmentClass, @Nullable String from) {
+    return new Assignment(
+        from == null ? Long.MIN_VALUE : Instant.parse(from).toEpochMilli(),
+        Long.MAX_VALUE,
+        site,
+        site,
+        equipmentClass,
+        PARIS,
+        null,
+        true,
+        false,
+        MeterProfile.DEFAULT);
+  }
+
+  static Assignment until(Assignment a, String to) {
+    return new Assignment(
+        a.from(),
+        Instant.parse(to).toEpochMilli(),
+        a.entity(),
+        a.site(),
+        a.equipmentClass(),
+        a.zone(),
+        a.rack(),
+        a.includeInTotals(),
+        a.personal(),
+        a.profile());
+  }
+
+  /** A reading of power in watts. */
+  void power(String device, String at, double watts) {
+    reading(device, at, null, Math.round(watts * 1000));
+  }
+
+  /** A reading of a register in watt-hours. */
+  void energy(String device, String at, double wattHours) {
+    reading(device, at, Math.round(wattHours * 3_600_000), null);
+  }
+
+  private void reading(String device, String at, @Nullable Long energy, @Nullable Long power) {
+    long time = Instant.parse(at).toEpochMilli();
+    readings.pipeInput(
+        device,
+        new Reading(
+            device,
+            Reading.ONLY_CHANNEL,
+            time,
+            Reading.AtSource.PAYLOAD,
+            time,
+            energy,
+            power,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "test"));
+    offset++;
+  }
+
+  void replay(Replay.State state) {
+    replays.pipeInput("0", new Replay("r", 0, state, offset));
+  }
+
+  /** Lets the wall clock go on. */
+  TotalsDriver pass(Duration time) {
+    driver.advanceWallClockTime(time);
+    for (Topics topic : Topics.totals()) {
+      var out =
+          driver.createOutputTopic(
+              topic.topic(), new StringDeserializer(), TotalJson.serde().deserializer());
+      out.readKeyValuesToList().forEach(kv -> totals.put(kv.key, kv.value));
+    }
+    driver
+        .createOutputTopic(
+            Topics.LEDGER.topic(), new StringDeserializer(), LedgerJson.serde().deserializer())
+        .readKeyValuesToList()
+        .forEach(kv -> ledger.put(kv.key, kv.value));
+    return this;
+  }
+
+  TotalsDriver flush() {
+    return pass(Duration.ofSeconds(2)).pass(Duration.ofSeconds(2));
+  }
+
+  Map<String, Total> totals() {
+    return totals;
+  }
+
+  @Nullable Total total(Scope scope, Period period, String start) {
+    return totals.get(TotalJson.key(scope, period, Instant.parse(start).toEpochMilli()));
+  }
+
+  Total month(Scope scope, String start) {
+    Total total = total(scope, Period.MONTH, start);
+    if (total == null) {
+      throw new AssertionError(scope + " has no month " + start + ": " + totals.keySet());
+    }
+    return total;
+  }
+
+  @Nullable Ledger ledger(String key) {
+    return ledger.get(key);
+  }
+
+  int deadLetters() {
+    return driver
+        .createOutputTopic(
+            Topics.DEAD_LETTERS.topic(), new StringDeserializer(), new ByteArrayDeserializer())
+        .readValuesToList()
+        .size();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

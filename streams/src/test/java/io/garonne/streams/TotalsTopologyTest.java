@@ -1,0 +1,227 @@
+package io.garonne.streams;
+
+import static io.garonne.streams.TotalsDriver.at;
+import static io.garonne.streams.TotalsDriver.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.garonne.model.Ledger;
+import io.garonne.model.Replay;
+import io.garonne.model.Scope;
+import io.garonne.model.Total;
+import io.garonne.model.Units;
+import io.garonne.model.calendar.Period;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TotalsTopologyTest {
+  private static final Scope PLUG = new Scope("hq", "hq", "pc", "plug");
+  private static final Scope HQ_PC = new Scope("hq", "hq", "pc", null);
+  private static final Scope HQ = new Scope("hq", "hq", null, null);
+  private static final String MARCH = "2026-02-28T23:00:00Z";
+
+  @TempDir Path state;
+  private TotalsDriver driver;
+
+  @BeforeEach
+  void start() {
+    driver = new TotalsDriver(state);
+  }
+
+  @AfterEach
+  void stop() {
+    driver.close();
+  }
+
+  private static long wattHours(double wh) {
+    return Math.round(wh * Units.MILLIJOULES_PER_WH);
+  }
+
+  @Test
+  void aRegisterStepCountsForItsDeviceSiteClassAndTheEstate() {
+    driver.device("plug", at("hq", "pc", null));
+    driver.energy("plug", "2026-03-02T10:00:00Z", 1000);
+    driver.energy("plug", "2026-03-02T10:10:00Z", 1010);
+    driver.flush();
+    for (Scope scope :
+        new Scope[] {PLUG, HQ_PC, HQ, new Scope(null, null, "pc", null), Scope.ESTATE}) {
+      Total month = driver.month(scope, MARCH);
+      assertThat(month.energy()).as("%s", scope).isEqualTo(wattHours(10));
+      assertThat(month.devices()).as("%s", scope).isEqualTo(1);
+      assertThat(month.coveredMillis()).isEqualTo(600_000);
+      assertThat(month.registeredMillis()).isEqualTo(600_000);
+    }
+    for (Period period : Period.values()) {
+      assertThat(
+              driver.totals().values().stream()
+                  .filter(t -> t.period() == period && t.scope().equals(HQ_PC))
+                  .mapToLong(Total::energy)
+                  .sum())
+          .as("%s", period)
+          .isEqualTo(wattHours(10));
+    }
+  }
+
+  @Test
+  void aLateReadingCorrectsWhatWasPublished() {
+    driver.device("plug", at("hq", "pc", null));
+    driver.power("plug", "2026-03-02T10:00:00Z", 100);
+    driver.power("plug", "2026-03-02T10:10:00Z", 100);
+    driver.flush();
+    assertThat(driver.month(HQ, MARCH).energy()).isEqualTo(60_000_000);
+    driver.power("plug", "2026-03-02T10:05:00Z", 300);
+    driver.flush();
+    assertThat(driver.month(HQ, MARCH).energy()).isEqualTo(120_000_000);
+  }
+
+  @Test
+  void aReadingBeyondTheHorizonIsADeadLetter() {
+    driver.device("plug", at("hq", "pc", null));
+    driver.power("plug", "2026-03-05T10:00:00Z", 100);
+    driver.power("plug", "2026-03-03T10:00:00Z", 100);
+    driver.power("plug", "2026-03-03T09:59:59Z", 100);
+    driver.flush();
+    assertThat(driver.deadLetters()).isEqualTo(1);
+    Ledger ledger = Objects.requireNonNull(driver.ledger("streams/0"));
+    assertThat(ledger.counts())
+        .containsEntry("readings", 3L)
+        .containsEntry("metered", 2L)
+        .containsEntry("too-late", 1L)
+        .containsEntry("repeated", 0L);
+  }
+
+  @Test
+  void aRepeatedReadingChangesNothing() {
+    driver.device("plug", at("hq", "pc", null));
+    for (int i = 0; i < 3; i++) {
+      driver.power("plug", "2026-03-02T10:00:00Z", 100);
+      driver.power("plug", "2026-03-02T10:10:00Z", 100);
+    }
+    driver.flush();
+    driver.power("plug", "2026-03-02T10:10:00Z", 100);
+    driver.flush();
+    assertThat(driver.month(HQ, MARCH).energy()).isEqualTo(60_000_000);
+    assertThat(Objects.requireNonNull(driver.ledger("streams/0")).counts())
+        .containsEntry("metered", 2L)
+        .containsEntry("repeated", 5L);
+  }
+
+  @Test
+  void aDeviceMovedInThePastTakesItsEnergyWithIt() {
+    driver.device("plug", at("hq", "pc", null));
+    driver.energy("plug", "2026-03-02T10:00:00Z", 0);
+    driver.energy("plug", "2026-03-02T10:10:00Z", 10);
+    driver.energy("plug", "2026-03-02T20:00:00Z", 20);
+    driver.energy("plug", "2026-03-02T20:10:00Z", 35);
+    driver.flush();
+    assertThat(driver.month(HQ, MARCH).energy()).isEqualTo(wattHours(35));
+    String moved = "2026-03-02T20:00:00Z";
+    driver.device("plug", until(at("hq", "pc", null), moved), at("annex", "pc", moved));
+    driver.flush();
+    assertThat(driver.month(HQ, MARCH).energy()).isEqualTo(wattHours(20));
+    Scope annex = new Scope("annex", "annex", null, null);
+    assertThat(driver.month(annex, MARCH).energy()).isEqualTo(wattHours(15));
+    assertThat(driver.month(Scope.ESTATE, MARCH).energy()).isEqualTo(wattHours(35));
+    assertThat(driver.month(Scope.ESTATE, MARCH).devices()).isEqualTo(1);
+    driver.device("plug", at("annex", "pc", null));
+    driver.flush();
+    Total left = driver.month(HQ, MARCH);
+    assertThat(left.energy()).isZero();
+    assertThat(left.devices()).isZero();
+    assertThat(driver.month(annex, MARCH).energy()).isEqualTo(wattHours(35));
+    assertThat(driver.month(Scope.ESTATE, MARCH).devices()).isEqualTo(1);
+  }
+
+  @Test
+  void aDeviceNobodyDescribedCountsUnderUnassignedUntilItIs() {
+    driver.energy("plug", "2026-03-02T10:00:00Z", 0);
+    driver.energy("plug", "2026-03-02T10:10:00Z", 10);
+    driver.flush();
+    Scope unassigned = new Scope("unassigned", "unassigned", null, null);
+    assertThat(driver.month(unassigned, MARCH).energy()).isEqualTo(wattHours(10));
+    driver.device("plug", at("hq", "pc", null));
+    driver.flush();
+    assertThat(driver.month(unassigned, MARCH).energy()).isZero();
+    assertThat(driver.month(HQ, MARCH).energy()).isEqualTo(wattHours(10));
+  }
+
+  @Test
+  void aSilentSiteStillGetsItsDay() {
+    driver.device("plug", at("hq", "pc", null));
+    driver.flush().pass(Duration.ofMinutes(2)).flush();
+    Total day = Objects.requireNonNull(driver.total(HQ, Period.DAY, "2026-03-09T23:00:00Z"));
+    assertThat(day.energy()).isZero();
+    assertThat(day.devices()).isZero();
+    assertThat(day.expected()).isEqualTo(1);
+    assertThat(day.expectedMillis()).isEqualTo(86_400_000L);
+    driver.settled = true;
+    driver.pass(Duration.ofDays(6)).pass(Duration.ofMinutes(1)).flush();
+    assertThat(
+            Objects.requireNonNull(driver.total(HQ, Period.DAY, "2026-03-09T23:00:00Z")).status())
+        .isEqualTo(Total.Status.FINAL);
+  }
+
+  @Test
+  void aTotalBecomesFinalTwoHorizonsAfterItsEndAndCountsRevisionsFromThere() {
+    driver.device("plug", at("hq", "pc", null));
+    driver.power("plug", "2026-03-09T10:00:00Z", 100);
+    driver.power("plug", "2026-03-09T10:10:00Z", 100);
+    driver.flush();
+    String day = "2026-03-08T23:00:00Z";
+    driver.pass(Duration.ofDays(5)).flush();
+    assertThat(Objects.requireNonNull(driver.total(HQ, Period.DAY, day)).status())
+        .as("the task lags")
+        .isEqualTo(Total.Status.PROVISIONAL);
+    driver.settled = true;
+    driver.pass(Duration.ofMinutes(2)).flush();
+    for (Scope scope : new Scope[] {HQ, PLUG}) {
+      Total closed = Objects.requireNonNull(driver.total(scope, Period.DAY, day));
+      assertThat(closed.status()).isEqualTo(Total.Status.FINAL);
+      assertThat(closed.revision()).isZero();
+    }
+    driver.power("plug", "2026-03-09T10:05:00Z", 300);
+    driver.flush();
+    for (Scope scope : new Scope[] {HQ, PLUG}) {
+      Total corrected = Objects.requireNonNull(driver.total(scope, Period.DAY, day));
+      assertThat(corrected.energy()).isEqualTo(120_000_000);
+      assertThat(corrected.status()).isEqualTo(Total.Status.FINAL);
+      assertThat(corrected.revision()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theEndOfAReplayClosesWhatItTouchedWithRevisionZero() {
+    driver.device("plug", at("hq", "pc", null));
+    driver.replay(Replay.State.RUNNING);
+    driver.power("plug", "2011-12-02T10:00:00Z", 100);
+    driver.power("plug", "2011-12-02T10:10:00Z", 100);
+    driver.flush();
+    driver.settled = true;
+    driver.pass(Duration.ofHours(3)).flush();
+    assertThat(driver.totals().values()).allMatch(t -> t.status() == Total.Status.PROVISIONAL);
+    driver.replay(Replay.State.FINISHED);
+    driver.flush();
+    assertThat(driver.totals().values())
+        .filteredOn(t -> t.start() < 1_500_000_000_000L)
+        .hasSizeGreaterThanOrEqualTo(25)
+        .allMatch(t -> t.status() == Total.Status.FINAL && t.revision() == 0);
+    assertThat(Objects.requireNonNull(driver.ledger("replay/r/0")).count("closed")).isEqualTo(1);
+  }
+
+  @Test
+  void readingsOfTwoAgesInOnePartitionBothCount() {
+    driver.device("old", at("hq", "pc", null));
+    driver.device("new", at("hq", "pc", null));
+    for (int minute = 0; minute < 60; minute += 5) {
+      driver.power("old", String.format("2011-12-02T10:%02d:00Z", minute), 100);
+      driver.power("new", String.format("2025-12-02T10:%02d:00Z", minute), 100);
+    }
+    driver.flush();
+    assertThat(driver.month(HQ, "2011-11-30T23:00:00Z").energy()).isEqualTo(55 * 6_000_000L);
+    assertThat(driver.month(HQ, "2025-11-30T23:00:00Z").energy()).isEqualTo(55 * 6_000_000L);
+  }
+}
