@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other systems take away: {@code /api/live}, {@code /api/totals} and {@code /api/ledger}. Asks
- * memory only. Never names a personal device.
+ * What other systems take away: {@code /api/live}, {@code /api/totals} and {@code /api/ledger}.
+ * Asks memory only. Never names a personal device.
  */
 final class Api {
   private static final Set<String> TOTALS_PARAMETERS =
@@ -78,7 +78,9 @@ final class Api {
     List<Total> sorted = found.sorted(TotalsCsv.ORDER).toList();
     if (wantsCsv(request)) {
       return Answer.of("text/csv", csv(sorted))
-          .with("Content-Disposition", "inline; filename=\"totals-" + query.period().label() + ".csv\"")
+          .with(
+              "Content-Disposition",
+              "inline; filename=\"totals-" + query.period().label() + ".csv\"")
           .with("Vary", "Accept")
           .revalidated();
     }
@@ -171,7 +173,6 @@ final class Api {
 
   private Answer ledger(Request request) {
     request.allowOnly(Set.of());
-    return Answer.of("application/json", ApiJson.ledger(views.get().ledger().all()))
-        .revalidated();
+    return Answer.of("application/json", ApiJson.ledger(views.get().ledger().all())).revalidated();
   }
 }

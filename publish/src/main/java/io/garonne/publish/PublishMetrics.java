@@ -13,8 +13,8 @@ import java.util.function.ToDoubleFunction;
  *
  * <ul>
  *   <li>{@code garonne.publish.records} (tag {@code topic}): records read, malformed ones included
- *   <li>{@code garonne.publish.malformed} (tag {@code topic}): records that are not what their topic
- *       carries; they are skipped
+ *   <li>{@code garonne.publish.malformed} (tag {@code topic}): records that are not what their
+ *       topic carries; they are skipped
  *   <li>{@code garonne.publish.remembered} (tag {@code topic}): records in memory now
  *   <li>{@code garonne.publish.requests} (tags {@code path}, one of those served or {@code other},
  *       and {@code status}): answers given
@@ -53,8 +53,6 @@ final class PublishMetrics {
 
   /** Watches the size of whatever view of a topic is current. */
   <T> void remembered(View sample, T owner, ToDoubleFunction<T> size) {
-    Gauge.builder(REMEMBERED, owner, size)
-        .tag("topic", sample.topic().topic())
-        .register(registry);
+    Gauge.builder(REMEMBERED, owner, size).tag("topic", sample.topic().topic()).register(registry);
   }
 }

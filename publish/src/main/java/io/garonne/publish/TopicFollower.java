@@ -75,9 +75,13 @@ final class TopicFollower implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    readiness = Readiness.notReady("stopped");
     KafkaConsumer<byte[], byte[]> open = consumer;
     if (open != null) {
       open.wakeup();
+    }
+    if (!thread.isAlive()) {
+      return;
     }
     try {
       thread.join(Duration.ofSeconds(5));
@@ -92,15 +96,14 @@ final class TopicFollower implements AutoCloseable {
     while (!isClosed(Duration.ZERO)) {
       Views views = Views.empty(clock);
       var topics = views.all().stream().map(View::topic).toList();
-      try (KafkaConsumer<byte[], byte[]> open =
-          WholeTopics.consumer(bootstrap, topics, TIMEOUT)) {
+      try (KafkaConsumer<byte[], byte[]> open = WholeTopics.consumer(bootstrap, topics, TIMEOUT)) {
         consumer = open;
         backOff = 1;
         follow(open, views);
       } catch (WakeupException e) {
         LOG.debug("woken to stop");
       } catch (UnavailableException e) {
-        readiness = Readiness.notReady(e.getMessage());
+        readiness = Readiness.notReady(String.valueOf(e.getMessage()));
       } catch (KafkaException e) {
         LOG.warn("Reading the topics anew: {}", e.toString());
         readiness = Readiness.notReady("Kafka at " + bootstrap + ": " + e.getMessage());
@@ -139,7 +142,9 @@ final class TopicFollower implements AutoCloseable {
     }
   }
 
-  /** A consumer whose brokers are away just returns nothing: ask something that must be answered. */
+  /**
+   * A consumer whose brokers are away just returns nothing: ask something that must be answered.
+   */
   private void check(KafkaConsumer<byte[], byte[]> open) {
     try {
       open.endOffsets(open.assignment(), TIMEOUT);
@@ -155,8 +160,7 @@ final class TopicFollower implements AutoCloseable {
     if (view == null) {
       return;
     }
-    String key =
-        record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     try {
       if (record.value() == null) {
         view.remove(key);

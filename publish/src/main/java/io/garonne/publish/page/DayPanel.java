@@ -32,7 +32,18 @@ record DayPanel(
    *
    * @param total the site's own total, or null where it is withheld
    */
-  record Site(String name, @Nullable Total total, List<Total> classes) {}
+  record Site(String name, @Nullable Total total, List<Total> classes) {
+
+    private int expected(@Nullable String equipmentClass) {
+      if (equipmentClass == null) {
+        return total == null ? 0 : total.expected();
+      }
+      return classes.stream()
+          .filter(t -> equipmentClass.equals(t.scope().equipmentClass()))
+          .mapToInt(Total::expected)
+          .sum();
+    }
+  }
 
   /**
    * The panel.
@@ -56,16 +67,40 @@ record DayPanel(
     }
     LocalDate newest =
         shown.stream().map(DayPanel::date).max(Comparator.naturalOrder()).orElse(today);
-    return of(
-        false, newest, shown.stream().filter(t -> date(t).equals(newest)).toList(), small);
+    return of(false, newest, shown.stream().filter(t -> date(t).equals(newest)).toList(), small);
+  }
+
+  /** Whether there is nothing to show. */
+  boolean isEmpty() {
+    return sites.isEmpty() && estate == null;
+  }
+
+  /** The total of all that is shown: the estate, or the only site; null if there is neither. */
+  @Nullable Total whole() {
+    if (estate != null) {
+      return estate;
+    }
+    return sites.size() == 1 ? sites.getFirst().total() : null;
+  }
+
+  /** Devices valid today in a site, or a class of it; 0 if that is not known. */
+  int expected(String site, @Nullable String equipmentClass) {
+    if (!today) {
+      return 0;
+    }
+    for (Site s : sites) {
+      if (s.name().equals(site)) {
+        return s.expected(equipmentClass);
+      }
+    }
+    return 0;
   }
 
   private static LocalDate date(Total day) {
     return Instant.ofEpochMilli(day.start()).atZone(day.zone()).toLocalDate();
   }
 
-  private static DayPanel of(
-      boolean today, LocalDate date, List<Total> days, SmallGroups small) {
+  private static DayPanel of(boolean today, LocalDate date, List<Total> days, SmallGroups small) {
     Total estate = null;
     Map<String, Total> siteTotals = new TreeMap<>();
     Map<String, List<Total>> classTotals = new TreeMap<>();
@@ -77,7 +112,7 @@ record DayPanel(
         continue;
       }
       if (site == null) {
-        estate = scope.equipmentClass() == null ? day : estate;
+        estate = scope.equipmentClass() == null && !small.withholds(scope) ? day : estate;
         continue;
       }
       List<Total> classes = classTotals.computeIfAbsent(site, s -> new ArrayList<>());

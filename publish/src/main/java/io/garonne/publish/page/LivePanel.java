@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sites by name
  * @param withheld sites and classes left out because they would tell of a person
  */
-record LivePanel(
-    long power, int devices, @Nullable Long newestAt, List<Site> sites, int withheld) {
+record LivePanel(long power, int devices, @Nullable Long newestAt, List<Site> sites, int withheld) {
 
   /**
    * A site.
@@ -30,8 +29,7 @@ record LivePanel(
   record Site(String name, long power, int devices, List<LivePower> classes) {}
 
   /** The panel of these values; {@code only} limits it to one site. */
-  static LivePanel of(
-      Collection<LivePower> values, SmallGroups small, @Nullable String only) {
+  static LivePanel of(Collection<LivePower> values, SmallGroups small, @Nullable String only) {
     Map<String, List<LivePower>> bySite = new TreeMap<>();
     int withheld = 0;
     for (LivePower p : values) {
@@ -44,10 +42,12 @@ record LivePanel(
         bySite.computeIfAbsent(p.site(), s -> new ArrayList<>()).add(p);
       }
     }
-    List<Site> sites =
-        bySite.entrySet().stream().map(e -> site(e.getKey(), e.getValue())).toList();
+    List<Site> sites = bySite.entrySet().stream().map(e -> site(e.getKey(), e.getValue())).toList();
     Long newest =
-        bySite.values().stream().flatMap(List::stream).map(LivePower::at).max(Long::compare)
+        bySite.values().stream()
+            .flatMap(List::stream)
+            .map(LivePower::at)
+            .max(Long::compare)
             .orElse(null);
     return new LivePanel(
         sites.stream().mapToLong(Site::power).sum(),

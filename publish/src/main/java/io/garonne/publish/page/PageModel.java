@@ -35,11 +35,7 @@ record PageModel(
   private static final int ALERTS_SHOWN = 10;
 
   static PageModel of(
-      Views views,
-      Map<String, Readiness> stages,
-      long now,
-      ZoneId zone,
-      @Nullable String site) {
+      Views views, Map<String, Readiness> stages, long now, ZoneId zone, @Nullable String site) {
     SmallGroups small = views.devices().smallGroupsAt(now);
     return new PageModel(
         now,

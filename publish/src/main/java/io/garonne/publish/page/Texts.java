@@ -23,8 +23,7 @@ final class Texts {
         ResourceBundle.getBundle(
             "io.garonne.publish.page.page",
             language.locale(),
-            ResourceBundle.Control.getNoFallbackControl(
-                ResourceBundle.Control.FORMAT_PROPERTIES));
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
   Language language() {

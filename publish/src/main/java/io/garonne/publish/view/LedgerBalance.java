@@ -93,8 +93,8 @@ public record LedgerBalance(
   }
 
   /**
-   * Readings that streams took and ingest did not count, at least 0: written to Kafka by other ways,
-   * or once more after ingest was killed.
+   * Readings that streams took and ingest did not count, at least 0: written to Kafka by other
+   * ways, or once more after ingest was killed.
    */
   public long readingsFromElsewhere() {
     return Math.max(0, readingsRead - readingsStored);

@@ -2,22 +2,27 @@ package io.garonne.publish.view;
 
 import io.garonne.model.LivePower;
 import io.garonne.model.Scope;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which sums would tell of a single person. The power of a class with one workstation is the power
  * of that desk, whatever it is called. So a site and class with a personal device and fewer than
- * three devices in all is withheld where the page or API shows live values or days; so is a site
- * from whose sum such a group could be found by subtraction. Months and years are no time clock and
- * stay.
+ * three devices in all is withheld where the page or API shows live values or days; so is a larger
+ * sum from which fewer than three devices could be found by subtracting what is shown. Months and
+ * years are no time clock and stay.
  */
 public final class SmallGroups {
   private static final int ENOUGH = 3;
 
   /** A site and class. */
-  record Group(String site, String equipmentClass) {}
+  record Group(String site, String equipmentClass) {
+    boolean isIn(@Nullable String aSite, @Nullable String aClass) {
+      return (aSite == null || aSite.equals(site))
+          && (aClass == null || aClass.equals(equipmentClass));
+    }
+  }
 
   /** Devices in a group and how many of them are personal. */
   record Members(int devices, int personal) {
@@ -30,26 +35,13 @@ public final class SmallGroups {
     }
   }
 
-  private final Map<Group, Members> groups;
-  private final Map<String, Integer> withheldOfSite = new HashMap<>();
+  private final Map<Group, Integer> withheld;
 
   SmallGroups(Map<Group, Members> groups) {
-    this.groups = groups;
-    groups.forEach(
-        (group, members) -> {
-          if (members.tooFew()) {
-            withheldOfSite.merge(group.site(), members.devices(), Integer::sum);
-          }
-        });
-  }
-
-  /** Whether the sum of a site and class must not be shown. */
-  public boolean withholds(@Nullable String site, @Nullable String equipmentClass) {
-    if (site == null || equipmentClass == null) {
-      return false;
-    }
-    Members members = groups.get(new Group(site, equipmentClass));
-    return members != null && members.tooFew();
+    withheld =
+        groups.entrySet().stream()
+            .filter(group -> group.getValue().tooFew())
+            .collect(Collectors.toMap(Map.Entry::getKey, group -> group.getValue().devices()));
   }
 
   /** Whether a live value must not be shown; those of devices and racks are not sums of a class. */
@@ -60,9 +52,15 @@ public final class SmallGroups {
 
   /** Whether the sum of a scope must not be shown. */
   public boolean withholds(Scope scope) {
-    if (scope.equipmentClass() != null) {
-      return withholds(scope.site(), scope.equipmentClass());
-    }
-    return scope.site() != null && withheldOfSite.getOrDefault(scope.site(), ENOUGH) < ENOUGH;
+    return withholds(scope.site(), scope.equipmentClass());
+  }
+
+  private boolean withholds(@Nullable String site, @Nullable String equipmentClass) {
+    int devices =
+        withheld.entrySet().stream()
+            .filter(group -> group.getKey().isIn(site, equipmentClass))
+            .mapToInt(Map.Entry::getValue)
+            .sum();
+    return devices > 0 && devices < ENOUGH;
   }
 }

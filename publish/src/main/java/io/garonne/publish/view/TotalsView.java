@@ -3,8 +3,8 @@ package io.garonne.publish.view;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
-import io.garonne.model.wire.TotalJson;
 import io.garonne.model.wire.Topics;
+import io.garonne.model.wire.TotalJson;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,5 +100,4 @@ public final class TotalsView implements View {
       takenSince = 0;
     }
   }
-
 }

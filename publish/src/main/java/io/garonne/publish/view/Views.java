@@ -5,11 +5,7 @@ import java.util.List;
 
 /** Everything publish remembers. */
 public record Views(
-    LiveView live,
-    TotalsView totals,
-    LedgerView ledger,
-    AlertsView alerts,
-    DevicesView devices) {
+    LiveView live, TotalsView totals, LedgerView ledger, AlertsView alerts, DevicesView devices) {
 
   /** Views that have seen nothing yet. */
   public static Views empty(InstantSource clock) {
