@@ -59,8 +59,7 @@ record Corpus(List<Device> inventory, List<SeriesScan> series) {
       problems.add(
           directory + ": there is no power/*.csv, power/*.csv.gz, counter/*.csv or *.csv.gz");
     }
-    List<SeriesScan> series =
-        files.parallelStream().map(file -> SeriesScan.of(file, now)).toList();
+    List<SeriesScan> series = files.parallelStream().map(file -> SeriesScan.of(file, now)).toList();
     series.forEach(scan -> problems.addAll(scan.problems()));
     if (!problems.isEmpty()) {
       throw new CorpusException(problems);

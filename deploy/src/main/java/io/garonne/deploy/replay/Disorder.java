@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the shuffling; null: the file's order is kept
  * @param duplicated share of the readings that are sent twice, from 0 to 1
  */
-record Disorder(@Nullable Long seed, double duplicated) {
+public record Disorder(@Nullable Long seed, double duplicated) {
   /** In order, once. */
   static final Disorder NONE = new Disorder(null, 0);
 
@@ -24,7 +24,7 @@ record Disorder(@Nullable Long seed, double duplicated) {
 
   private static final int GREATEST_BLOCK = 50_000;
 
-  Disorder {
+  public Disorder {
     if (!(duplicated >= 0 && duplicated <= 1)) {
       throw new IllegalArgumentException("the share of duplicates must be from 0 to 1");
     }

@@ -66,10 +66,11 @@ final class KafkaOutlet implements Outlet {
       producer.send(
           new ProducerRecord<>(Topics.READINGS.topic(), key, value),
           (metadata, e) -> {
-            if (e == null) {
-              acknowledged.run();
-            } else {
+            if (e != null) {
               failure.compareAndSet(null, e);
+            } else if (failure.get() == null) {
+              // After a failure nothing more counts: progress has no holes.
+              acknowledged.run();
             }
             unacknowledged.decrementAndGet();
           });

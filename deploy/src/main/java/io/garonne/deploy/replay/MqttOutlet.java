@@ -7,13 +7,26 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Through the broker, in vendors' formats, over a few connections; a device keeps to one. */
 final class MqttOutlet implements Outlet {
-  private final List<MqttPublisher> publishers = new ArrayList<>();
+  /** Messages that may wait in the broker: more would only move to its disk. */
+  private static final long BACKLOG = 20_000;
 
-  /** Connects. */
-  MqttOutlet(URI broker, String replay, int connections) {
+  private static final int LOOK_EVERY = 1_000;
+
+  private final List<MqttPublisher> publishers = new ArrayList<>();
+  private final LongSupplier backlog;
+  private long published;
+
+  /**
+   * Connects.
+   *
+   * @param backlog how many messages wait in the broker
+   */
+  MqttOutlet(URI broker, String replay, int connections, LongSupplier backlog) {
+    this.backlog = backlog;
     for (int i = 0; i < connections; i++) {
       publishers.add(MqttPublisher.open(MqttTarget.of(broker, "garonne-" + replay + "-" + i)));
     }
@@ -22,6 +35,11 @@ final class MqttOutlet implements Outlet {
   @Override
   public void publish(Series series, SourceReading reading, Runnable acknowledged)
       throws IOException, InterruptedException {
+    if (++published % LOOK_EVERY == 0) {
+      while (backlog.getAsLong() > BACKLOG) {
+        Thread.sleep(5);
+      }
+    }
     VendorMessages.Message message = series.messages().of(reading);
     publishers
         .get(Math.floorMod(series.device().hashCode(), publishers.size()))

@@ -7,11 +7,11 @@ import java.util.Locale;
  *
  * @param factor recorded seconds per second; infinite: as fast as it goes
  */
-record Pace(double factor) {
+public record Pace(double factor) {
   /** As fast as it goes. */
-  static final Pace MAX = new Pace(Double.POSITIVE_INFINITY);
+  public static final Pace MAX = new Pace(Double.POSITIVE_INFINITY);
 
-  Pace {
+  public Pace {
     if (!(factor > 0)) {
       throw new IllegalArgumentException("speed must be max or a number above 0");
     }
@@ -26,7 +26,7 @@ record Pace(double factor) {
    *
    * @throws IllegalArgumentException if it is neither
    */
-  static Pace parse(String text) {
+  public static Pace parse(String text) {
     if (text.toLowerCase(Locale.ROOT).equals("max")) {
       return MAX;
     }

@@ -53,7 +53,9 @@ record Quantity(long amount, @Nullable Reason reason) {
     }
   }
 
-  /** Digits after the point; 0 for a whole number; trailing zeros count, as the device wrote them. */
+  /**
+   * Digits after the point; 0 for a whole number; trailing zeros count, as the device wrote them.
+   */
   static int decimals(String text) {
     return Math.max(0, new BigDecimal(text).scale());
   }

@@ -37,7 +37,8 @@ record ReplayState(
    * Progress in one file.
    *
    * @param order in which its readings are published, see {@link Disorder#label()}
-   * @param acknowledged readings of that order which are acknowledged, from the first without a hole
+   * @param acknowledged readings of that order which are acknowledged, from the first without a
+   *     hole
    */
   record Progress(String order, long acknowledged) {}
 
