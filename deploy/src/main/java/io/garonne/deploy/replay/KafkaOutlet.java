@@ -55,6 +55,8 @@ final class KafkaOutlet implements Outlet {
             new ByteArraySerializer());
   }
 
+  // The callback is told everything that the future would know.
+  @SuppressWarnings("FutureReturnValueIgnored")
   @Override
   public void publish(Series series, SourceReading reading, Runnable acknowledged)
       throws IOException {

@@ -1,5 +1,7 @@
 package io.garonne.deploy.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.garonne.deploy.mqtt.MqttPublisher;
 import io.garonne.deploy.mqtt.MqttTarget;
 import java.io.IOException;
@@ -43,7 +45,7 @@ final class MqttOutlet implements Outlet {
     VendorMessages.Message message = series.messages().of(reading);
     publishers
         .get(Math.floorMod(series.device().hashCode(), publishers.size()))
-        .publish(message.topic(), message.payload(), acknowledged);
+        .publish(message.topic(), message.payload().getBytes(UTF_8), acknowledged);
   }
 
   @Override

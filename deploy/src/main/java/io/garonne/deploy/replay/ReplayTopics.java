@@ -117,7 +117,7 @@ final class ReplayTopics implements AutoCloseable {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("Kafka: " + e.getCause().getMessage(), e.getCause());
+      throw new IllegalStateException("Kafka: " + e.getMessage(), e);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.garonne.deploy.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.garonne.model.Units;
 import io.garonne.model.wire.IsoTime;
 import java.math.BigDecimal;
@@ -55,16 +53,16 @@ final class VendorMessages {
    * A message.
    *
    * @param topic MQTT topic
-   * @param payload UTF-8 JSON
+   * @param payload JSON
    */
-  record Message(String topic, byte[] payload) {}
+  record Message(String topic, String payload) {}
 
   Message of(SourceReading reading) {
     // Tasmota's time has whole seconds, and its energy block always has a register.
     if (tasmota && reading.energyText() != null && reading.at() % 1000 == 0) {
-      return new Message(tasmotaTopic, tasmota(reading).getBytes(UTF_8));
+      return new Message(tasmotaTopic, tasmota(reading));
     }
-    return new Message(plainTopic, plain(reading).getBytes(UTF_8));
+    return new Message(plainTopic, plain(reading));
   }
 
   private String plain(SourceReading reading) {
