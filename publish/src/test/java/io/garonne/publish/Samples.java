@@ -8,13 +8,13 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Totals for tests. */
-public final class Samples {
-  public static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+final class Samples {
+  static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   private Samples() {}
 
   /** A total of a period that an instant falls in: all measured but a tenth, 10 of 12 devices. */
-  public static Total total(
+  static Total total(
       Period period,
       String at,
       @Nullable String site,
@@ -46,7 +46,7 @@ public final class Samples {
         Total.METHOD);
   }
 
-  public static Total with(Total t, int devices, Total.Status status, int revision) {
+  static Total with(Total t, int devices, Total.Status status, int revision) {
     return new Total(
         t.scope(),
         t.period(),
@@ -69,7 +69,7 @@ public final class Samples {
   }
 
   /** A day of a device on somebody's desk. */
-  public static Total personal(String at, String device) {
+  static Total personal(String at, String device) {
     Total t = total(Period.DAY, at, "a", "workstation", device, 100);
     return new Total(
         t.scope(),

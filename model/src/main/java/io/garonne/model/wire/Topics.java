@@ -31,6 +31,9 @@ public enum Topics {
   /** Replays of recorded history: record i of a replay goes to partition i. */
   REPLAYS("energy.replays.v1", Partitions.AS_CONFIGURED, "compact", -1);
 
+  /** Bytes a dead letter may have: it keeps what was received, also when that is oversized. */
+  public static final int MAX_DEAD_LETTER_BYTES = 5 * 1024 * 1024;
+
   /** How many partitions a topic has. */
   public enum Partitions {
     /** As many as readings: chosen at creation, never changed under one application id. */
@@ -67,6 +70,9 @@ public enum Topics {
     config.put("compression.type", "zstd");
     config.put("message.timestamp.type", "LogAppendTime");
     config.put("retention.ms", Long.toString(retentionMillis));
+    if (this == DEAD_LETTERS) {
+      config.put("max.message.bytes", Integer.toString(MAX_DEAD_LETTER_BYTES));
+    }
     return config;
   }
 

@@ -1,3 +1,0 @@
-/** Tests of bringing in recorded history. */
-@org.jspecify.annotations.NullMarked
-package io.garonne.deploy.replay;
