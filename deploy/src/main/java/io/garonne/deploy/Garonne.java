@@ -1,6 +1,7 @@
 package io.garonne.deploy;
 
 import io.garonne.deploy.command.CheckCommand;
+import io.garonne.deploy.command.MeterCommand;
 import io.garonne.deploy.command.TopicsCommand;
 import io.garonne.deploy.command.UpCommand;
 import io.garonne.service.SettingsException;
@@ -22,7 +23,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {UpCommand.class, CheckCommand.class, TopicsCommand.class, HelpCommand.class})
+    subcommands = {
+      UpCommand.class,
+      CheckCommand.class,
+      MeterCommand.class,
+      TopicsCommand.class,
+      HelpCommand.class
+    })
 public final class Garonne implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -75,6 +75,12 @@ public record MeterProfile(
     require(maxGap > 0, "maxGap must be above 0 ms");
   }
 
+  /** The same with a stated resolution in millijoules, greater than 0. */
+  public MeterProfile withResolution(long millijoules) {
+    return new MeterProfile(
+        ratedPower, ratingStated, millijoules, modulus, register, reporting, interval, maxGap);
+  }
+
   private static void require(boolean condition, String problem) {
     if (!condition) {
       throw new IllegalArgumentException(problem);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +39,23 @@ final class Json {
       out.writeStartObject();
       fields.write(out);
       out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** As {@link #object}, indented, with a line feed at the end: for people. */
+  static byte[] prettyObject(Fields fields) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
+      // Line feeds on every system: the same input gives the same bytes.
+      DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+      out.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(indenter));
+      out.writeStartObject();
+      fields.write(out);
+      out.writeEndObject();
+      out.writeRaw('\n');
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
