@@ -95,7 +95,7 @@ public final class TotalsReader {
     Total total;
     try {
       total = TotalJson.read(value);
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       throw new IllegalStateException(
           "%s, partition %d, offset %d is not a total: %s"
               .formatted(record.topic(), record.partition(), record.offset(), e.getMessage()),

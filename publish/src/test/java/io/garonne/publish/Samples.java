@@ -8,13 +8,13 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Totals for tests. */
-final class Samples {
-  static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+public final class Samples {
+  public static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   private Samples() {}
 
   /** A total of a period that an instant falls in: all measured but a tenth, 10 of 12 devices. */
-  static Total total(
+  public static Total total(
       Period period,
       String at,
       @Nullable String site,
@@ -46,7 +46,7 @@ final class Samples {
         Total.METHOD);
   }
 
-  static Total with(Total t, int devices, Total.Status status, int revision) {
+  public static Total with(Total t, int devices, Total.Status status, int revision) {
     return new Total(
         t.scope(),
         t.period(),
@@ -69,7 +69,7 @@ final class Samples {
   }
 
   /** A day of a device on somebody's desk. */
-  static Total personal(String at, String device) {
+  public static Total personal(String at, String device) {
     Total t = total(Period.DAY, at, "a", "workstation", device, 100);
     return new Total(
         t.scope(),

@@ -71,6 +71,11 @@ public final class Chain implements AutoCloseable {
     return started(mqtt).uri();
   }
 
+  /** Messages that the broker has taken and ingest has not yet acknowledged. */
+  public long undelivered() {
+    return started(mqtt).undelivered();
+  }
+
   /** The page, the API and the health paths; nothing listens there without the publish stage. */
   public URI httpUri() {
     return URI.create("http://" + Hosts.reachable(settings.bind()) + ":" + httpPort + "/");

@@ -5,7 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.postoffice.impl.LocalQueueBinding;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
@@ -51,6 +53,23 @@ public final class EmbeddedMqtt implements AutoCloseable {
   public String uri() {
 
     return "tcp://" + Hosts.reachable(host) + ":" + port;
+  }
+
+  /**
+   * Messages that publishers have got acknowledged and subscribers have not yet acknowledged in
+   * turn: waiting, on their way, or on the disk.
+   */
+  public long undelivered() {
+    return server
+        .getActiveMQServer()
+        .getPostOffice()
+        .getAllBindings()
+        .filter(LocalQueueBinding.class::isInstance)
+        .map(binding -> ((LocalQueueBinding) binding).getQueue())
+        // The broker keeps its sessions in queues, too.
+        .filter(queue -> !queue.getAddress().toString().startsWith("$sys."))
+        .mapToLong(Queue::getMessageCount)
+        .sum();
   }
 
   /** Stops in under a second; durable sessions are kept. */

@@ -1,0 +1,234 @@
+package io.garonne.deploy.replay;
+
+import io.garonne.deploy.runtime.Chain;
+import io.garonne.deploy.runtime.ChainSettings;
+import io.garonne.model.wire.DeviceJson;
+import io.garonne.service.Readiness;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** A replay from the first line to the last figure. */
+public final class ReplayRun {
+  private static final Duration STARTING = Duration.ofMinutes(2);
+  private static final int CONNECTIONS = 2;
+
+  private final ReplayOptions options;
+  private final ProgressBar bar;
+  private final Clock clock = Clock.systemUTC();
+
+  public ReplayRun(ReplayOptions options) {
+    this.options = options;
+    this.bar = ProgressBar.onStandardError();
+  }
+
+  /**
+   * Replays, or goes on with it, or finds that all is done; writes the outputs.
+   *
+   * @return whether the ledger balances
+   * @throws CorpusException if the history cannot be taken in as it is
+   * @throws io.garonne.service.SettingsException if the chain cannot start
+   * @throws IOException if a file cannot be read or written, or the chain fails on the way
+   */
+  public boolean run() throws CorpusException, IOException, InterruptedException {
+    Corpus corpus =
+        Corpus.read(options.source(), options.zone(), options.devices(), clock.millis());
+    warn(corpus);
+    Chain chain = Chain.start(chainSettings());
+    Thread hook = new Thread(chain::close, "replay-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try (ReplayTopics topics = new ReplayTopics(chain.kafkaBootstrap());
+        LedgerWatch ledgers = new LedgerWatch(chain.kafkaBootstrap())) {
+      awaitReady(chain);
+      return replay(corpus, chain, topics, ledgers);
+    } finally {
+      chain.close();
+      unhook(hook);
+    }
+  }
+
+  private boolean replay(Corpus corpus, Chain chain, ReplayTopics topics, LedgerWatch ledgers)
+      throws CorpusException, IOException, InterruptedException {
+    StateFile file = new StateFile(stateFile(options.data()));
+    ReplayState state = admitted(corpus, file.read(), chain, topics);
+    List<Series> series = series(corpus, state);
+    String inventory = fingerprint(corpus);
+    if (isAnyLeft(series)
+        || state.phase() != ReplayState.Phase.CLOSED
+        || !state.inventory().equals(inventory)) {
+      if (state.phase() == ReplayState.Phase.CLOSED) {
+        state = state.begun("replay-" + UUID.randomUUID().toString().substring(0, 8));
+      }
+      file.write(state);
+      topics.running(state.replay());
+      topics.publishInventory(corpus.inventory());
+      state = state.withInventory(inventory);
+      Publication publication = new Publication(series, state, file, bar);
+      try (Outlet outlet = outlet(chain, state.replay())) {
+        state = publication.publish(outlet, options.pace(), chain);
+      }
+      new Settlement(chain, topics, ledgers, bar).await(state.replay());
+      state = state.closed();
+      file.write(state);
+    } else {
+      bar.say("everything was published and metered before; only the outputs are written again");
+    }
+    return outputs(corpus, series, state, chain, topics, ledgers);
+  }
+
+  private boolean outputs(
+      Corpus corpus,
+      List<Series> series,
+      ReplayState state,
+      Chain chain,
+      ReplayTopics topics,
+      LedgerWatch ledgers)
+      throws IOException, InterruptedException {
+    Accounts accounts =
+        new Settlement(chain, topics, ledgers, bar)
+            .accounts(corpus, published(series), state.acknowledged());
+    int totals = Outputs.writeTotals(chain.kafkaBootstrap(), options.out());
+    Outputs.writeLedger(accounts, options.out());
+    bar.say(
+        "%s: %,d totals; the ledger %s"
+            .formatted(
+                options.out(), totals, accounts.balance() ? "balances" : "DOES NOT BALANCE"));
+    return accounts.balance();
+  }
+
+  private static long published(List<Series> series) {
+    // What was sent twice on purpose is one line.
+    return series.stream().mapToLong(s -> Math.min(s.acknowledged(), s.scan().usable())).sum();
+  }
+
+  private boolean isAnyLeft(List<Series> series) throws IOException {
+    for (Series one : series) {
+      // With duplicates nobody knows the length beforehand.
+      if (options.disorder().duplicated() > 0
+          ? one.nextAt() != null
+          : one.acknowledged() < one.scan().usable()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ReplayState admitted(Corpus corpus, ReplayState state, Chain chain, ReplayTopics topics)
+      throws CorpusException, InterruptedException {
+    refuse(Admission.otherOrders(corpus.series(), state, options.disorder()));
+    List<SeriesScan> fresh = Admission.fresh(corpus.series(), state);
+    Set<String> devices = new TreeSet<>();
+    fresh.forEach(scan -> devices.add(scan.file().device()));
+    Map<Integer, Long> ends = topics.readingsEnd();
+    if (!devices.isEmpty() && ends.values().stream().anyMatch(end -> end > 0)) {
+      bar.say("looking for newer readings of the %d devices".formatted(devices.size()));
+      refuse(
+          Admission.refusals(
+              fresh, state, KnownReadings.newest(chain.kafkaBootstrap(), ends.size(), devices)));
+    }
+    ReplayState admitted = state;
+    for (SeriesScan scan : fresh) {
+      admitted =
+          admitted.with(
+              Admission.key(scan), new ReplayState.Progress(options.disorder().label(), 0));
+    }
+    return admitted;
+  }
+
+  private static void refuse(List<String> problems) throws CorpusException {
+    if (!problems.isEmpty()) {
+      throw new CorpusException(problems);
+    }
+  }
+
+  private List<Series> series(Corpus corpus, ReplayState state) {
+    List<Series> series = new ArrayList<>();
+    for (SeriesScan scan : corpus.series()) {
+      String device = scan.file().device();
+      Long resolution = Corpus.resolution(device, corpus.series());
+      ReplayState.Progress progress = state.files().get(Admission.key(scan));
+      series.add(
+          new Series(
+              scan,
+              options.disorder(),
+              new VendorMessages(device, options.zone(), corpus.hasRegister(device), resolution),
+              resolution,
+              clock.millis(),
+              progress == null ? 0 : progress.acknowledged()));
+    }
+    return series;
+  }
+
+  private Outlet outlet(Chain chain, String replay) {
+    return switch (options.via()) {
+      case MQTT ->
+          new MqttOutlet(URI.create(chain.mqttUri()), replay, CONNECTIONS, chain::undelivered);
+      case KAFKA -> new KafkaOutlet(chain.kafkaBootstrap(), clock);
+    };
+  }
+
+  private ChainSettings chainSettings() {
+    return ChainSettings.on(options.data())
+        .influx(new ChainSettings.Influx.None())
+        .stages(Set.of("ingest", "streams"))
+        .recordedHistory()
+        .set("estate.zone", options.zone().getId());
+  }
+
+  private static void awaitReady(Chain chain) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + STARTING.toNanos();
+    while (true) {
+      Map<String, Readiness> readiness = chain.readiness();
+      if (readiness.values().stream().allMatch(Readiness.Ready.class::isInstance)) {
+        return;
+      }
+      Settlement.check(chain);
+      if (System.nanoTime() > deadline) {
+        throw new IOException("the chain is not ready: " + readiness);
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  private void warn(Corpus corpus) {
+    for (SeriesScan scan : corpus.series()) {
+      if (scan.firstUnusable() != null) {
+        bar.say("not published: %s %s".formatted(scan.firstUnusable(), scan.unusable()));
+      }
+    }
+  }
+
+  /** Where the progress of the replays into a data directory is kept. */
+  static Path stateFile(Path data) {
+    return data.resolve("replay").resolve("progress");
+  }
+
+  private static String fingerprint(Corpus corpus) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      corpus.inventory().forEach(device -> digest.update(DeviceJson.write(device)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static void unhook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending, and the hook has done its work.
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.garonne.publish;
+
+import io.garonne.service.Settings;
+import java.time.ZoneId;
+
+/**
+ * What publish needs to know.
+ *
+ * @param bootstrap Kafka, {@code host:port[,host:port…]}
+ * @param host address the page is served on
+ * @param port port the page is served on; 0 for any free one
+ * @param zone zone of the clock times on the page
+ */
+public record PublishSettings(String bootstrap, String host, int port, ZoneId zone) {
+
+  /** Reads {@code kafka.bootstrap}, {@code http.host}, {@code http.port}, {@code estate.zone}. */
+  public static PublishSettings from(Settings settings) {
+    return new PublishSettings(
+        settings.string("kafka.bootstrap", "127.0.0.1:9092"),
+        settings.string("http.host", "127.0.0.1"),
+        settings.integer("http.port", 8080, 0, 65535),
+        settings.zone("estate.zone", ZoneId.of("Europe/Paris")));
+  }
+}

@@ -1,0 +1,103 @@
+package io.garonne.publish;
+
+import io.garonne.model.Scope;
+import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which totals are asked for.
+ *
+ * @param period kind of period
+ * @param by shape of scope
+ * @param from periods that start here or later, or null
+ * @param to periods that start before, or null
+ * @param site this site only, or null
+ * @param equipmentClass this class only, or null
+ * @param finalOnly only what is final
+ */
+public record TotalsQuery(
+    Period period,
+    By by,
+    @Nullable TimeBound from,
+    @Nullable TimeBound to,
+    @Nullable String site,
+    @Nullable String equipmentClass,
+    boolean finalOnly)
+    implements Predicate<Total> {
+
+  /** Shapes of scope. */
+  public enum By {
+    SITE_CLASS,
+    SITE,
+    CLASS,
+    ESTATE,
+    DEVICE;
+
+    /** As in options: {@code site-class} … */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The shape of this label.
+     *
+     * @throws IllegalArgumentException with the labels there are
+     */
+    public static By ofLabel(String label) {
+      for (By by : values()) {
+        if (by.label().equals(label)) {
+          return by;
+        }
+      }
+      throw new IllegalArgumentException(
+          "\"" + label + "\" is none of site-class, site, class, estate, device");
+    }
+
+    private boolean matches(Scope scope) {
+      boolean site = scope.site() != null;
+      boolean equipmentClass = scope.equipmentClass() != null;
+      if (scope.device() != null) {
+        return this == DEVICE;
+      }
+      return switch (this) {
+        case SITE_CLASS -> site && equipmentClass;
+        case SITE -> site && !equipmentClass;
+        case CLASS -> !site && equipmentClass;
+        case ESTATE -> !site && !equipmentClass;
+        case DEVICE -> false;
+      };
+    }
+  }
+
+  /**
+   * Checks that the parts go together.
+   *
+   * @throws IllegalArgumentException if nothing could ever match
+   */
+  public TotalsQuery {
+    if (site != null && (by == By.CLASS || by == By.ESTATE)) {
+      throw new IllegalArgumentException(
+          "a site cannot be asked for by " + by.label() + "; use site-class or site");
+    }
+    if (equipmentClass != null && (by == By.SITE || by == By.ESTATE)) {
+      throw new IllegalArgumentException(
+          "a class cannot be asked for by " + by.label() + "; use site-class or class");
+    }
+  }
+
+  /** Whether a total is asked for. A personal device's never is. */
+  @Override
+  public boolean test(Total total) {
+    return total.period() == period
+        && by.matches(total.scope())
+        && !total.personal()
+        && (site == null || site.equals(total.scope().site()))
+        && (equipmentClass == null || equipmentClass.equals(total.scope().equipmentClass()))
+        && (from == null || total.start() >= from.in(total.zone()))
+        && (to == null || total.start() < to.in(total.zone()))
+        && (!finalOnly || total.status() == Total.Status.FINAL);
+  }
+}

@@ -1,0 +1,117 @@
+package io.garonne.publish.page;
+
+import io.garonne.model.Total;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Energy of the day per site and class, with how good it is. */
+final class DaySection {
+  private final Html out;
+  private final Texts texts;
+  private final PageModel model;
+
+  DaySection(Html out, Texts texts, PageModel model) {
+    this.out = out;
+    this.texts = texts;
+    this.model = model;
+  }
+
+  void write() {
+    DayPanel day = model.day();
+    String title = day.today() || day.isEmpty() ? "day.title.today" : "day.title.latest";
+    out.markup("<div id=\"day\"><section aria-labelledby=\"h-day\">")
+        .element("h2 id=\"h-day\"", texts.get(title, texts.date(day.date())));
+    if (day.isEmpty()) {
+      out.element("p", texts.get("day.none"));
+    } else {
+      if (!day.today()) {
+        out.element("p", texts.get("day.nothing-today"));
+      }
+      table(day);
+    }
+    if (day.withheld() > 0) {
+      out.element("p class=\"m\"", texts.get("withheld", texts.count(day.withheld())));
+    }
+    out.markup("</section></div>\n");
+  }
+
+  private void table(DayPanel day) {
+    List<DayPanel.Site> sites = day.sites();
+    boolean classes = model.site() != null || Rows.classesFit(sites, s -> s.classes().size());
+    out.markup("<table>").element("caption", texts.get("day.caption"));
+    out.markup("<thead><tr>")
+        .element("th scope=\"col\"", texts.get("col.site"))
+        .element("th scope=\"col\" class=\"n\"", texts.get("col.energy"))
+        .element("th scope=\"col\"", texts.get("col.quality"))
+        .element("th scope=\"col\" class=\"n\"", texts.get("col.devices"))
+        .markup("</tr></thead>\n");
+    for (DayPanel.Site site : Rows.shown(sites)) {
+      out.markup(
+          classes
+              ? "<tbody><tr class=\"s\"><th scope=\"rowgroup\">"
+              : "<tbody><tr><th scope=\"row\">");
+      SiteName.write(out, texts, site.name(), !classes);
+      out.markup("</th>");
+      figures(site.total());
+      if (classes) {
+        for (Total total : site.classes()) {
+          String name = String.valueOf(total.scope().equipmentClass());
+          out.markup("<tr>").element("th scope=\"row\"", texts.name("class", name));
+          figures(total);
+        }
+      }
+      out.markup("</tbody>\n");
+    }
+    Total estate = day.estate();
+    int others = Rows.others(sites).size();
+    if (others > 0) {
+      out.markup("<tbody><tr>").element("th scope=\"row\"", texts.get("more", texts.count(others)));
+      figures(null);
+      out.markup("</tbody>\n");
+    }
+    if (estate != null) {
+      out.markup("<tbody><tr class=\"s\">").element("th scope=\"row\"", texts.get("estate"));
+      figures(estate);
+      out.markup("</tbody>\n");
+    }
+    out.markup("</table>");
+    if (!classes) {
+      out.element("p class=\"m\"", texts.get("only-sites"));
+    }
+  }
+
+  private void figures(@Nullable Total total) {
+    if (total == null) {
+      out.markup("<td class=\"n\">–</td><td></td><td></td></tr>\n");
+      return;
+    }
+    out.element("td class=\"n\"", texts.kilowattHours(total.energy()));
+    out.markup("<td class=\"q\">");
+    if (total.energy() > 0) {
+      quality("quality.measured", texts.percent(total.measured(), total.energy()));
+    }
+    quality("quality.covered", texts.percent(total.coveredMillis(), expectedSoFar(total)));
+    out.element("span", texts.get("status." + total.status().name().toLowerCase(Locale.ROOT)));
+    out.markup("</td>")
+        .element(
+            "td class=\"n\"",
+            texts.get("of", texts.count(total.devices()), texts.count(total.expected())))
+        .markup("</tr>\n");
+  }
+
+  private void quality(String key, String share) {
+    out.element("span", texts.get(key, share)).markup(" ");
+  }
+
+  /**
+   * What could have been covered until now: the expected time of a day that has not ended is cut.
+   */
+  private long expectedSoFar(Total total) {
+    if (model.now() >= total.end()) {
+      return total.expectedMillis();
+    }
+    double elapsed = (double) (model.now() - total.start()) / (total.end() - total.start());
+    return Math.round(total.expectedMillis() * Math.max(0, elapsed));
+  }
+}

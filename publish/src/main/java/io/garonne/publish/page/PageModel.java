@@ -1,0 +1,56 @@
+package io.garonne.publish.page;
+
+import io.garonne.model.Alert;
+import io.garonne.publish.view.LedgerBalance;
+import io.garonne.publish.view.SmallGroups;
+import io.garonne.publish.view.Views;
+import io.garonne.service.Readiness;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything on the page, decided; what is left is to write it down.
+ *
+ * @param now milliseconds since 1970 UTC
+ * @param zone zone of the clock times
+ * @param site the only site shown, or null
+ * @param stages readiness by stage name
+ * @param alerts the last written first; none about a personal device
+ */
+record PageModel(
+    long now,
+    ZoneId zone,
+    @Nullable String site,
+    LivePanel live,
+    DayPanel day,
+    LedgerBalance ledger,
+    SortedMap<String, Readiness> stages,
+    List<Alert> alerts) {
+
+  /** Alerts on the page; the rest is for tools. */
+  private static final int ALERTS_SHOWN = 10;
+
+  static PageModel of(
+      Views views, Map<String, Readiness> stages, long now, ZoneId zone, @Nullable String site) {
+    SmallGroups small = views.devices().smallGroupsAt(now);
+    return new PageModel(
+        now,
+        zone,
+        site,
+        LivePanel.of(views.live().all(), small, site),
+        DayPanel.of(views.totals().newestDays().toList(), small, now, zone, site),
+        LedgerBalance.of(views.ledger().all()),
+        new TreeMap<>(stages),
+        views.alerts().shown(views.devices()).stream().limit(ALERTS_SHOWN).toList());
+  }
+
+  /** Whether something needs a person: the ledger does not add up, or a stage does not work. */
+  boolean needsAttention() {
+    return !ledger.mismatches().isEmpty()
+        || stages.values().stream().anyMatch(Readiness.NotReady.class::isInstance);
+  }
+}

@@ -1,0 +1,101 @@
+package io.garonne.publish.page;
+
+import io.garonne.model.Units;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ResourceBundle;
+
+/** Words and numbers of one language. One per request: number formats are not for threads. */
+final class Texts {
+  private static final String NOTHING = "–";
+
+  private final Language language;
+  private final ResourceBundle bundle;
+
+  Texts(Language language) {
+    this.language = language;
+    this.bundle =
+        ResourceBundle.getBundle(
+            "io.garonne.publish.page.page",
+            language.locale(),
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  }
+
+  Language language() {
+    return language;
+  }
+
+  /** A text, its {@code {0}}, {@code {1}} … replaced. */
+  String get(String key, Object... arguments) {
+    String text = bundle.getString(key);
+    for (int i = 0; i < arguments.length; i++) {
+      text = text.replace("{" + i + "}", arguments[i].toString());
+    }
+    return text;
+  }
+
+  /** The name of something that has names in both languages, else the identifier itself. */
+  String name(String kind, String identifier) {
+    String key = kind + "." + identifier;
+    return bundle.containsKey(key) ? bundle.getString(key) : identifier;
+  }
+
+  /** A whole number. */
+  String count(long n) {
+    return NumberFormat.getIntegerInstance(language.locale()).format(n);
+  }
+
+  /** Milliwatts as watts: whole, with one decimal below 10 W. */
+  String watts(long milliwatts) {
+    BigDecimal watts = BigDecimal.valueOf(milliwatts, 3);
+    return decimal(watts, milliwatts != 0 && Math.abs(milliwatts) < 10_000 ? 1 : 0);
+  }
+
+  /** Millijoules as kWh: two decimals, three below 1 kWh. */
+  String kilowattHours(long millijoules) {
+    return decimal(
+        Units.kilowattHours(millijoules), millijoules < Units.MILLIJOULES_PER_KWH ? 3 : 2);
+  }
+
+  /** A share in per cent, cut: only the whole is 100 %. */
+  String percent(long part, long whole) {
+    if (whole <= 0) {
+      return NOTHING;
+    }
+    NumberFormat format = NumberFormat.getPercentInstance(language.locale());
+    format.setRoundingMode(RoundingMode.DOWN);
+    double share = Math.clamp((double) part / whole, 0, 1);
+    // 0.29 × 100 is a hair less than 29 in binary.
+    return format.format(part < whole ? Math.min(share + 1e-9, 0.999) : share);
+  }
+
+  /** Time of day with seconds. */
+  String time(long at, ZoneId zone) {
+    return DateTimeFormatter.ofPattern("HH:mm:ss", language.locale())
+        .format(Instant.ofEpochMilli(at).atZone(zone));
+  }
+
+  /** Date and time of day. */
+  String dateAndTime(long at, ZoneId zone) {
+    return DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", language.locale())
+        .format(Instant.ofEpochMilli(at).atZone(zone));
+  }
+
+  /** A date in words. */
+  String date(LocalDate date) {
+    return DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", language.locale()).format(date);
+  }
+
+  private String decimal(BigDecimal value, int decimals) {
+    NumberFormat format = NumberFormat.getInstance(language.locale());
+    format.setRoundingMode(RoundingMode.HALF_EVEN);
+    format.setMinimumFractionDigits(decimals);
+    format.setMaximumFractionDigits(decimals);
+    return format.format(value);
+  }
+}

@@ -1,0 +1,46 @@
+package io.garonne.publish.view;
+
+import io.garonne.model.LivePower;
+import io.garonne.model.wire.LivePowerJson;
+import io.garonne.model.wire.Topics;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * Power drawn now, by key. A device that falls silent leaves by its tombstone; a personal device
+ * never gets in. Grows with the number of devices.
+ */
+public final class LiveView implements View {
+  private final ConcurrentSkipListMap<String, LivePower> latest = new ConcurrentSkipListMap<>();
+
+  @Override
+  public Topics topic() {
+    return Topics.LIVE;
+  }
+
+  @Override
+  public void take(String key, byte[] value) {
+    LivePower power = LivePowerJson.read(value);
+    if (power.kind() == LivePower.Kind.DEVICE && power.personal()) {
+      latest.remove(key);
+    } else {
+      latest.put(key, power);
+    }
+  }
+
+  @Override
+  public void remove(String key) {
+    latest.remove(key);
+  }
+
+  @Override
+  public int size() {
+    return latest.size();
+  }
+
+  /** Every value, by key. */
+  public Collection<LivePower> all() {
+    return Collections.unmodifiableCollection(latest.values());
+  }
+}

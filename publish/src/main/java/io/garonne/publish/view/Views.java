@@ -1,0 +1,24 @@
+package io.garonne.publish.view;
+
+import java.time.InstantSource;
+import java.util.List;
+
+/** Everything publish remembers. */
+public record Views(
+    LiveView live, TotalsView totals, LedgerView ledger, AlertsView alerts, DevicesView devices) {
+
+  /** Views that have seen nothing yet. */
+  public static Views empty(InstantSource clock) {
+    return new Views(
+        new LiveView(),
+        new TotalsView(clock),
+        new LedgerView(),
+        new AlertsView(),
+        new DevicesView());
+  }
+
+  /** Each of them. */
+  public List<View> all() {
+    return List.of(live, totals, ledger, alerts, devices);
+  }
+}
