@@ -3,6 +3,7 @@ package io.garonne.deploy;
 import io.garonne.deploy.command.CheckCommand;
 import io.garonne.deploy.command.MeterCommand;
 import io.garonne.deploy.command.TopicsCommand;
+import io.garonne.deploy.command.TotalsCommand;
 import io.garonne.deploy.command.UpCommand;
 import io.garonne.service.SettingsException;
 import java.io.PrintWriter;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       MeterCommand.class,
       TopicsCommand.class,
+      TotalsCommand.class,
       HelpCommand.class
     })
 public final class Garonne implements Runnable {

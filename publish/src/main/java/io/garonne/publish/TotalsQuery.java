@@ -3,6 +3,7 @@ package io.garonne.publish;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.wire.Topics;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,14 @@ public record TotalsQuery(
       throw new IllegalArgumentException(
           "a class cannot be asked for by " + by.label() + "; use site-class or class");
     }
+  }
+
+  /** The topic that carries what is asked for. */
+  public Topics topic() {
+    if (by == By.DEVICE) {
+      return Topics.TOTALS_DEVICE;
+    }
+    return period.compareTo(Period.DAY) >= 0 ? Topics.TOTALS : Topics.TOTALS_FINE;
   }
 
   /** Whether a total is asked for. A personal device's never is. */

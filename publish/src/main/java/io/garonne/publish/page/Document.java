@@ -1,5 +1,7 @@
 package io.garonne.publish.page;
 
+import io.garonne.publish.text.Language;
+import io.garonne.publish.text.Texts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.garonne.publish.page;
 
 import io.garonne.model.Alert;
+import io.garonne.publish.text.Texts;
 import io.garonne.service.Readiness;
 import java.util.Locale;
 import java.util.Map;

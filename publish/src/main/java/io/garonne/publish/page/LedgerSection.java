@@ -1,5 +1,6 @@
 package io.garonne.publish.page;
 
+import io.garonne.publish.text.Texts;
 import io.garonne.publish.view.LedgerBalance;
 import java.util.SortedMap;
 

@@ -4,6 +4,8 @@ import io.garonne.publish.http.Answer;
 import io.garonne.publish.http.BadRequestException;
 import io.garonne.publish.http.Handler;
 import io.garonne.publish.http.Request;
+import io.garonne.publish.text.Language;
+import io.garonne.publish.text.Texts;
 import io.garonne.publish.view.Views;
 import io.garonne.service.Readiness;
 import java.io.IOException;

@@ -9,12 +9,10 @@ import io.garonne.publish.http.BadRequestException;
 import io.garonne.publish.http.Request;
 import io.garonne.publish.view.Views;
 import io.garonne.service.Readiness;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -145,18 +143,6 @@ class PageTest {
     assertBad(Map.of("lang", "de"), "lang is fr or en");
     assertBad(Map.of("refresh", "1"), "refresh is a number of seconds from 10 to 9999");
     assertBad(Map.of("part", "x"), "part is live or all");
-  }
-
-  @Test
-  void bothLanguagesHaveTheSameTexts() throws Exception {
-    Properties fr = new Properties();
-    Properties en = new Properties();
-    try (var f = Page.class.getResourceAsStream("page_fr.properties");
-        var e = Page.class.getResourceAsStream("page_en.properties")) {
-      fr.load(new InputStreamReader(f, StandardCharsets.UTF_8));
-      en.load(new InputStreamReader(e, StandardCharsets.UTF_8));
-    }
-    assertThat(fr.keySet()).isEqualTo(en.keySet());
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.garonne.publish.page;
+package io.garonne.publish.text;
 
 import io.garonne.model.Units;
 import java.math.BigDecimal;
@@ -11,27 +11,27 @@ import java.time.format.DateTimeFormatter;
 import java.util.ResourceBundle;
 
 /** Words and numbers of one language. One per request: number formats are not for threads. */
-final class Texts {
+public final class Texts {
   private static final String NOTHING = "–";
 
   private final Language language;
   private final ResourceBundle bundle;
 
-  Texts(Language language) {
+  public Texts(Language language) {
     this.language = language;
     this.bundle =
         ResourceBundle.getBundle(
-            "io.garonne.publish.page.page",
+            "io.garonne.publish.text.texts",
             language.locale(),
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
-  Language language() {
+  public Language language() {
     return language;
   }
 
   /** A text, its {@code {0}}, {@code {1}} … replaced. */
-  String get(String key, Object... arguments) {
+  public String get(String key, Object... arguments) {
     String text = bundle.getString(key);
     for (int i = 0; i < arguments.length; i++) {
       text = text.replace("{" + i + "}", arguments[i].toString());
@@ -40,30 +40,30 @@ final class Texts {
   }
 
   /** The name of something that has names in both languages, else the identifier itself. */
-  String name(String kind, String identifier) {
+  public String name(String kind, String identifier) {
     String key = kind + "." + identifier;
     return bundle.containsKey(key) ? bundle.getString(key) : identifier;
   }
 
   /** A whole number. */
-  String count(long n) {
+  public String count(long n) {
     return NumberFormat.getIntegerInstance(language.locale()).format(n);
   }
 
   /** Milliwatts as watts: whole, with one decimal below 10 W. */
-  String watts(long milliwatts) {
+  public String watts(long milliwatts) {
     BigDecimal watts = BigDecimal.valueOf(milliwatts, 3);
     return decimal(watts, milliwatts != 0 && Math.abs(milliwatts) < 10_000 ? 1 : 0);
   }
 
   /** Millijoules as kWh: two decimals, three below 1 kWh. */
-  String kilowattHours(long millijoules) {
+  public String kilowattHours(long millijoules) {
     return decimal(
         Units.kilowattHours(millijoules), millijoules < Units.MILLIJOULES_PER_KWH ? 3 : 2);
   }
 
   /** A share in per cent, cut: only the whole is 100 %. */
-  String percent(long part, long whole) {
+  public String percent(long part, long whole) {
     if (whole <= 0) {
       return NOTHING;
     }
@@ -75,19 +75,19 @@ final class Texts {
   }
 
   /** Time of day with seconds. */
-  String time(long at, ZoneId zone) {
+  public String time(long at, ZoneId zone) {
     return DateTimeFormatter.ofPattern("HH:mm:ss", language.locale())
         .format(Instant.ofEpochMilli(at).atZone(zone));
   }
 
   /** Date and time of day. */
-  String dateAndTime(long at, ZoneId zone) {
+  public String dateAndTime(long at, ZoneId zone) {
     return DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", language.locale())
         .format(Instant.ofEpochMilli(at).atZone(zone));
   }
 
   /** A date in words. */
-  String date(LocalDate date) {
+  public String date(LocalDate date) {
     return DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", language.locale()).format(date);
   }
 

@@ -1,11 +1,11 @@
-package io.garonne.publish.page;
+package io.garonne.publish.text;
 
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The languages of the page. */
-enum Language {
+public enum Language {
   FR(Locale.FRANCE, "Français"),
   EN(Locale.UK, "English");
 
@@ -17,26 +17,26 @@ enum Language {
     this.ownName = ownName;
   }
 
-  Locale locale() {
+  public Locale locale() {
     return locale;
   }
 
   /** What the language calls itself. */
-  String ownName() {
+  public String ownName() {
     return ownName;
   }
 
   /** {@code fr} or {@code en}. */
-  String code() {
+  public String code() {
     return locale.getLanguage();
   }
 
-  Language other() {
+  public Language other() {
     return this == FR ? EN : FR;
   }
 
   /** The language of a code, or null. */
-  static @Nullable Language ofCode(String code) {
+  public static @Nullable Language ofCode(String code) {
     for (Language language : values()) {
       if (language.code().equals(code)) {
         return language;
@@ -46,7 +46,7 @@ enum Language {
   }
 
   /** The language a reader prefers by {@code Accept-Language}; French if that says nothing. */
-  static Language preferred(String acceptLanguage) {
+  public static Language preferred(String acceptLanguage) {
     try {
       for (Locale.LanguageRange range : Locale.LanguageRange.parse(acceptLanguage)) {
         Locale match = Locale.lookup(List.of(range), List.of(Locale.FRENCH, Locale.ENGLISH));

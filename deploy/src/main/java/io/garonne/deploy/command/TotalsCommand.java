@@ -1,0 +1,141 @@
+package io.garonne.deploy.command;
+
+import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
+import io.garonne.publish.TimeBound;
+import io.garonne.publish.TotalsCsv;
+import io.garonne.publish.TotalsQuery;
+import io.garonne.publish.TotalsReader;
+import io.garonne.publish.TotalsTable;
+import io.garonne.publish.text.Language;
+import io.garonne.publish.text.Texts;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Prints totals from their topics: a table for a person, CSV for a machine. */
+@Command(
+    name = "totals",
+    description = {
+      "Prints the energy totals of a running chain: a table, or CSV with fixed columns.",
+      "Dates are midnight of each site. Personal devices are never shown."
+    })
+public final class TotalsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--period",
+      paramLabel = "PERIOD",
+      defaultValue = "month",
+      description = "quarter-hour, hour, day, month or year. Default: ${DEFAULT-VALUE}")
+  private String period = "";
+
+  @Option(
+      names = "--by",
+      paramLabel = "SHAPE",
+      defaultValue = "site-class",
+      description = "site-class, site, class, estate or device. Default: ${DEFAULT-VALUE}")
+  private String by = "";
+
+  @Option(names = "--site", paramLabel = "SITE", description = "This site only.")
+  private @Nullable String site;
+
+  @Option(names = "--class", paramLabel = "CLASS", description = "This equipment class only.")
+  private @Nullable String equipmentClass;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DATE",
+      description = "Periods that start here or later: 2026, 2026-03, 2026-03-02 or an instant.")
+  private @Nullable String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DATE",
+      description = "Periods that start before; the date itself is not in it.")
+  private @Nullable String to;
+
+  @Option(names = "--csv", description = "CSV: UTC, whole millijoules, decimal point.")
+  private boolean csv;
+
+  @Option(names = "--final-only", description = "Only totals that are final.")
+  private boolean finalOnly;
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:GARONNE_KAFKA_BOOTSTRAP:-127.0.0.1:9092}",
+      description = "Kafka. Default: ${DEFAULT-VALUE}")
+  private String bootstrap = "";
+
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      defaultValue = "en",
+      description = "Language of the table: fr or en. Default: ${DEFAULT-VALUE}")
+  private String lang = "";
+
+  @Override
+  public Integer call() throws IOException {
+    TotalsQuery query = query();
+    Texts texts = texts();
+    AtomicBoolean leftOut = new AtomicBoolean();
+    List<Total> totals =
+        TotalsReader.read(
+            bootstrap,
+            query.topic(),
+            total -> {
+              leftOut.compareAndSet(false, total.personal());
+              return query.test(total);
+            });
+    Writer out =
+        new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 65_536);
+    if (csv) {
+      TotalsCsv.write(totals, TotalsCsv.LineEnd.LF, out);
+    } else {
+      TotalsTable.write(totals, texts, out);
+    }
+    out.flush();
+    if (totals.isEmpty()) {
+      System.err.println(texts.get("table.none"));
+    }
+    if (leftOut.get()) {
+      System.err.println(texts.get("table.personal"));
+    }
+    return 0;
+  }
+
+  private TotalsQuery query() {
+    try {
+      return new TotalsQuery(
+          Period.ofLabel(period),
+          TotalsQuery.By.ofLabel(by),
+          from == null ? null : TimeBound.parse(from),
+          to == null ? null : TimeBound.parse(to),
+          site,
+          equipmentClass,
+          finalOnly);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Texts texts() {
+    Language language = Language.ofCode(lang);
+    if (language == null) {
+      throw new ParameterException(spec.commandLine(), "--lang is fr or en");
+    }
+    return new Texts(language);
+  }
+}

@@ -1,0 +1,101 @@
+package io.garonne.publish;
+
+import io.garonne.model.Total;
+import io.garonne.publish.text.Texts;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Totals as a table for a person: one language, aligned, periods in the zone of each total, with
+ * how good each figure is.
+ */
+public final class TotalsTable {
+  private static final List<String> HEADERS =
+      List.of(
+          "table.start",
+          "table.site",
+          "table.class",
+          "table.device",
+          "col.energy",
+          "table.measured",
+          "table.covered",
+          "col.devices",
+          "table.revision",
+          "health.state");
+
+  /** Columns of numbers, which stand to the right. */
+  private static final List<Integer> RIGHT = List.of(4, 5, 6, 7, 8);
+
+  private TotalsTable() {}
+
+  /** Writes the header and one line per total that had or expected a device. */
+  public static void write(Collection<Total> totals, Texts texts, Appendable out)
+      throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEADERS.stream().map(texts::get).toList());
+    totals.stream()
+        .filter(t -> t.devices() > 0 || t.expected() > 0)
+        .sorted(TotalsCsv.ORDER)
+        .forEach(t -> rows.add(row(t, texts)));
+    List<Integer> shown = new ArrayList<>();
+    int[] widths = new int[HEADERS.size()];
+    for (int column = 0; column < widths.length; column++) {
+      int c = column;
+      widths[c] = rows.stream().mapToInt(row -> row.get(c).length()).max().orElse(0);
+      // What every total has alike, such as no device, is no column.
+      if (rows.size() == 1 || rows.stream().skip(1).anyMatch(row -> !row.get(c).isEmpty())) {
+        shown.add(c);
+      }
+    }
+    for (List<String> row : rows) {
+      out.append(line(row, shown, widths)).append('\n');
+    }
+  }
+
+  private static String line(List<String> row, List<Integer> shown, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int column : shown) {
+      String text = row.get(column);
+      String gap = " ".repeat(widths[column] - text.length());
+      line.append(RIGHT.contains(column) ? gap + text : text + gap).append("  ");
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private static List<String> row(Total t, Texts texts) {
+    return List.of(
+        start(t),
+        printable(t.scope().site()),
+        printable(t.scope().equipmentClass()),
+        printable(t.scope().device()),
+        texts.kilowattHours(t.energy()),
+        texts.percent(t.measured(), t.energy()),
+        texts.percent(t.coveredMillis(), t.expectedMillis()),
+        texts.get("of", texts.count(t.devices()), texts.count(t.expected())),
+        Integer.toString(t.revision()),
+        texts.get("status." + t.status().name().toLowerCase(Locale.ROOT)));
+  }
+
+  private static String start(Total t) {
+    String pattern =
+        switch (t.period()) {
+          case QUARTER_HOUR, HOUR -> "uuuu-MM-dd HH:mmxxx";
+          case DAY -> "uuuu-MM-dd";
+          case MONTH -> "uuuu-MM";
+          case YEAR -> "uuuu";
+        };
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+        .format(Instant.ofEpochMilli(t.start()).atZone(t.zone()));
+  }
+
+  /** A name without what could steer a terminal. */
+  private static String printable(@Nullable String name) {
+    return name == null ? "" : name.replaceAll("\\p{Cntrl}", "?");
+  }
+}
