@@ -1,0 +1,178 @@
+package io.garonne.deploy.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.garonne.deploy.Garonne;
+import io.garonne.deploy.runtime.EmbeddedKafka;
+import io.garonne.deploy.runtime.TopicSetup;
+import io.garonne.model.Scope;
+import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
+import io.garonne.model.wire.TotalJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code garonne totals} over a real Kafka. */
+class TotalsCommandTest {
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+  private static EmbeddedKafka kafka;
+
+  private record Outcome(int exit, String out, String err) {}
+
+  @BeforeAll
+  static void start(@TempDir Path directory) throws Exception {
+    kafka = EmbeddedKafka.start(directory, 0, false);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrap()))) {
+      new TopicSetup(admin).create(4, 1);
+    }
+    List<Total> totals = new ArrayList<>();
+    for (int month = 1; month <= 3; month++) {
+      totals.add(total(Period.MONTH, "2026-0%d-10T10:00:00Z".formatted(month), "dc", null, false));
+    }
+    totals.add(total(Period.HOUR, "2026-03-10T10:00:00Z", "dc", null, false));
+    totals.add(total(Period.DAY, "2026-03-10T10:00:00Z", "dc", "server-1", false));
+    totals.add(total(Period.DAY, "2026-03-10T10:00:00Z", "dc", "plug-desk", true));
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrap()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      for (Total t : totals) {
+        String key = TotalJson.key(t.scope(), t.period(), t.start());
+        producer
+            .send(new ProducerRecord<>(TotalJson.topic(t).topic(), key, TotalJson.write(t)))
+            .get();
+      }
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  @Test
+  void monthsAreCsvWithFixedColumnsForTheAnalyst() {
+    Outcome months = garonne("totals", "--period", "month", "--csv", "--from", "2026-02");
+    assertThat(months)
+        .isEqualTo(
+            new Outcome(
+                0,
+                """
+                period,start,site,equipment_class,device,energy_millijoules,measured_millijoules,\
+                interpolated_millijoules,estimated_millijoules,energy_kwh,covered_seconds,devices,\
+                revision,status
+                month,2026-01-31T23:00:00Z,dc,server,,3600000001,3600000000,1,0,1.000000000,1800,\
+                4,0,final
+                month,2026-02-28T23:00:00Z,dc,server,,3600000001,3600000000,1,0,1.000000000,1800,\
+                4,0,final
+                """,
+                ""));
+  }
+
+  @Test
+  void aPersonReadsATableInItsLanguage() {
+    Outcome hours = garonne("totals", "--period", "hour", "--lang", "fr");
+    assertThat(hours.out())
+        .contains("Énergie (kWh)", "2026-03-10 11:00+01:00", "1,00", "définitif");
+  }
+
+  @Test
+  void devicesAreShownButForPersonalOnes() {
+    Outcome days = garonne("totals", "--period", "day", "--by", "device", "--csv");
+    assertThat(days.out()).contains("server-1").doesNotContain("plug-desk");
+    assertThat(days.err()).isEqualTo("Personal devices are left out.\n");
+  }
+
+  @Test
+  void nothingFoundIsSaidAndIsNoFailure() {
+    Outcome none = garonne("totals", "--period", "year");
+    assertThat(none.exit()).isZero();
+    assertThat(none.err()).isEqualTo("No total matches.\n");
+  }
+
+  @Test
+  void whatCannotBeAskedForIsUsage() {
+    assertThat(garonne("totals", "--period", "week").exit()).isEqualTo(2);
+    assertThat(garonne("totals", "--from", "soon").exit()).isEqualTo(2);
+    assertThat(garonne("totals", "--by", "estate", "--site", "dc").exit()).isEqualTo(2);
+    assertThat(garonne("totals", "--lang", "de").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aKafkaThatIsNotThereIsOneLineAndExitOne() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    Outcome away = garonne("totals", "--bootstrap", "127.0.0.1:" + port);
+    assertThat(away)
+        .isEqualTo(
+            new Outcome(1, "", "garonne: Kafka at 127.0.0.1:" + port + " does not answer\n"));
+  }
+
+  private static Outcome garonne(String... arguments) {
+    List<String> line = new ArrayList<>(List.of(arguments));
+    if (!line.contains("--bootstrap")) {
+      line.addAll(List.of("--bootstrap", kafka.bootstrap()));
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream oldOut = System.out;
+    PrintStream oldErr = System.err;
+    try {
+      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+      int exit = Garonne.run(line.toArray(String[]::new));
+      return new Outcome(
+          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(oldOut);
+      System.setErr(oldErr);
+    }
+  }
+
+  private static Total total(
+      Period period, String at, String site, @Nullable String device, boolean personal) {
+    long start = period.startOf(Instant.parse(at).toEpochMilli(), PARIS);
+    return new Total(
+        new Scope(site, site, "server", device),
+        period,
+        start,
+        period.endOf(start, PARIS),
+        PARIS,
+        3_600_000_000L,
+        1,
+        0,
+        1_800_000,
+        0,
+        3_600_000,
+        4,
+        5,
+        3_600_000_001L,
+        0,
+        Total.Status.FINAL,
+        Total.METHOD,
+        personal);
+  }
+}
