@@ -17,7 +17,7 @@ final class StreamsConfigs {
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     // The meter asks for a commit when it has emptied its inbox; this is the longest in between.
-    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.flushEvery().toMillis() * 2);
+    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitEvery().toMillis());
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 32L << 20);
     p.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
     // Many readings are small: fetch enough of them at once.

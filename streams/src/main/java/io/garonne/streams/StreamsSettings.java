@@ -17,6 +17,8 @@ import java.time.ZoneId;
  * @param horizon {@code streams.horizon}: how late a reading may be (M11)
  * @param zone {@code estate.zone}: zone of totals that are not of one site
  * @param flushEvery {@code streams.flush-every}: how often totals are brought up to date
+ * @param commitEvery {@code streams.commit-every}: the longest time between two commits; each flush
+ *     commits as well
  * @param threads {@code streams.threads}: threads of the totals application
  * @param memoryMegabytes {@code streams.memory-mb}: memory of all stores together, outside of the
  *     heap
@@ -30,6 +32,7 @@ public record StreamsSettings(
     Duration horizon,
     ZoneId zone,
     Duration flushEvery,
+    Duration commitEvery,
     int threads,
     int memoryMegabytes,
     boolean live) {
@@ -44,6 +47,7 @@ public record StreamsSettings(
         settings.duration("streams.horizon", Duration.ofDays(2)),
         settings.zone("estate.zone", ZoneId.of("Europe/Paris")),
         settings.duration("streams.flush-every", Duration.ofSeconds(2)),
+        settings.duration("streams.commit-every", Duration.ofSeconds(5)),
         settings.integer("streams.threads", 1, 1, 64),
         settings.integer("streams.memory-mb", 48, 16, 65_536),
         settings.flag("streams.live", true));

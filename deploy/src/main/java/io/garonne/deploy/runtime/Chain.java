@@ -205,6 +205,8 @@ public final class Chain implements AutoCloseable {
     all.put("kafka.bootstrap", kafkaBootstrap());
     all.put("mqtt.uri", mqttUri());
     all.put("streams.state-dir", directory.of("streams").toString());
+    // One instance on this data: after a kill it takes its own place again at once.
+    all.put("streams.instance", "chain");
     all.put("http.host", settings.bind());
     all.put("http.port", Integer.toString(httpPort));
     if (influxUrl != null) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -41,9 +42,16 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param durable write every record to the disk before it is acknowledged (slow)
    */
   public static EmbeddedKafka start(Path directory, int port, boolean durable) {
+    return start(directory, port, durable, Map.of());
+  }
+
+  /** The same with some of Kafka's own settings, for tests of what Kafka does in the long run. */
+  static EmbeddedKafka start(
+      Path directory, int port, boolean durable, Map<String, String> kafkaSettings) {
     int brokerPort = port == 0 ? Ports.free() : port;
     format(directory);
     Properties settings = settings(directory, brokerPort, Ports.free(), durable);
+    settings.putAll(kafkaSettings);
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     server.startup();
     return new EmbeddedKafka(server, brokerPort);
