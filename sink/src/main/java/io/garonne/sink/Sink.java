@@ -7,10 +7,8 @@ import io.garonne.service.StageFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -29,8 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Sink implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(Sink.class);
-  private static final int RESTARTS = 3;
-  private static final Duration FORGIVEN = Duration.ofHours(1);
   private static final Duration LAST_WRITE = Duration.ofSeconds(2);
   private static final Duration LAST_WORD = Duration.ofSeconds(1);
 
@@ -39,9 +35,8 @@ public final class Sink implements Stage {
   private final SinkMetrics metrics;
   private final Condition condition = new Condition();
   private final InfluxServer.Http http;
-  private @Nullable Thread thread;
-  private volatile @Nullable Consumer<byte[], byte[]> consumer;
-  private volatile boolean closing;
+  private volatile @Nullable Thread thread;
+  private @Nullable Consumer<byte[], byte[]> consumer;
 
   public Sink(SinkSettings settings, MeterRegistry registry) {
     this(settings, registry, writer -> writer);
@@ -64,48 +59,34 @@ public final class Sink implements Stage {
 
   @Override
   public synchronized void start() {
+    Consumer<byte[], byte[]> made;
     try {
-      consumer = consumer();
+      made = consumer();
     } catch (KafkaException e) {
       throw new SettingsException(List.of("kafka.bootstrap: " + rootMessage(e)));
     }
-    thread = Thread.ofPlatform().name("garonne-sink").start(this::run);
+    consumer = made;
+    thread = Thread.ofPlatform().name("garonne-sink").start(() -> run(made));
   }
 
-  private void run() {
-    int restarts = 0;
-    while (!closing) {
-      Instant began = Instant.now();
-      try {
-        loop();
-        return;
-      } catch (StageFailure e) {
-        LOG.error("stopped: {}", e.getMessage());
-        condition.failed(e);
-        return;
-      } catch (RuntimeException e) {
-        LOG.error("stopped by an unexpected error", e);
-        restarts = began.plus(FORGIVEN).isBefore(Instant.now()) ? 1 : restarts + 1;
-        if (restarts > RESTARTS) {
-          condition.failed(new StageFailure("gave up after " + RESTARTS + " restarts: " + e, e));
-          return;
-        }
-        consumer = consumer();
-      }
+  private void run(Consumer<byte[], byte[]> made) {
+    try {
+      loop(made);
+    } catch (StageFailure e) {
+      LOG.error("stopped: {}", e.getMessage());
+      condition.failed(e);
+    } catch (RuntimeException e) {
+      LOG.error("stopped by an unexpected error", e);
+      condition.failed(new StageFailure("unexpected error: " + e, e));
     }
   }
 
-  private void loop() {
-    Consumer<byte[], byte[]> current = Objects.requireNonNull(consumer);
+  private void loop(Consumer<byte[], byte[]> made) {
     try (DeadLetters deadLetters = new DeadLetters(settings.kafka(), settings.group())) {
-      if (closing) {
-        return;
-      }
-      new SinkLoop(
-              current, deadLetters, settings, http, around, metrics, condition, Clock.systemUTC())
+      new SinkLoop(made, deadLetters, settings, http, around, metrics, condition, Clock.systemUTC())
           .run();
     } finally {
-      current.close(CloseOptions.timeout(LAST_WORD));
+      made.close(CloseOptions.timeout(LAST_WORD));
     }
   }
 
@@ -146,7 +127,6 @@ public final class Sink implements Stage {
 
   @Override
   public synchronized void close() {
-    closing = true;
     condition.closed();
     Thread running = thread;
     Consumer<byte[], byte[]> current = consumer;

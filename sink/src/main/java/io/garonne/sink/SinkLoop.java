@@ -107,6 +107,7 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
       commit();
     } finally {
       stopped = true;
+      metrics.pending.set(pending());
       if (server != null) {
         server.close();
       }
@@ -300,6 +301,7 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
       metrics.ignored(SinkMetrics.REVOKED, before - pending());
     }
     offsets.forget(partitions);
+    metrics.pending.set(pending());
   }
 
   private long pending() {

@@ -88,6 +88,6 @@ final class Verdict {
   /** One line; 1.x repeats every refused line in its answer. */
   private static String brief(String message) {
     String line = message.replaceAll("\\s+", " ").strip();
-    return line.length() <= 300 ? line : line.substring(0, 300) + "…";
+    return line.length() <= 200 ? line : line.substring(0, 200) + "…";
   }
 }

@@ -24,8 +24,16 @@ final class Influxd implements AutoCloseable {
   private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable Process process;
+  private String credentials = "";
 
   Influxd(Path dir) throws IOException {
+    this(dir, false);
+  }
+
+  /**
+   * @param guarded whether it asks for user and password
+   */
+  Influxd(Path dir, boolean guarded) throws IOException {
     assumeThat(Files.isExecutable(BINARY)).as("not run: there is no influxd here").isTrue();
     port = KafkaBroker.freePort();
     config = dir.resolve("influxdb.conf");
@@ -44,12 +52,13 @@ final class Influxd implements AutoCloseable {
         [http]
           bind-address = "127.0.0.1:%3$d"
           log-enabled = false
+          auth-enabled = %4$s
         [monitor]
           store-enabled = false
         [logging]
           level = "warn"
         """
-            .formatted(KafkaBroker.freePort(), dir, port));
+            .formatted(KafkaBroker.freePort(), dir, port, guarded));
     start();
   }
 
@@ -102,6 +111,11 @@ final class Influxd implements AutoCloseable {
     }
   }
 
+  /** Queries as this user from now on. */
+  void as(String user, String password) {
+    credentials = "&u=" + user + "&p=" + password;
+  }
+
   /** Answer of a statement, as JSON text, times in milliseconds. */
   String query(String database, String statement) {
     try {
@@ -110,7 +124,8 @@ final class Influxd implements AutoCloseable {
               "/query?epoch=ms&db="
                   + database
                   + "&q="
-                  + URLEncoder.encode(statement, StandardCharsets.UTF_8))
+                  + URLEncoder.encode(statement, StandardCharsets.UTF_8)
+                  + credentials)
           .body();
     } catch (IOException e) {
       return e.toString();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -356,6 +357,127 @@ class SinkTest {
       assertThat(days().split("\\],\\[", -1)).hasSize(60);
       assertThat(days()).doesNotContainPattern(",10\\d\\d\\d\\]");
       assertThat(first.failure()).isNull();
+    }
+  }
+
+  /** Settings for a stand-in of InfluxDB 2. */
+  private void standIn(StandInInflux influx) {
+    settings =
+        Samples.settings(
+            "kafka.bootstrap",
+            kafka.bootstrap(),
+            "sink.group",
+            settings.group(),
+            "influx.url",
+            influx.url(),
+            "influx.token",
+            "t",
+            "influx.org",
+            "bordeaux",
+            "sink.longest-backoff",
+            "PT0.5S");
+  }
+
+  @Test
+  void aServerThatAsksForPatienceGetsItAndNothingIsSkipped() throws Exception {
+    publishDay("patience", 31_337);
+    try (StandInInflux influx = new StandInInflux()) {
+      standIn(influx);
+      for (int i = 0; i < 4; i++) {
+        influx.next(
+            r ->
+                new StandInInflux.Answer(
+                    429, Map.of("Retry-After", "2"), "{\"message\":\"slow down\"}"));
+      }
+      try (Sink sink = started()) {
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () ->
+                    assertThat(sink.readiness())
+                        .isInstanceOfSatisfying(
+                            Readiness.NotReady.class,
+                            not -> assertThat(not.reason()).contains("slow down", "lag")));
+        awaitSettled();
+        assertThat(sink.readiness()).isEqualTo(Readiness.ready());
+      }
+      var writes = influx.writes();
+      for (int i = 1; i <= 4; i++) {
+        assertThat(writes.get(i).nanos() - writes.get(i - 1).nanos())
+            .isGreaterThanOrEqualTo(Duration.ofSeconds(2).toNanos());
+        assertThat(writes.get(i).body()).isEqualTo(writes.getFirst().body());
+      }
+      assertThat(writes)
+          .extracting(StandInInflux.Request::body)
+          .anyMatch(b -> b.contains("31337i"));
+    }
+  }
+
+  @Test
+  void aTokenThatIsWithdrawnStopsTheSinkWithTheServersWordsAndCommitsNothing() throws Exception {
+    publishDay("printers", 1);
+    try (StandInInflux influx = new StandInInflux()) {
+      standIn(influx);
+      influx.next(r -> StandInInflux.Answer.of(401, "{\"message\":\"token has expired\"}"));
+      Sink sink = started();
+      await().atMost(PATIENCE).until(() -> sink.failure() != null);
+      assertThat(sink.failure()).hasMessageContaining("token has expired");
+      assertThat(sink.readiness()).isInstanceOf(Readiness.NotReady.class);
+      sink.close();
+      assertThat(bench.committed(settings.group())).isEmpty();
+    }
+  }
+
+  @Test
+  void aPointThatTheServerRefusesIsADeadLetterWithItsLineAndTheOthersGoIn() throws Exception {
+    publishDay("refused-here", 666);
+    publishDay("fine", 777);
+    try (StandInInflux influx = new StandInInflux()) {
+      standIn(influx);
+      for (int i = 0; i < 100; i++) {
+        influx.next(
+            r ->
+                r.body().contains("refused-here")
+                    ? StandInInflux.Answer.of(400, "{\"message\":\"unable to parse\"}")
+                    : StandInInflux.Answer.of(204, ""));
+      }
+      try (Sink sink = started()) {
+        awaitSettled();
+        assertThat(sink.failure()).isNull();
+      }
+      assertThat(influx.writes())
+          .anyMatch(w -> w.body().contains("777i") && !w.body().contains("refused-here"));
+    }
+    assertThat(bench.deadLetters())
+        .anySatisfy(
+            letter -> {
+              assertThat(new String(letter.value(), StandardCharsets.UTF_8))
+                  .startsWith("energy,class=refused-here,")
+                  .contains("energy_mj=666i");
+              assertThat(header(letter, "reason")).isEqualTo("sink-refused");
+              assertThat(header(letter, "detail")).contains("unable to parse");
+            });
+  }
+
+  @Test
+  void closingTakesLessThanFiveSecondsAlsoWhileTheDatabaseHangs() throws Exception {
+    settings =
+        Samples.settings(
+            "kafka.bootstrap", kafka.bootstrap(),
+            "sink.group", settings.group(),
+            "influx.url", influxd.url(),
+            "influx.database", database);
+    Sink sink = started();
+    awaitSettled();
+    influxd.freeze();
+    try {
+      publishDay("hanging", 1);
+      await().during(Duration.ofMillis(700)).atMost(PATIENCE).until(() -> sink.failure() == null);
+      long before = System.nanoTime();
+      sink.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    } finally {
+      influxd.thaw();
     }
   }
 }

@@ -1,0 +1,106 @@
+package io.garonne.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.garonne.model.Scope;
+import io.garonne.model.calendar.Period;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SchemaTest {
+  private static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
+
+  private static Line line(Conversion conversion) {
+    return ((Conversion.Written) conversion).line();
+  }
+
+  private static Line line(Scope scope, Period period) {
+    return line(Schema.of(Samples.total(scope, period, AT, 3_600_000_001L)));
+  }
+
+  @Test
+  void aTotalIsOnePointWithEveryFieldAtTheStartOfItsPeriod() {
+    assertThat(line(Samples.SITE_CLASS, Period.DAY).text())
+        .isEqualTo(
+            "energy,class=printers,entity=mairie,period=day,scope=site-class,site=mairie"
+                + " covered_s=43200.0,devices=1i,energy_mj=3600000001i,estimated_mj=0i,"
+                + "expected=1i,expected_s=86400.0,final=0i,high_mj=3600000008i,"
+                + "interpolated_mj=720000000i,kwh=1.0,low_mj=3600000001i,"
+                + "measured_mj=2880000001i,method=\"M1-M12/1\",registered_s=86400.0,revision=0i"
+                + " 1772406000000");
+  }
+
+  @Test
+  void theShapeOfTheScopeIsATag() {
+    assertThat(line(Scope.ESTATE, Period.DAY).series()).isEqualTo("energy,period=day,scope=estate");
+    assertThat(line(new Scope(null, null, "servers", null), Period.DAY).series())
+        .isEqualTo("energy,class=servers,period=day,scope=class");
+    assertThat(line(new Scope("e", "s", null, null), Period.MONTH).series())
+        .isEqualTo("energy,entity=e,period=month,scope=site,site=s");
+    assertThat(line(new Scope("e", null, "c", null), Period.MONTH).series())
+        .isEqualTo("energy,class=c,entity=e,period=month,scope=entity-class");
+  }
+
+  @Test
+  void theBucketFollowsFromThePeriodAndTheDevice() {
+    assertThat(line(Samples.SITE_CLASS, Period.QUARTER_HOUR).bucket()).isEqualTo(Bucket.FINE);
+    assertThat(line(Samples.SITE_CLASS, Period.HOUR).bucket()).isEqualTo(Bucket.FINE);
+    assertThat(line(Samples.SITE_CLASS, Period.YEAR).bucket()).isEqualTo(Bucket.TOTALS);
+    Line device = line(Samples.device("s", "c", "d 1"), Period.DAY);
+    assertThat(device.bucket()).isEqualTo(Bucket.DEVICE);
+    assertThat(device.series())
+        .isEqualTo("energy_device,class=c,device=d\\ 1,entity=s,period=day,site=s");
+  }
+
+  @Test
+  void aCorrectionHasTheIdentityOfWhatItReplaces() {
+    Line before = line(Schema.of(Samples.total(Samples.SITE_CLASS, Period.DAY, AT, 5)));
+    Line after = line(Schema.of(Samples.total(Samples.SITE_CLASS, Period.DAY, AT, 0)));
+    assertThat(after.identity()).isEqualTo(before.identity());
+    assertThat(after.text()).contains("energy_mj=0i").contains("devices=0i");
+  }
+
+  @Test
+  void personalDevicesAreNeverPoints() {
+    Scope desk = Samples.device("s", "workstations", "desk");
+    assertThat(Schema.of(Samples.total(desk, Period.DAY, AT, 5, true)))
+        .isEqualTo(new Conversion.Ignored(SinkMetrics.PERSONAL));
+    assertThat(Schema.of(Samples.liveDevice("desk", null, true, 5, AT)))
+        .isEqualTo(new Conversion.Ignored(SinkMetrics.PERSONAL));
+  }
+
+  @Test
+  void namesWithBlanksCommasAndQuotesAreSaidAndBackslashesAtTheirEndAreNot() {
+    assertThat(line(new Scope("e", "a,b =\"c\"", null, null), Period.DAY).series())
+        .isEqualTo("energy,entity=e,period=day,scope=site,site=a\\,b\\ \\=\"c\"");
+    assertThat(line(new Scope("e", "a\\b", null, null), Period.DAY).series()).contains("a\\b");
+    for (String name : new String[] {"a\\", "a\\,b", "a\\ b", "x".repeat(1001)}) {
+      assertThat(Schema.of(Samples.total(new Scope("e", name, null, null), Period.DAY, AT, 1)))
+          .isInstanceOf(Conversion.Unwritable.class);
+    }
+  }
+
+  @Test
+  void everyTagAndFieldIsDescribedInTheDocumentation() throws Exception {
+    String page = Files.readString(Path.of("../docs/influxdb.md"));
+    for (Line line :
+        new Line[] {
+          line(Samples.SITE_CLASS, Period.DAY),
+          line(Samples.device("s", "c", "d"), Period.DAY),
+          line(Schema.of(Samples.live("s", "c", 1, AT))),
+          line(Schema.of(Samples.liveDevice("d", "r", false, 1, AT)))
+        }) {
+      String[] parts = line.text().split(" ", -1);
+      String[] series = parts[0].split(",", -1);
+      assertThat(page).contains("`" + series[0] + "`");
+      for (int i = 1; i < series.length; i++) {
+        assertThat(page).contains("`" + series[i].replaceFirst("=.*", "") + "`");
+      }
+      for (String field : parts[1].split(",", -1)) {
+        assertThat(page).contains("`" + field.replaceFirst("=.*", "") + "`");
+      }
+    }
+  }
+}
