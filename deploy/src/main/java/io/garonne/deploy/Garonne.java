@@ -2,6 +2,7 @@ package io.garonne.deploy;
 
 import io.garonne.deploy.command.CheckCommand;
 import io.garonne.deploy.command.MeterCommand;
+import io.garonne.deploy.command.SimulateCommand;
 import io.garonne.deploy.command.TopicsCommand;
 import io.garonne.deploy.command.TotalsCommand;
 import io.garonne.deploy.command.UpCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       CheckCommand.class,
       MeterCommand.class,
+      SimulateCommand.class,
       TopicsCommand.class,
       TotalsCommand.class,
       HelpCommand.class

@@ -13,7 +13,8 @@ final class Channel {
     this.point = point;
     this.device = device;
     this.meter = new TrueMeter(point, device);
-    this.powerFactor = Draw.of(point.seed(), 6).between(55, 98) * 10;
+    int least = point.equipment() == Equipment.SERVER ? 90 : 55;
+    this.powerFactor = Draw.of(point.seed(), 6).between(least, 98) * 10;
   }
 
   Point point() {
