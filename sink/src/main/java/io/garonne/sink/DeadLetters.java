@@ -31,6 +31,8 @@ final class DeadLetters implements AutoCloseable {
                 "all",
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "zstd",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                Topics.MAX_DEAD_LETTER_BYTES,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 2000,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
