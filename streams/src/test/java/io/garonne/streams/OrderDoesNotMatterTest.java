@@ -1,0 +1,82 @@
+package io.garonne.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.garonne.model.Total;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** M11 through the whole topology: totals are a function of the set of readings. */
+class OrderDoesNotMatterTest {
+  private static final Instant START = Instant.parse("2026-03-28T20:00:00Z");
+
+  @TempDir Path dir;
+
+  private record Said(String device, Instant at, double value, boolean isEnergy) {}
+
+  /** Two days over the change to summer time: power, a register, and one that is reset. */
+  private static List<Said> readings(Random random) {
+    List<Said> all = new ArrayList<>();
+    double register = 1000;
+    double resetting = 500;
+    for (int minute = 0; minute < 2 * 24 * 60; minute += 7) {
+      Instant at = START.plusSeconds(minute * 60L + random.nextInt(60));
+      all.add(new Said("power", at, random.nextInt(500), false));
+      register += random.nextInt(20);
+      all.add(new Said("register", at, register, true));
+      resetting = random.nextInt(100) == 0 ? 0 : resetting + random.nextInt(20);
+      all.add(new Said("resetting", at, resetting, true));
+      if (random.nextInt(50) == 0) {
+        all.add(new Said("register", at.plusSeconds(61), 0, true));
+      }
+    }
+    return all;
+  }
+
+  private Map<String, Total> totals(String name, List<Said> readings, Random flushes) {
+    try (TotalsDriver driver = new TotalsDriver(dir.resolve(name))) {
+      for (String device : List.of("power", "register", "resetting")) {
+        driver.device(device, TotalsDriver.at("hq", "pc", null));
+      }
+      for (Said said : readings) {
+        if (said.isEnergy()) {
+          driver.energy(said.device(), said.at().toString(), said.value());
+        } else {
+          driver.power(said.device(), said.at().toString(), said.value());
+        }
+        if (flushes.nextInt(200) == 0) {
+          driver.flush();
+        }
+      }
+      return driver.flush().totals();
+    }
+  }
+
+  @Test
+  void everyOrderRepetitionAndBatchingWithinTheHorizonGivesTheSameTotals() {
+    for (long seed = 1; seed <= 2; seed++) {
+      Random random = new Random(seed);
+      List<Said> inOrder = readings(random);
+      List<Said> shuffled = new ArrayList<>(inOrder);
+      shuffled.addAll(inOrder.subList(0, inOrder.size() / 10));
+      Collections.shuffle(shuffled, random);
+      Map<String, Total> expected = totals("in-order-" + seed, inOrder, random);
+      assertThat(expected).hasSizeGreaterThan(1000);
+      Map<String, Total> actual = totals("shuffled-" + seed, shuffled, random);
+      // What moved away while readings were missing is published again as nothing.
+      actual.values().removeIf(t -> t.devices() == 0 && !expected.containsKey(key(t)));
+      assertThat(actual).as("seed %s", seed).isEqualTo(expected);
+    }
+  }
+
+  private static String key(Total t) {
+    return io.garonne.model.wire.TotalJson.key(t.scope(), t.period(), t.start());
+  }
+}
