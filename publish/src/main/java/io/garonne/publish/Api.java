@@ -8,6 +8,7 @@ import io.garonne.publish.http.Answer;
 import io.garonne.publish.http.BadRequestException;
 import io.garonne.publish.http.Handler;
 import io.garonne.publish.http.Request;
+import io.garonne.publish.view.LedgerView;
 import io.garonne.publish.view.SmallGroups;
 import io.garonne.publish.view.Views;
 import java.io.IOException;
@@ -173,6 +174,8 @@ final class Api {
 
   private Answer ledger(Request request) {
     request.allowOnly(Set.of());
-    return Answer.of("application/json", ApiJson.ledger(views.get().ledger().all())).revalidated();
+    LedgerView ledger = views.get().ledger();
+    return Answer.of("application/json", ApiJson.ledger(ledger.balance(), ledger.all()))
+        .revalidated();
   }
 }

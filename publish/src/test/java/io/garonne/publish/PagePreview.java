@@ -45,7 +45,8 @@ final class PagePreview {
                     () -> path.equals("/unbalanced") ? notReady : stages,
                     Estate.CLOCK,
                     Estate.PARIS)));
-    server.createContext("/", new Exchanges(pages, (path, status) -> {}));
+    server.createContext(
+        "/", new Exchanges(pages, (path, status) -> System.out.println(path + " " + status)));
     server.start();
     new CountDownLatch(1).await();
   }

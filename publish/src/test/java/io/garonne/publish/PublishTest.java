@@ -218,6 +218,21 @@ class PublishTest {
   }
 
   @Test
+  void aKafkaThatGoesAndComesBackIsReportedAndCaughtUpWith(@TempDir Path directory) {
+    try (KafkaFixture restless = new KafkaFixture(directory);
+        Publish watching = publish(restless.bootstrap())) {
+      watching.start();
+      await().atMost(ofSeconds(30)).until(() -> watching.readiness() instanceof Readiness.Ready);
+      restless.stop();
+      await().atMost(ofSeconds(30)).until(() -> watching.readiness() instanceof Readiness.NotReady);
+      restless.restart();
+      await().atMost(ofSeconds(60)).until(() -> watching.readiness() instanceof Readiness.Ready);
+      restless.live(live(LivePower.Kind.SITE_CLASS, null, false, 777_000));
+      await().atMost(ofSeconds(30)).until(() -> page(watching).contains("777"));
+    }
+  }
+
+  @Test
   void withoutKafkaItServesAndSaysWhatItWaitsFor() throws Exception {
     String nobody = "127.0.0.1:" + KafkaFixture.freePort();
     try (Publish alone = publish(nobody)) {
@@ -229,13 +244,7 @@ class PublishTest {
                   alone
                       .readiness()
                       .equals(Readiness.notReady("Kafka at " + nobody + " does not answer")));
-      HttpResponse<String> page =
-          CLIENT.send(
-              HttpRequest.newBuilder(
-                      URI.create("http://127.0.0.1:" + alone.address().getPort() + "/?lang=fr"))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      assertThat(page.body()).contains("Pas en service", "does not answer");
+      assertThat(page(alone)).contains("Pas en service", "does not answer");
     }
   }
 
@@ -264,6 +273,13 @@ class PublishTest {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             Estate.CLOCK);
     return self[0];
+  }
+
+  private static String page(Publish publish) throws Exception {
+    URI page = URI.create("http://127.0.0.1:" + publish.address().getPort() + "/?lang=fr");
+    return CLIENT
+        .send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   private static URI uri(String path) {

@@ -43,7 +43,7 @@ record PageModel(
         site,
         LivePanel.of(views.live().all(), small, site),
         DayPanel.of(views.totals().newestDays().toList(), small, now, zone, site),
-        LedgerBalance.of(views.ledger().all()),
+        views.ledger().balance(),
         new TreeMap<>(stages),
         views.alerts().shown(views.devices()).stream().limit(ALERTS_SHOWN).toList());
   }

@@ -41,6 +41,9 @@ public record LedgerBalance(
   private static final String IGNORED = "ignored.";
   private static final String DEAD_LETTERED = "dead-lettered.";
 
+  /** Milliseconds without any change after which nothing can be under way any more. */
+  private static final long QUIET = 60_000;
+
   /**
    * An equation that does not hold.
    *
@@ -50,8 +53,13 @@ public record LedgerBalance(
    */
   public record Mismatch(String instance, long in, long out) {}
 
-  /** The balance of these records; those of other stages are left aside. */
-  public static LedgerBalance of(Collection<Ledger> records) {
+  /**
+   * The balance of these records; those of other stages are left aside.
+   *
+   * @param quietMillis milliseconds since any of them changed; what is missing for a minute, while
+   *     nothing moves, is not under way but missing
+   */
+  public static LedgerBalance of(Collection<Ledger> records, long quietMillis) {
     List<Ledger> ingest = records.stream().filter(l -> l.stage().equals("ingest")).toList();
     List<Ledger> streams = records.stream().filter(l -> l.stage().equals("streams")).toList();
     List<Mismatch> mismatches = new ArrayList<>();
@@ -59,8 +67,8 @@ public record LedgerBalance(
     for (Ledger l : ingest) {
       long in = l.count("received");
       long out = l.count("stored") + l.sum(IGNORED) + l.sum(DEAD_LETTERED);
-      // More in than out is on its way; more out than in cannot be.
-      if (out > in) {
+      // More in than out is on its way, as long as anything moves; more out than in cannot be.
+      if (out > in || (out < in && quietMillis > QUIET)) {
         mismatches.add(new Mismatch(l.key(), in, out));
       }
       underWay += Math.max(0, in - out);
@@ -72,14 +80,19 @@ public record LedgerBalance(
         mismatches.add(new Mismatch(l.key(), in, out));
       }
     }
+    long stored = total(ingest, "readings");
+    long read = total(streams, "readings");
+    if (stored > read && quietMillis > QUIET) {
+      mismatches.add(new Mismatch("ingest \u2192 streams", stored, read));
+    }
     return new LedgerBalance(
         total(ingest, "received"),
         total(ingest, "stored"),
         byReason(ingest, IGNORED),
         byReason(ingest, DEAD_LETTERED),
         underWay,
-        total(ingest, "readings"),
-        total(streams, "readings"),
+        stored,
+        read,
         total(streams, "metered"),
         total(streams, "repeated"),
         total(streams, "too-late"),

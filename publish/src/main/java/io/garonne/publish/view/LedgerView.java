@@ -3,12 +3,21 @@ package io.garonne.publish.view;
 import io.garonne.model.Ledger;
 import io.garonne.model.wire.LedgerJson;
 import io.garonne.model.wire.Topics;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The ledger's records, the latest of each stage and instance. */
 public final class LedgerView implements View {
+  private final InstantSource clock;
   private final ConcurrentSkipListMap<String, Ledger> latest = new ConcurrentSkipListMap<>();
+  private volatile long changedAt;
+
+  /** A view that has seen nothing yet. */
+  public LedgerView(InstantSource clock) {
+    this.clock = clock;
+    this.changedAt = clock.millis();
+  }
 
   @Override
   public Topics topic() {
@@ -17,7 +26,10 @@ public final class LedgerView implements View {
 
   @Override
   public void take(String key, byte[] value) {
-    latest.put(key, LedgerJson.read(value));
+    Ledger ledger = LedgerJson.read(value);
+    if (!ledger.equals(latest.put(key, ledger))) {
+      changedAt = clock.millis();
+    }
   }
 
   @Override
@@ -30,8 +42,13 @@ public final class LedgerView implements View {
     return latest.size();
   }
 
-  /** The records of the two equations, by key. */
+  /** The records, by key. */
   public List<Ledger> all() {
     return latest.values().stream().toList();
+  }
+
+  /** The balance now. */
+  public LedgerBalance balance() {
+    return LedgerBalance.of(all(), clock.millis() - changedAt);
   }
 }

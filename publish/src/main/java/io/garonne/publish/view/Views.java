@@ -12,7 +12,7 @@ public record Views(
     return new Views(
         new LiveView(),
         new TotalsView(clock),
-        new LedgerView(),
+        new LedgerView(clock),
         new AlertsView(),
         new DevicesView());
   }

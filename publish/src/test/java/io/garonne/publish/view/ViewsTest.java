@@ -72,7 +72,8 @@ class ViewsTest {
             List.of(
                 ledger("ingest", "a", Estate.ingest(412_907, 410_102)),
                 ledger("ingest", "b", Map.of("received", 5L, "stored", 5L, "readings", 5L)),
-                ledger("sink", "x", Map.of("readings", 1L))));
+                ledger("sink", "x", Map.of("readings", 1L))),
+            1_000);
     assertThat(b.received()).isEqualTo(412_912);
     assertThat(b.underWay()).isEqualTo(41);
     assertThat(b.readingsUnderWay()).isEqualTo(502_125);
@@ -86,7 +87,8 @@ class ViewsTest {
         LedgerBalance.of(
             List.of(
                 ledger("ingest", "a", Map.of("received", 5L, "stored", 6L)),
-                ledger("ingest", "b", Map.of("received", 50L, "stored", 40L))));
+                ledger("ingest", "b", Map.of("received", 50L, "stored", 40L))),
+            1_000);
     assertThat(b.mismatches()).containsExactly(new LedgerBalance.Mismatch("ingest/a", 5, 6));
     assertThat(b.underWay()).isEqualTo(10);
   }
@@ -98,10 +100,24 @@ class ViewsTest {
             List.of(
                 ledger("ingest", "a", Map.of("received", 5L, "stored", 5L, "readings", 5L)),
                 ledger("streams", "0", Map.of("readings", 9L, "metered", 8L, "void", 1L)),
-                ledger("streams", "1", Map.of("readings", 9L, "metered", 8L))));
+                ledger("streams", "1", Map.of("readings", 9L, "metered", 8L))),
+            1_000);
     assertThat(b.mismatches()).containsExactly(new LedgerBalance.Mismatch("streams/1", 9, 8));
     assertThat(b.readingsFromElsewhere()).isEqualTo(13);
     assertThat(b.readingsUnderWay()).isZero();
+  }
+
+  @Test
+  void whatIsMissingWhileNothingMovesIsNotUnderWayButLost() {
+    List<Ledger> records =
+        List.of(
+            ledger("ingest", "a", Map.of("received", 5L, "stored", 4L, "readings", 5L)),
+            ledger("streams", "0", Map.of("readings", 3L, "metered", 3L)));
+    assertThat(LedgerBalance.of(records, 59_000).mismatches()).isEmpty();
+    assertThat(LedgerBalance.of(records, 61_000).mismatches())
+        .containsExactly(
+            new LedgerBalance.Mismatch("ingest/a", 5, 4),
+            new LedgerBalance.Mismatch("ingest → streams", 5, 3));
   }
 
   @Test
