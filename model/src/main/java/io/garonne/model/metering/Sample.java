@@ -21,10 +21,10 @@ public record Sample(
   public static final long NONE = Long.MIN_VALUE;
 
   /**
-   * 1 GW in milliwatts. No channel draws more, whatever its rating: above it a power is void, so
+   * 100 MW in milliwatts. No channel draws more, whatever its rating: above it a power is void, so
    * that the energy of a step always fits a long.
    */
-  public static final long MAX_POWER = 1_000_000_000_000L;
+  public static final long MAX_POWER = 100_000_000_000L;
 
   /** See the fields; written out because a compact constructor loses its parameters' nullness. */
   public Sample(long at, long energy, long power, Reading.@Nullable State state, long resolution) {

@@ -92,6 +92,41 @@ class MeterPropertyTest {
   }
 
   @Test
+  void thePartsOfAStepAddUpToIt() {
+    forEachSeries(
+        (seed, series) -> {
+          List<Sample> sorted = Samples.sorted(series.samples);
+          List<Sample> registered =
+              series.profile.register() == MeterProfile.Register.NO
+                  ? List.of()
+                  : sorted.stream().filter(s -> s.energy() != Sample.NONE).toList();
+          var steps = PlainRegister.of(registered, series.profile, series.horizon).steps();
+          var power = PlainPower.of(sorted, series.profile);
+          SlotEnergy sum =
+              PlainMeter.of(sorted, series.profile, series.horizon).slots().values().stream()
+                  .peek(slot -> assertThat(slot.crossings()).isBetween(0L, 1L))
+                  .reduce(SlotEnergy.ZERO, SlotEnergy::plus);
+          long energy = steps.stream().mapToLong(PlainRegister.Step::energy).sum();
+          long registeredTime = steps.stream().mapToLong(s -> s.to() - s.from()).sum();
+          long powerTime = power.booked().stream().mapToLong(s -> s.to() - s.from()).sum();
+          assertThat(sum.energy())
+              .as("energy, seed %d", seed)
+              .isEqualTo(energy + sum(power.booked()));
+          assertThat(sum.estimated())
+              .as("estimated, seed %d", seed)
+              .isEqualTo(sum(power.estimated()));
+          assertThat(sum.booked()).as("time, seed %d", seed).isEqualTo(registeredTime + powerTime);
+          assertThat(sum.registered() + sum.crossedBefore() + sum.crossedInside())
+              .as("registered time, seed %d", seed)
+              .isEqualTo(registeredTime);
+        });
+  }
+
+  private static long sum(List<PlainPower.Step> steps) {
+    return steps.stream().mapToLong(s -> s.until(s.to()) - s.until(s.from())).sum();
+  }
+
+  @Test
   void samplesSurviveTheirBytes() {
     forEachSeries(
         (seed, series) -> {

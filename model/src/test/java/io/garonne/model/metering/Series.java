@@ -70,7 +70,7 @@ final class Series {
   }
 
   private void next() {
-    switch (random.nextInt(30)) {
+    switch (random.nextInt(32)) {
       case 0 -> pass(pick(11, 70, 300, 600, 3000) * 60_000L * (1 + random.nextInt(3)));
       case 1 -> exact = random.nextInt(4) * WH;
       case 2 -> exact = Math.max(0, exact + (random.nextInt(2001) - 1000) * pick(1, WH, 100 * WH));
@@ -85,6 +85,8 @@ final class Series {
       case 7 -> noise();
       case 8 -> samples.add(new Sample(at, Sample.NONE, Sample.NONE, state(), Sample.NONE));
       case 9 -> pass(random.nextInt(20) == 0 ? 401L * 24 * 3600 * 1000 : 900_000L);
+      case 10 -> backAtTheHorizon();
+      case 11 -> dense();
       default -> {}
     }
     if (random.nextInt(10) == 0) {
@@ -129,6 +131,27 @@ final class Series {
       say(base / resolution * resolution, false);
     }
     exact = base;
+  }
+
+  /**
+   * Another register for a while, then the old one again as long as it is waited for, or longer.
+   */
+  private void backAtTheHorizon() {
+    say(reading(), false);
+    long left = at;
+    stray(exact + 700_000 * WH);
+    stray(exact + 700_000 * WH);
+    at = Math.max(at, left + horizon + random.nextInt(3) - 1);
+    say(exact / resolution * resolution, false);
+  }
+
+  /** More readings than the meter remembers, at about what the device can draw. */
+  private void dense() {
+    for (int i = random.nextInt(40); i > 0; i--) {
+      pass(1 + random.nextLong(profile.interval() / 8));
+      exact += random.nextLong(profile.ratedPower() * profile.interval() / 8000);
+      say(reading(), false);
+    }
   }
 
   private void noise() {
