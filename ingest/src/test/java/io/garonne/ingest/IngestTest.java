@@ -1,13 +1,22 @@
 package io.garonne.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.garonne.ingest.decode.DecodeContext;
+import io.garonne.ingest.decode.Decoders;
+import io.garonne.ingest.decode.Decoding;
+import io.garonne.ingest.decode.InboundMessage;
+import io.garonne.ingest.decode.Mutations;
+import io.garonne.model.Assignment;
+import io.garonne.model.Device;
 import io.garonne.model.Ledger;
 import io.garonne.model.Reading;
-import io.garonne.model.wire.LedgerJson;
+import io.garonne.model.metering.MeterProfile;
+import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.ReadingJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.service.Readiness;
@@ -17,12 +26,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,13 +89,7 @@ class IngestTest {
   }
 
   private static Ledger ledger(String clientId) {
-    Ledger last = new Ledger("ingest", clientId, new TreeMap<>());
-    for (ConsumerRecord<byte[], byte[]> each : kafka.read(Topics.LEDGER)) {
-      if (new String(each.key(), UTF_8).equals(last.key())) {
-        last = LedgerJson.read(each.value());
-      }
-    }
-    return last;
+    return Books.ledger(kafka.bootstrap(), clientId);
   }
 
   private static List<Reading> readings(String prefix) {
@@ -89,11 +97,6 @@ class IngestTest {
         .map(each -> ReadingJson.read(each.value()))
         .filter(reading -> reading.device().startsWith(prefix))
         .toList();
-  }
-
-  private static String header(ConsumerRecord<byte[], byte[]> each, String name) {
-    Header header = each.headers().lastHeader(name);
-    return header == null ? "" : new String(header.value(), UTF_8);
   }
 
   @Test
@@ -159,16 +162,124 @@ class IngestTest {
                 "dead-lettered.oversized", 1L));
     List<ConsumerRecord<byte[], byte[]>> letters =
         kafka.read(Topics.DEAD_LETTERS).stream()
-            .filter(each -> header(each, "ingest").equals("mixed"))
+            .filter(each -> Books.header(each, "ingest").equals("mixed"))
             .toList();
     assertThat(letters)
-        .extracting(each -> header(each, "reason"))
+        .extracting(each -> Books.header(each, "reason"))
         .containsExactly("not-json", "absurd-clock", "unknown-topic", "oversized");
     assertThat(letters.get(3).value()).hasSize(1_000_000);
     assertThat(letters.get(2).value()).asString(UTF_8).isEqualTo("hello");
-    assertThat(header(letters.get(2), "topic")).isEqualTo("what/mixed");
-    assertThat(header(letters.get(2), "retained")).isEqualTo("false");
-    assertThat(Instant.parse(header(letters.get(2), "received-at"))).isBefore(Instant.now());
+    assertThat(Books.header(letters.get(2), "topic")).isEqualTo("what/mixed");
+    assertThat(Books.header(letters.get(2), "retained")).isEqualTo("false");
+    assertThat(Instant.parse(Books.header(letters.get(2), "received-at"))).isBefore(Instant.now());
+  }
+
+  @Test
+  void aThousandBrokenMessagesStopNothingAndAreAllAccountedFor() throws Exception {
+    List<InboundMessage> broken = Mutations.messages(1500, 7);
+    DecodeContext context = DecodeContext.live(ZoneId.of("Europe/Paris"));
+    TreeMap<String, Long> expected = new TreeMap<>();
+    try (Ingest ingest = start("mutants", "+/mutant/#,mutant/#,tele//SENSOR,garonne/")) {
+      awaitReady(ingest);
+      try (TestPublisher publisher = new TestPublisher(mosquitto.uri())) {
+        for (InboundMessage each : broken) {
+          // Retained ones would be kept by the broker, and come to the subscriber as not retained.
+          publisher.publish(each.topic(), each.payload(), false);
+          InboundMessage live =
+              new InboundMessage(each.topic(), each.payload(), false, System.currentTimeMillis());
+          String name =
+              switch (Decoders.decode(live, context)) {
+                case Decoding.Readings stored -> "stored";
+                case Decoding.Ignored ignored -> ignored.reason().counter();
+                case Decoding.Rejected rejected -> rejected.reason().counter();
+              };
+          expected.merge(name, 1L, Long::sum);
+        }
+        publisher.publish("garonne/mutant/last", "{\"powerW\":1}");
+        expected.merge("stored", 1L, Long::sum);
+      }
+      await()
+          .atMost(PATIENCE)
+          .until(() -> ledger("mutants").count("received") == broken.size() + 1);
+    }
+    TreeMap<String, Long> counts = new TreeMap<>(ledger("mutants").counts());
+    counts.remove("received");
+    counts.remove("readings");
+    assertThat(counts).isEqualTo(expected);
+    assertThat(counts.size()).isGreaterThan(7);
+  }
+
+  @Test
+  void aDevicesLocalTimeHasTheZoneOfItsSite() throws Exception {
+    ZoneId reunion = ZoneId.of("Indian/Reunion");
+    Device device =
+        new Device(
+            "far-away",
+            List.of(
+                new Assignment(
+                    Long.MIN_VALUE,
+                    Long.MAX_VALUE,
+                    "island",
+                    "island",
+                    "server",
+                    reunion,
+                    null,
+                    true,
+                    false,
+                    MeterProfile.DEFAULT)));
+    try (Ingest ingest = start("zones", "tele/far-away/SENSOR")) {
+      awaitReady(ingest);
+      try (KafkaProducer<byte[], byte[]> devices =
+          new KafkaProducer<>(
+              Map.of("bootstrap.servers", kafka.bootstrap()),
+              new ByteArraySerializer(),
+              new ByteArraySerializer())) {
+        devices
+            .send(
+                new ProducerRecord<>(
+                    Topics.DEVICES.topic(), "far-away".getBytes(UTF_8), DeviceJson.write(device)))
+            .get();
+      }
+      Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+      String local = LocalDateTime.ofInstant(now, reunion).format(ISO_LOCAL_DATE_TIME);
+      try (TestPublisher publisher = new TestPublisher(mosquitto.uri())) {
+        await()
+            .atMost(PATIENCE)
+            .pollInterval(Duration.ofMillis(300))
+            .until(
+                () -> {
+                  publisher.publish(
+                      "tele/far-away/SENSOR",
+                      "{\"Time\":\"" + local + "\",\"ENERGY\":{\"Total\":1.0}}");
+                  List<Reading> found = readings("far-away");
+                  return !found.isEmpty() && found.getLast().at() == now.toEpochMilli();
+                });
+      }
+    }
+  }
+
+  @Test
+  void twoThatShareASubscriptionDivideTheMessages() throws Exception {
+    try (Ingest one = start("share-1", "garonne/shared", "mqtt.share", "group");
+        Ingest two = start("share-2", "garonne/shared", "mqtt.share", "group")) {
+      awaitReady(one);
+      awaitReady(two);
+      try (TestPublisher publisher = new TestPublisher(mosquitto.uri())) {
+        for (int i = 0; i < 400; i++) {
+          publisher.publish("garonne/shared", "{\"energyWh\":" + i + "}");
+        }
+      }
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> ledger("share-1").count("stored") + ledger("share-2").count("stored") == 400);
+      assertThat(ledger("share-1").count("stored")).isBetween(1L, 399L);
+      for (String id : List.of("share-1", "share-2")) {
+        Books books = Books.of(kafka.bootstrap(), id);
+        assertThat(books.claimed()).isEqualTo(books.recounted());
+      }
+    }
+    assertThat(readings("shared").stream().map(Reading::energy).distinct()).hasSize(400);
   }
 
   @Test

@@ -17,11 +17,14 @@ import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -34,11 +37,16 @@ final class TestKafka implements AutoCloseable {
   private static final int PARTITIONS = 4;
 
   private final Path directory;
-  private final int port = freePort();
+  private final int port;
   private @Nullable KafkaRaftServer server;
 
   TestKafka(Path directory) {
+    this(directory, freePort());
+  }
+
+  TestKafka(Path directory, int port) {
     this.directory = directory;
+    this.port = port;
   }
 
   static int freePort() {
@@ -106,10 +114,29 @@ final class TestKafka implements AutoCloseable {
     }
   }
 
-  /** Everything in a topic now, in the order of offsets by partition. */
+  void limit(Topics topic, int maxBytes) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, topic.topic()),
+                  List.of(
+                      new AlterConfigOp(
+                          new ConfigEntry("max.message.bytes", Integer.toString(maxBytes)),
+                          AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
+  }
+
   List<ConsumerRecord<byte[], byte[]>> read(Topics topic) {
+    return read(bootstrap(), topic);
+  }
+
+  /** Everything in a topic now, in the order of offsets by partition. */
+  static List<ConsumerRecord<byte[], byte[]>> read(String bootstrap, Topics topic) {
     Map<String, Object> config =
-        Map.of("bootstrap.servers", bootstrap(), "enable.auto.commit", "false");
+        Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", "false");
     List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> in =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

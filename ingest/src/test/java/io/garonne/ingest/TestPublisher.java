@@ -16,9 +16,16 @@ final class TestPublisher implements AutoCloseable {
   private static final int WINDOW = 18;
 
   private final MqttAsyncClient client;
-  private final Semaphore window = new Semaphore(WINDOW);
+  private final int size;
+  private final Semaphore window;
 
   TestPublisher(URI uri) throws MqttException {
+    this(uri, WINDOW);
+  }
+
+  TestPublisher(URI uri, int size) throws MqttException {
+    this.size = size;
+    window = new Semaphore(size);
     client =
         new MqttAsyncClient(
             uri.toString(), "publisher-" + System.nanoTime(), new MemoryPersistence());
@@ -54,8 +61,8 @@ final class TestPublisher implements AutoCloseable {
 
   /** Waits until the broker has all. */
   void flush() {
-    window.acquireUninterruptibly(WINDOW);
-    window.release(WINDOW);
+    window.acquireUninterruptibly(size);
+    window.release(size);
   }
 
   @Override

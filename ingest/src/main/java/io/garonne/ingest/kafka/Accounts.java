@@ -18,13 +18,25 @@ import java.util.TreeMap;
  * the broker took after we had looked: while that is possible, gaps are remembered and looked at.
  */
 final class Accounts {
-  private final Map<String, Long> counts = new HashMap<>();
-  private final Map<String, Long> next = new HashMap<>();
+  private final Map<String, Long> others = new HashMap<>();
+  private final Map<String, Partition> partitions = new HashMap<>();
+  private long stored;
+  private long readings;
   private List<Range> gaps = new ArrayList<>();
   private List<Waiting> ignored = new ArrayList<>();
   private boolean watching = true;
   private boolean changed;
   private long ignoredSince;
+
+  /** Up to where a partition is counted; guarded by the accounts. */
+  static final class Partition {
+    private final String key;
+    private long next;
+
+    private Partition(String key) {
+      this.key = key;
+    }
+  }
 
   /** An ignored message that waits for the ledger to say so. */
   record Waiting(Reason reason, Delivery delivery) {}
@@ -48,20 +60,24 @@ final class Accounts {
               .mapToLong(Map.Entry::getValue)
               .sum();
       all.put("received", received);
-      all.putIfAbsent("stored", 0L);
-      all.putIfAbsent("readings", 0L);
       return new Ledger("ingest", instance, all);
     }
   }
 
   /** Where it stood: counts and the offsets they reach to. */
   synchronized void begin(Map<String, Long> counted, Offsets offsets) {
-    counts.clear();
-    counts.putAll(counted);
-    counts.remove("received");
-    next.clear();
-    next.putAll(offsets.next());
+    others.clear();
+    stored = 0;
+    readings = 0;
+    counted.forEach(this::add);
+    others.remove("received");
+    offsets.next().forEach((key, next) -> partition(key).next = next);
     changed = true;
+  }
+
+  /** The partition of this {@code topic/partition}. */
+  synchronized Partition partition(String key) {
+    return partitions.computeIfAbsent(key, Partition::new);
   }
 
   /** Whether gaps are looked at. */
@@ -70,18 +86,17 @@ final class Accounts {
   }
 
   /** A reading is in Kafka; {@code first} if it is its message's first. */
-  synchronized void stored(String key, long offset, boolean first) {
-    if (passed(key, offset)) {
-      add("readings", 1);
-      if (first) {
-        add("stored", 1);
-      }
+  synchronized void stored(Partition partition, long offset, boolean first) {
+    if (passed(partition, offset)) {
+      readings++;
+      stored += first ? 1 : 0;
+      changed = true;
     }
   }
 
   /** A dead letter is in Kafka. */
-  synchronized void deadLettered(String key, long offset, Reason reason) {
-    if (passed(key, offset)) {
+  synchronized void deadLettered(Partition partition, long offset, Reason reason) {
+    if (passed(partition, offset)) {
       add(reason.counter(), 1);
     }
   }
@@ -103,8 +118,12 @@ final class Accounts {
 
   /** Takes the state of now; its gaps and ignored messages are the caller's. */
   synchronized Snapshot take() {
-    Snapshot snapshot =
-        new Snapshot(new TreeMap<>(counts), new Offsets(new TreeMap<>(next)), gaps, ignored);
+    TreeMap<String, Long> counts = new TreeMap<>(others);
+    counts.put("stored", stored);
+    counts.put("readings", readings);
+    TreeMap<String, Long> next = new TreeMap<>();
+    partitions.forEach((key, partition) -> next.put(key, partition.next));
+    Snapshot snapshot = new Snapshot(counts, new Offsets(next), gaps, ignored);
     gaps = new ArrayList<>();
     ignored = new ArrayList<>();
     changed = false;
@@ -137,21 +156,24 @@ final class Accounts {
   }
 
   /** Whether a record is to be counted now; one without a known offset is found as a gap later. */
-  private boolean passed(String key, long offset) {
+  private boolean passed(Partition partition, long offset) {
     if (offset < 0) {
       watching = true;
       return false;
     }
-    long expected = next.getOrDefault(key, 0L);
-    if (offset > expected && watching) {
-      gaps.add(new Range(key, expected, offset));
+    if (offset > partition.next && watching) {
+      gaps.add(new Range(partition.key, partition.next, offset));
     }
-    next.put(key, offset + 1);
+    partition.next = offset + 1;
     return true;
   }
 
   private void add(String name, long n) {
-    counts.merge(name, n, Long::sum);
+    switch (name) {
+      case "stored" -> stored += n;
+      case "readings" -> readings += n;
+      default -> others.merge(name, n, Long::sum);
+    }
     changed = true;
   }
 }

@@ -7,7 +7,9 @@ import io.garonne.ingest.mqtt.Delivery;
 import io.garonne.model.Ledger;
 import io.garonne.model.Reading;
 import io.garonne.model.wire.LedgerJson;
+import io.garonne.model.wire.Topics;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +28,15 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The life of one producer. It tries for ever and in order; what it reports as failed is beyond
  * trying, and then it is of no more use: close it, open another and have the broker send again.
  */
 final class Outlet implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
   private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /** What a dead letter may hold if its topic was made with Kafka's own limit. */
@@ -49,6 +54,7 @@ final class Outlet implements AutoCloseable {
   private volatile long progress = System.nanoTime();
   private volatile @Nullable String failure;
   private volatile boolean closing;
+  private Accounts.@Nullable Partition[] partitions = new Accounts.Partition[0];
 
   Outlet(
       Map<String, Object> kafka,
@@ -121,7 +127,7 @@ final class Outlet implements AutoCloseable {
           records.reading(readings.get(i), i),
           delivery,
           meta -> {
-            accounts.stored(Offsets.key(meta.topic(), meta.partition()), meta.offset(), first);
+            accounts.stored(readingsPartition(meta.partition()), meta.offset(), first);
             metrics.readingStored();
             if (delivery.confirm()) {
               metrics.stored();
@@ -137,7 +143,10 @@ final class Outlet implements AutoCloseable {
         records.deadLetter(delivery.message(), rejected, deadLetterLimit.get()),
         delivery,
         meta -> {
-          accounts.deadLettered(Offsets.key(meta.topic(), meta.partition()), meta.offset(), reason);
+          accounts.deadLettered(
+              accounts.partition(Offsets.key(meta.topic(), meta.partition())),
+              meta.offset(),
+              reason);
           metrics.concluded(reason);
           delivery.confirm();
         });
@@ -160,6 +169,19 @@ final class Outlet implements AutoCloseable {
       }
     }
     return true;
+  }
+
+  /** Only on the producer's thread. */
+  private Accounts.Partition readingsPartition(int number) {
+    if (number >= partitions.length) {
+      partitions = Arrays.copyOf(partitions, number + 1);
+    }
+    Accounts.@Nullable Partition known = partitions[number];
+    if (known == null) {
+      known = accounts.partition(Offsets.key(Topics.READINGS.topic(), number));
+      partitions[number] = known;
+    }
+    return known;
   }
 
   private void send(
@@ -210,7 +232,11 @@ final class Outlet implements AutoCloseable {
   /** Gives what is under way {@code patience} to arrive. */
   void close(Duration patience) {
     closing = patience.isZero();
-    producer.close(patience);
+    try {
+      producer.close(patience);
+    } catch (InterruptException e) {
+      LOG.debug("closing was interrupted");
+    }
     closing = true;
   }
 

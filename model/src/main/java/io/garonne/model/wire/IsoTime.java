@@ -1,5 +1,6 @@
 package io.garonne.model.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +12,34 @@ public final class IsoTime {
 
   /** As {@code 2026-03-02T10:00:00Z}, with three decimals where there are milliseconds. */
   public static String format(long at) {
-    return Instant.ofEpochMilli(at).toString();
+    long day = Math.floorDiv(at, 86_400_000L);
+    int inDay = (int) (at - day * 86_400_000L);
+    LocalDate date = LocalDate.ofEpochDay(day);
+    int year = date.getYear();
+    if (year < 1000 || year > 9999) {
+      return Instant.ofEpochMilli(at).toString();
+    }
+    int milli = inDay % 1000;
+    byte[] text = new byte[milli == 0 ? 20 : 24];
+    put(text, 0, 4, year, '-');
+    put(text, 5, 2, date.getMonthValue(), '-');
+    put(text, 8, 2, date.getDayOfMonth(), 'T');
+    put(text, 11, 2, inDay / 3_600_000, ':');
+    put(text, 14, 2, inDay / 60_000 % 60, ':');
+    put(text, 17, 2, inDay / 1000 % 60, milli == 0 ? 'Z' : '.');
+    if (milli != 0) {
+      put(text, 20, 3, milli, 'Z');
+    }
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void put(byte[] text, int from, int digits, int value, char then) {
+    int rest = value;
+    for (int i = from + digits - 1; i >= from; i--) {
+      text[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    text[from + digits] = (byte) then;
   }
 
   /**
