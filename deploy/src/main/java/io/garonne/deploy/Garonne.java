@@ -2,6 +2,7 @@ package io.garonne.deploy;
 
 import io.garonne.deploy.command.CheckCommand;
 import io.garonne.deploy.command.MeterCommand;
+import io.garonne.deploy.command.ReplayCommand;
 import io.garonne.deploy.command.SimulateCommand;
 import io.garonne.deploy.command.TopicsCommand;
 import io.garonne.deploy.command.TotalsCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       CheckCommand.class,
       MeterCommand.class,
+      ReplayCommand.class,
       SimulateCommand.class,
       TopicsCommand.class,
       TotalsCommand.class,

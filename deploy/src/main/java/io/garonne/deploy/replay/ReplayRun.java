@@ -183,6 +183,8 @@ public final class ReplayRun {
         .influx(new ChainSettings.Influx.None())
         .stages(Set.of("ingest", "streams"))
         .recordedHistory()
+        // Watts of years ago are not live.
+        .set("streams.live", "false")
         .set("estate.zone", options.zone().getId());
   }
 

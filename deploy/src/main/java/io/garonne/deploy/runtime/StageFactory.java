@@ -1,10 +1,18 @@
 package io.garonne.deploy.runtime;
 
+import io.garonne.ingest.Ingest;
+import io.garonne.ingest.IngestSettings;
+import io.garonne.publish.Publish;
+import io.garonne.publish.PublishSettings;
 import io.garonne.service.Readiness;
 import io.garonne.service.Settings;
 import io.garonne.service.SettingsException;
 import io.garonne.service.Stage;
 import io.garonne.service.SupervisedStage;
+import io.garonne.sink.Sink;
+import io.garonne.sink.SinkSettings;
+import io.garonne.streams.Streams;
+import io.garonne.streams.StreamsSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
@@ -29,7 +37,32 @@ public final class StageFactory {
   private StageFactory() {}
 
   private static Map<String, Recipe> recipes() {
-    return new LinkedHashMap<>();
+    Map<String, Recipe> recipes = new LinkedHashMap<>();
+    recipes.put(
+        "ingest",
+        (settings, readiness, registry) -> {
+          IngestSettings ingest = IngestSettings.from(settings);
+          return () -> new Ingest(ingest, registry);
+        });
+    recipes.put(
+        "streams",
+        (settings, readiness, registry) -> {
+          StreamsSettings streams = StreamsSettings.from(settings);
+          return () -> new Streams(streams, registry);
+        });
+    recipes.put(
+        "sink",
+        (settings, readiness, registry) -> {
+          SinkSettings sink = SinkSettings.from(settings);
+          return () -> new Sink(sink, registry);
+        });
+    recipes.put(
+        "publish",
+        (settings, readiness, registry) -> {
+          PublishSettings publish = PublishSettings.from(settings);
+          return () -> new Publish(publish, readiness, registry);
+        });
+    return recipes;
   }
 
   /**
