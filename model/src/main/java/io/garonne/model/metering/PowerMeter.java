@@ -196,7 +196,13 @@ final class PowerMeter {
     int flags = (int) in.unsigned();
     hasPower = (flags & HAS_POWER) != 0;
     above = (flags & ABOVE) != 0;
-    registerSeen = (flags & REGISTER_SEEN) != 0;
+    // The profile may have changed since the state was written; it decides.
+    registerSeen =
+        switch (profile.register()) {
+          case YES -> true;
+          case NO -> false;
+          case AUTO -> (flags & REGISTER_SEEN) != 0;
+        };
     missing = (flags & MISSING) != 0;
     hasPending = (flags & PENDING) != 0;
     if (hasPower) {

@@ -3,6 +3,7 @@ package io.garonne.model.metering;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * Metering again after a late reading: from the block it falls into until the meter has forgotten
@@ -41,10 +42,15 @@ public final class Remeter {
    * @param blocks in order of time without repeats, from the first changed one (whose {@code
    *     before} holds) to the newest; blocks without samples may be left out
    * @param lastChanged start of the last changed block
+   * @param profileOf the profile of the block that starts there; a block whose profile is another
+   *     than last time has changed
    * @return the blocks that were metered, in order of time; the others stay as they are
    */
   public static List<Redone> run(
-      Iterator<Block> blocks, long lastChanged, MeterProfile profile, long horizonMillis) {
+      Iterator<Block> blocks,
+      long lastChanged,
+      LongFunction<MeterProfile> profileOf,
+      long horizonMillis) {
     List<Redone> redone = new ArrayList<>();
     MeterState state = null;
     while (blocks.hasNext()) {
@@ -57,7 +63,8 @@ public final class Remeter {
         state = null;
         continue;
       }
-      Outcome outcome = Meter.run(before, block.samples(), profile, horizonMillis);
+      Outcome outcome =
+          Meter.run(before, block.samples(), profileOf.apply(block.start()), horizonMillis);
       redone.add(new Redone(block, before, outcome));
       state = outcome.after();
     }

@@ -61,7 +61,7 @@ final class BlockDriver {
                 from.add(
                     new Remeter.Block(
                         start, Samples.decode(b.samples), MeterState.decode(b.before), b.changed)));
-    for (Remeter.Redone redone : Remeter.run(from.iterator(), last, profile, horizon)) {
+    for (Remeter.Redone redone : Remeter.run(from.iterator(), last, start -> profile, horizon)) {
       Stored block = Objects.requireNonNull(blocks.get(redone.block().start()));
       block.before = redone.before().encode();
       block.slots = redone.outcome().slots();

@@ -52,6 +52,43 @@ class RemeterTest {
   }
 
   @Test
+  void whetherARegisterCountsIsUpToTheProfileOfTheMoment() {
+    List<Sample> day = day(true, true, 0);
+    MeterState auto =
+        Meter.run(MeterState.INITIAL, day.subList(0, 15), PROFILE, Meter.DEFAULT_HORIZON).after();
+    Outcome none =
+        Meter.run(auto, day.subList(15, 30), with(MeterProfile.Register.NO), Meter.DEFAULT_HORIZON);
+    assertThat(none.slots().values()).allMatch(slot -> slot.registered() == 0);
+    assertThat(none.slots().values().stream().mapToLong(SlotEnergy::booked).sum())
+        .isEqualTo(15 * MINUTE);
+    Outcome yes =
+        Meter.run(
+            Meter.run(
+                    MeterState.INITIAL,
+                    day(false, true, 0).subList(0, 15),
+                    PROFILE,
+                    Meter.DEFAULT_HORIZON)
+                .after(),
+            day(false, true, 0).subList(15, 45),
+            with(MeterProfile.Register.YES),
+            Meter.DEFAULT_HORIZON);
+    assertThat(yes.slots().values()).allMatch(slot -> slot.booked() == 0 && slot.estimated() > 0);
+  }
+
+  private static MeterProfile with(MeterProfile.Register register) {
+    MeterProfile p = PROFILE;
+    return new MeterProfile(
+        p.ratedPower(),
+        p.ratingStated(),
+        p.resolution(),
+        p.modulus(),
+        register,
+        p.reporting(),
+        p.interval(),
+        p.maxGap());
+  }
+
+  @Test
   void theStateOfAHealthyChannelIsSmall() {
     assertThat(size(day(true, true, 0))).isLessThan(100);
     assertThat(size(day(false, true, 0))).isLessThan(20);
