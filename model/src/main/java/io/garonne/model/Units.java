@@ -25,9 +25,13 @@ public final class Units {
    * @throws ArithmeticException if it does not fit a long
    */
   public static long scaled(BigDecimal value, long factor) {
-    // A number like 1e999999999 would expand to gigabytes of digits before it is refused.
-    if (value.precision() - (long) value.scale() > 19) {
-      throw new ArithmeticException("out of range: " + value.precision() + " digits");
+    // A number like 1e999999999 or 1e-999999999 would expand to gigabytes of digits.
+    long digitsBeforePoint = value.precision() - (long) value.scale();
+    if (digitsBeforePoint > 19) {
+      throw new ArithmeticException("out of range: " + digitsBeforePoint + " digits");
+    }
+    if (digitsBeforePoint < -19) {
+      return 0;
     }
     return value
         .multiply(BigDecimal.valueOf(factor))

@@ -1,0 +1,204 @@
+package io.garonne.model.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.garonne.model.Alert;
+import io.garonne.model.Assignment;
+import io.garonne.model.Device;
+import io.garonne.model.Ledger;
+import io.garonne.model.LivePower;
+import io.garonne.model.Reading;
+import io.garonne.model.Replay;
+import io.garonne.model.Scope;
+import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
+import io.garonne.model.metering.MeterProfile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The bytes in Kafka outlive the code: what a released version wrote is read for ever, and what is
+ * written now is what the schema files say. One golden file for each record and version.
+ */
+class WireFormatTest {
+  private static final long AT = Instant.parse("2026-03-02T10:00:00.250Z").toEpochMilli();
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+  record Case<T>(String topic, T value, Function<T, byte[]> write, Function<byte[], T> read) {
+    @Override
+    public String toString() {
+      return topic;
+    }
+  }
+
+  static Stream<Case<?>> cases() {
+    MeterProfile profile =
+        new MeterProfile(
+            1000L,
+            true,
+            36_000L,
+            7_200_000L,
+            MeterProfile.Register.YES,
+            MeterProfile.Reporting.ON_CHANGE,
+            1L,
+            2L);
+    Assignment full =
+        new Assignment(
+            900_000L, 1_800_000L, "e", "s", "printer", PARIS, "r1", false, true, profile);
+    return Stream.of(
+        new Case<>(
+            "energy.readings.v1",
+            new Reading(
+                "plug \"é\"",
+                "0",
+                AT,
+                Reading.AtSource.SITE_ZONE,
+                AT + 1,
+                1L,
+                -2L,
+                230_000L,
+                3L,
+                -999L,
+                4L,
+                Reading.State.PRINTING,
+                36_000L,
+                "tasmota"),
+            ReadingJson::write,
+            ReadingJson::read),
+        new Case<>(
+            "energy.devices.v1",
+            new Device("d", List.of(full)),
+            DeviceJson::write,
+            DeviceJson::read),
+        new Case<>(
+            "energy.totals.v1",
+            new Total(
+                new Scope("e", "s", "printer", "d"),
+                Period.DAY,
+                AT,
+                AT + 1,
+                PARIS,
+                5,
+                6,
+                7,
+                8,
+                9_000,
+                10_500,
+                1,
+                2,
+                30,
+                4,
+                Total.Status.FINAL,
+                Total.METHOD,
+                true),
+            TotalJson::write,
+            TotalJson::read),
+        new Case<>(
+            "energy.live.v1",
+            new LivePower(LivePower.Kind.DEVICE, "d", "r", "s", "printer", true, 1, AT, 1),
+            LivePowerJson::write,
+            LivePowerJson::read),
+        new Case<>(
+            "energy.alerts.v1",
+            new Alert(Alert.Kind.RESET, "d", "0", AT, "restarted"),
+            AlertJson::write,
+            AlertJson::read),
+        new Case<>(
+            "energy.ledger.v1",
+            new Ledger("ingest", "i", new TreeMap<>(Map.of("received", 3L, "ignored.x", 1L))),
+            LedgerJson::write,
+            LedgerJson::read),
+        new Case<>(
+            "energy.replays.v1",
+            new Replay("r", 3, Replay.State.FINISHED, 42),
+            ReplayJson::write,
+            ReplayJson::read));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <T> void whatIsWrittenNowIsWhatIsWrittenForEver(Case<T> one) throws IOException {
+    Path golden = Path.of("src/test/resources/wire", one.topic() + ".golden.json");
+    byte[] written = one.write().apply(one.value());
+    if (Boolean.getBoolean("garonne.golden.write")) {
+      Files.createDirectories(Objects.requireNonNull(golden.getParent()));
+      Files.write(golden, written);
+    }
+    assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo(Files.readString(golden));
+    assertThat(one.read().apply(Files.readAllBytes(golden))).isEqualTo(one.value());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <T> void aFieldOfALaterVersionIsSkipped(Case<T> one) {
+    String json = new String(one.write().apply(one.value()), StandardCharsets.UTF_8);
+    String later = "{\"later\":{\"a\":[1,{\"b\":null}]}," + json.substring(1);
+    assertThat(one.read().apply(later.getBytes(StandardCharsets.UTF_8))).isEqualTo(one.value());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <T> void everyFieldIsInTheSchemaAndEveryFieldOfTheSchemaIsWritten(Case<T> one)
+      throws IOException {
+    Set<String> written = new TreeSet<>();
+    try (JsonParser in = new JsonFactory().createParser(one.write().apply(one.value()))) {
+      names(in, 1, written);
+    }
+    assertThat(properties(one.topic())).containsExactlyElementsOf(written);
+  }
+
+  /** Names of the fields at a depth of objects. */
+  private static void names(JsonParser in, int depth, Set<String> names) throws IOException {
+    int at = 0;
+    for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
+      if (token.isStructStart()) {
+        at++;
+      } else if (token.isStructEnd()) {
+        at--;
+      } else if (token == JsonToken.FIELD_NAME && at == depth) {
+        names.add(in.currentName());
+      }
+    }
+  }
+
+  /** Names of the properties that the schema file describes at the top. */
+  private static Set<String> properties(String topic) throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (InputStream file = Topics.class.getResourceAsStream(topic + ".schema.json");
+        JsonParser in = new JsonFactory().createParser(Objects.requireNonNull(file))) {
+      boolean inside = false;
+      int at = 0;
+      for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
+        if (token.isStructStart()) {
+          at++;
+        } else if (token.isStructEnd()) {
+          at--;
+          inside = inside && at > 1;
+        } else if (token == JsonToken.FIELD_NAME && at == 1) {
+          inside = in.currentName().equals("properties");
+        } else if (token == JsonToken.FIELD_NAME && at == 2 && inside) {
+          names.add(in.currentName());
+        }
+      }
+    }
+    return names;
+  }
+}
