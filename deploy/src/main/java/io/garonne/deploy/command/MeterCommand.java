@@ -39,7 +39,8 @@ public final class MeterCommand implements Callable<Integer> {
       paramLabel = "TRACE.json",
       description =
           "The meter: ratedPowerW, resolutionWh, registerModulusWh, register, reporting,"
-              + " intervalSeconds, maxGapSeconds. Default: a device of which nothing is stated.")
+              + " intervalSeconds, maxGapSeconds. Default: a device of which nothing is stated, with the"
+              + " resolution of the decimals in the table.")
   private @Nullable Path profile;
 
   @Option(
@@ -59,7 +60,8 @@ public final class MeterCommand implements Callable<Integer> {
       return 2;
     }
     MeterProfile meter = stated.profile();
-    if (meter.resolution() == null) {
+    // A profile that leaves it out means 1 Wh; without any profile the decimals are all we know.
+    if (profile == null) {
       meter = meter.withResolution(read.trace().resolution());
     }
     ZoneId days = zone != null ? zone : stated.zone() != null ? stated.zone() : ZoneOffset.UTC;
