@@ -1,22 +1,23 @@
 package io.garonne.streams;
 
 import io.garonne.model.calendar.Period;
-import io.garonne.model.metering.Meter;
 import io.garonne.model.metering.MeterEvent;
 import io.garonne.model.metering.MeterProfile;
 import io.garonne.model.metering.MeterState;
-import io.garonne.model.metering.Outcome;
+import io.garonne.model.metering.Remeter;
 import io.garonne.model.metering.Sample;
 import io.garonne.model.metering.SlotEnergy;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,9 @@ final class ChannelMeter {
 
   /** Meters everything that is kept of a channel again, after its profile changed. */
   Effect meterAgain(ChannelKey channel, LongFunction<MeterProfile> profiles) {
-    return new Pass(channel, new TreeMap<>(), profiles, true).run();
+    return head(channel) == null
+        ? new Effect(new TreeMap<>(), List.of(), 0, 0)
+        : new Pass(channel, new TreeMap<>(), profiles, true).run();
   }
 
   /** One pass over the blocks of a channel, from the first that changed. */
@@ -110,14 +113,16 @@ final class ChannelMeter {
     private final LongFunction<MeterProfile> profiles;
     private final boolean everything;
     private final @Nullable Head head;
+
+    /** Blocks as they were, of those that were looked at. */
+    private final Map<Long, Block> known = new HashMap<>();
+
     private final TreeMap<Long, SlotEnergy> changes = new TreeMap<>();
     private final List<MeterEvent> events = new ArrayList<>();
-    private final List<KeyValue<Bytes, byte[]>> written = new ArrayList<>();
+    private long newest;
+    private long lastLookedAt = Long.MIN_VALUE;
     private long metered;
     private long repeated;
-
-    /** State before the next block; null while it is what that block says. */
-    private @Nullable MeterState state;
 
     Pass(
         ChannelKey channel,
@@ -129,106 +134,101 @@ final class ChannelMeter {
       this.profiles = profiles;
       this.everything = everything;
       this.head = head(channel);
+      this.newest = head == null ? Long.MIN_VALUE : head.newest();
     }
 
     Effect run() {
-      long from =
-          everything ? (head == null ? 0 : head.oldestBlock()) : arrived.firstEntry().getKey();
-      long newest = head == null ? Long.MIN_VALUE : head.newest();
-      for (List<Sample> samples : arrived.values()) {
-        for (Sample sample : samples) {
-          newest = Math.max(newest, sample.at());
-        }
-      }
+      long oldest = head == null ? Long.MAX_VALUE : head.oldestBlock();
+      long from = everything ? oldest : arrived.firstKey();
+      long lastChanged = everything ? Long.MAX_VALUE : arrived.lastKey();
+      List<Remeter.Redone> redone;
       try (KeyValueIterator<Bytes, byte[]> stored =
           blocks.range(channel.key(from), channel.key(Long.MAX_VALUE))) {
-        walk(stored);
+        redone = Remeter.run(new Merged(stored), lastChanged, profiles, horizon);
       }
-      written.forEach(entry -> blocks.put(entry.key, entry.value));
-      MeterState tail = state != null ? state : head == null ? MeterState.INITIAL : head.tail();
-      long oldest = head == null ? from : Math.min(from, head.oldestBlock());
-      heads.put(channel.key(), new Head(newest, forget(oldest, newest), tail).pack());
+      MeterState tail = head == null ? MeterState.INITIAL : head.tail();
+      for (Remeter.Redone one : redone) {
+        book(one);
+        if (one.block().start() == lastLookedAt) {
+          tail = one.outcome().after();
+        }
+      }
+      long kept = forget(Math.min(from, oldest));
+      heads.put(channel.key(), new Head(newest, kept, tail).pack());
       changes.values().removeIf(SlotEnergy::isZero);
       return new Effect(changes, events, metered, repeated);
     }
 
-    private void walk(KeyValueIterator<Bytes, byte[]> stored) {
-      Long next = nextStored(stored);
-      while (true) {
-        Map.Entry<Long, List<Sample>> fresh = arrived.pollFirstEntry();
-        // Blocks before the fresh one: only as long as the state differs from what they saw.
-        while (next != null && (fresh == null || next < fresh.getKey())) {
-          if (state == null && !everything) {
-            if (fresh == null) {
-              return;
-            }
-            stored.next();
-          } else {
-            again(next, Block.unpack(stored.next().value));
-          }
-          next = nextStored(stored);
+    /** Stored blocks and those that samples arrived for, in order of time. */
+    private final class Merged implements Iterator<Remeter.Block> {
+      private final KeyValueIterator<Bytes, byte[]> stored;
+
+      Merged(KeyValueIterator<Bytes, byte[]> stored) {
+        this.stored = stored;
+      }
+
+      @Override
+      public boolean hasNext() {
+        return stored.hasNext() || !arrived.isEmpty();
+      }
+
+      @Override
+      public Remeter.Block next() {
+        Long inStore = stored.hasNext() ? ChannelKey.timeIn(stored.peekNextKey()) : null;
+        Long fresh = arrived.isEmpty() ? null : arrived.firstKey();
+        if (fresh == null || (inStore != null && inStore < fresh)) {
+          Block block = Block.unpack(stored.next().value);
+          return block(Objects.requireNonNull(inStore), block, block.samples(), everything);
         }
-        if (fresh == null) {
-          return;
+        List<Sample> samples = Objects.requireNonNull(arrived.pollFirstEntry()).getValue();
+        if (fresh.equals(inStore)) {
+          Block block = Block.unpack(stored.next().value);
+          long changedBefore = metered;
+          List<Sample> joined = joined(block.samples(), samples);
+          return block(fresh, block, joined, metered > changedBefore);
         }
-        Block block = null;
-        if (next != null && next.equals(fresh.getKey())) {
-          block = Block.unpack(stored.next().value);
-          next = nextStored(stored);
-        }
-        MeterState before = state;
-        if (before == null) {
-          before = block != null ? block.before() : stateBefore(next);
-        }
-        meter(fresh.getKey(), before, block, joined(block, fresh.getValue()));
+        lastLookedAt = fresh;
+        return new Remeter.Block(fresh, joined(List.of(), samples), stateBefore(inStore), true);
+      }
+
+      private Remeter.Block block(long start, Block was, List<Sample> samples, boolean changed) {
+        known.put(start, was);
+        lastLookedAt = start;
+        return new Remeter.Block(start, samples, was.before(), changed);
       }
     }
 
-    private static @Nullable Long nextStored(KeyValueIterator<Bytes, byte[]> stored) {
-      return stored.hasNext() ? ChannelKey.timeIn(stored.peekNextKey()) : null;
-    }
-
     /** State before a new block: what the block behind it saw, else the channel's tail. */
-    private MeterState stateBefore(@Nullable Long next) {
+    private MeterState stateBefore(@Nullable Long behind) {
+      byte[] next = behind == null ? null : blocks.get(channel.key(behind));
       if (next != null) {
-        byte[] behind = blocks.get(channel.key(next));
-        if (behind != null) {
-          return Block.unpack(behind).before();
-        }
+        return Block.unpack(next).before();
       }
       return head == null ? MeterState.INITIAL : head.tail();
     }
 
-    private void again(long start, Block block) {
-      MeterState before = state == null ? block.before() : state;
-      if (!everything && before.equals(block.before())) {
-        state = null;
-      } else {
-        meter(start, before, block, block.samples());
-      }
-    }
-
-    private List<Sample> joined(@Nullable Block block, List<Sample> fresh) {
+    private List<Sample> joined(List<Sample> there, List<Sample> fresh) {
       TreeMap<Long, Sample> byTime = new TreeMap<>();
-      if (block != null) {
-        block.samples().forEach(sample -> byTime.put(sample.at(), sample));
-      }
+      there.forEach(sample -> byTime.put(sample.at(), sample));
       for (Sample sample : fresh) {
-        Sample known = byTime.get(sample.at());
-        Sample joined = known == null ? sample : known.join(sample);
-        if (joined.equals(known)) {
+        Sample before = byTime.get(sample.at());
+        Sample joined = before == null ? sample : before.join(sample);
+        if (joined.equals(before)) {
           repeated++;
         } else {
           metered++;
           byTime.put(sample.at(), joined);
         }
+        newest = Math.max(newest, sample.at());
       }
       return new ArrayList<>(byTime.values());
     }
 
-    private void meter(long start, MeterState before, @Nullable Block was, List<Sample> samples) {
-      Outcome outcome = Meter.run(before, samples, profiles.apply(start), horizon);
-      Block is = Block.of(before, samples, outcome);
+    /** Puts a block's new outcome into the place of what it had booked. */
+    private void book(Remeter.Redone redone) {
+      long start = redone.block().start();
+      Block was = known.get(start);
+      Block is = Block.of(redone.before(), redone.block().samples(), redone.outcome());
       is.slots().forEach((slot, energy) -> changes.merge(slot, energy, SlotEnergy::plus));
       if (was != null) {
         was.slots()
@@ -236,15 +236,14 @@ final class ChannelMeter {
                 (slot, energy) ->
                     changes.merge(slot, SlotEnergy.ZERO.minus(energy), SlotEnergy::plus));
       }
-      outcome.events().stream()
+      redone.outcome().events().stream()
           .filter(event -> was == null || !was.events().contains(Block.mark(event)))
           .forEach(events::add);
-      written.add(KeyValue.pair(channel.key(start), is.pack()));
-      state = outcome.after();
+      blocks.put(channel.key(start), is.pack());
     }
 
     /** Deletes blocks that no reading can come into any more; returns the oldest that stays. */
-    private long forget(long oldest, long newest) {
+    private long forget(long oldest) {
       long keep = Period.slotOf(newest - horizon);
       if (keep <= oldest) {
         return oldest;

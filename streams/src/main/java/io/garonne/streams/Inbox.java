@@ -123,8 +123,6 @@ final class Inbox {
     return number == 0 ? null : STATES[number - 1];
   }
 
-  // NullAway does not see the annotation of a nested type in another module's constructor.
-  @SuppressWarnings("NullAway")
   private static void unpack(byte[] chunk, List<Sample> into) {
     Unpacker in = new Unpacker(chunk);
     while (in.hasMore()) {

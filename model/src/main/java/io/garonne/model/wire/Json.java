@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The bricks of the wire format: flat, streamed, unknown fields skipped. */
 final class Json {
-  private static final JsonFactory FACTORY = JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
   private Json() {}
 
