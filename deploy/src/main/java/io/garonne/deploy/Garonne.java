@@ -1,9 +1,13 @@
 package io.garonne.deploy;
 
 import io.garonne.deploy.command.CheckCommand;
+import io.garonne.deploy.command.IngestCommand;
 import io.garonne.deploy.command.MeterCommand;
+import io.garonne.deploy.command.PublishCommand;
 import io.garonne.deploy.command.ReplayCommand;
 import io.garonne.deploy.command.SimulateCommand;
+import io.garonne.deploy.command.SinkCommand;
+import io.garonne.deploy.command.StreamsCommand;
 import io.garonne.deploy.command.TopicsCommand;
 import io.garonne.deploy.command.TotalsCommand;
 import io.garonne.deploy.command.UpCommand;
@@ -29,6 +33,10 @@ import picocli.CommandLine.Spec;
     subcommands = {
       UpCommand.class,
       CheckCommand.class,
+      IngestCommand.class,
+      StreamsCommand.class,
+      SinkCommand.class,
+      PublishCommand.class,
       MeterCommand.class,
       ReplayCommand.class,
       SimulateCommand.class,

@@ -1,7 +1,7 @@
 package io.garonne.deploy.command;
 
+import io.garonne.deploy.inventory.InventoryFile;
 import io.garonne.deploy.runtime.DataDirectory;
-import io.garonne.deploy.runtime.DevicesTopic;
 import io.garonne.deploy.runtime.InfluxBinary;
 import io.garonne.deploy.runtime.Ports;
 import io.garonne.deploy.runtime.StageFactory;
@@ -133,7 +133,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   private void inventory(Path table) {
     try {
-      int devices = DevicesTopic.read(table, zone).size();
+      int devices = InventoryFile.read(table, zone).size();
       say(true, "inventory " + table + ": " + devices + " devices");
     } catch (SettingsException e) {
       e.problems().forEach(problem -> say(false, problem));

@@ -7,11 +7,13 @@ import io.garonne.service.Lifetime;
 import io.garonne.service.ProcessMetrics;
 import io.garonne.service.Readiness;
 import io.garonne.service.Settings;
+import io.garonne.service.SettingsException;
 import io.garonne.service.SupervisedStage;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,13 +57,7 @@ abstract class StageCommand implements Callable<Integer> {
     String host = settings.string("health.host", "127.0.0.1");
     int port = healthPort < 0 ? -1 : settings.integer("health.port", healthPort, -1, 65_535);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    AtomicReference<@Nullable SupervisedStage> made = new AtomicReference<>();
-    SupervisedStage one = StageFactory.make(stage, settings, () -> readiness(made.get()), registry);
-    made.set(one);
-    settings
-        .unknown()
-        .forEach(key -> settings.problem(key + ": " + stage + " has no such setting"));
-    settings.check();
+    SupervisedStage one = stage(settings, registry);
     ProcessMetrics.register(registry, BuildVersion.text());
     try (@Nullable HealthServer health =
         port < 0 ? null : HealthServer.start(host, port, () -> readiness(one), registry)) {
@@ -76,6 +72,20 @@ abstract class StageCommand implements Callable<Integer> {
       one.close();
       throw e;
     }
+  }
+
+  private SupervisedStage stage(Settings settings, PrometheusMeterRegistry registry) {
+    AtomicReference<@Nullable SupervisedStage> made = new AtomicReference<>();
+    try {
+      made.set(StageFactory.make(stage, settings, () -> readiness(made.get()), registry));
+    } catch (SettingsException e) {
+      // Its problems stay in the settings, and there may be more of them.
+    }
+    settings
+        .unknown()
+        .forEach(key -> settings.problem(key + ": " + stage + " has no such setting"));
+    settings.check();
+    return Objects.requireNonNull(made.get());
   }
 
   private static Map<String, Readiness> readiness(@Nullable SupervisedStage stage) {

@@ -4,6 +4,7 @@ import io.garonne.deploy.runtime.TopicSetup;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import picocli.CommandLine.Command;
@@ -44,9 +45,10 @@ public final class TopicsCommand implements Callable<Integer> {
     Map<String, Object> connection =
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
     try (Admin admin = Admin.create(connection)) {
+      requireKafka(admin);
       TopicSetup topics = new TopicSetup(admin);
       if (create) {
         topics
@@ -63,6 +65,18 @@ public final class TopicsCommand implements Callable<Integer> {
       List<String> problems = TopicSetup.problems(states);
       problems.forEach(System.err::println);
       return problems.isEmpty() ? 0 : 1;
+    }
+  }
+
+  private void requireKafka(Admin admin) {
+    try {
+      admin.describeCluster().nodes().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "Kafka at " + bootstrap + " does not answer; name another with --bootstrap HOST:PORT", e);
     }
   }
 }

@@ -1,16 +1,23 @@
 package io.garonne.deploy.command;
 
 import io.garonne.deploy.BuildVersion;
+import io.garonne.deploy.inventory.InventoryFile;
+import io.garonne.deploy.inventory.InventoryPublisher;
 import io.garonne.deploy.runtime.Chain;
 import io.garonne.deploy.runtime.ChainSettings;
 import io.garonne.deploy.runtime.DataDirectory;
-import io.garonne.deploy.runtime.DevicesTopic;
 import io.garonne.deploy.runtime.Ports;
+import io.garonne.deploy.simulate.SimulationPlan;
+import io.garonne.deploy.simulate.TwinSource;
 import io.garonne.model.Device;
 import io.garonne.service.Lifetime;
 import io.garonne.service.ProcessMetrics;
+import io.garonne.twin.EstateSpec;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,15 +122,74 @@ public final class UpCommand implements Callable<Integer> {
       description = "A setting of a stage. All of them: docs/operations.md")
   private Map<String, String> values = new LinkedHashMap<>();
 
+  @Option(
+      names = "--no-simulator",
+      description = "Start without the invented estate: only what your own devices send.")
+  private boolean noSimulator;
+
+  @Option(
+      names = "--devices",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "Devices of the invented estate. Default: ${DEFAULT-VALUE}")
+  private int devices;
+
+  @Option(
+      names = "--sites",
+      paramLabel = "N",
+      defaultValue = "4",
+      description =
+          "Sites of the invented estate; the first is a data centre. Default: ${DEFAULT-VALUE}")
+  private int sites;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description =
+          "Messages a second of the invented estate. Default: one from each meter every 10 s")
+  private @Nullable Double rate;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The same seed invents the same estate. Default: ${DEFAULT-VALUE}")
+  private long seed;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     long began = System.nanoTime();
-    List<Device> devices = inventory == null ? List.of() : DevicesTopic.read(inventory, zone);
-    try (Chain chain = Chain.start(settings())) {
+    List<Device> known = inventory == null ? List.of() : InventoryFile.read(inventory, zone);
+    @Nullable EstateSpec estate = noSimulator ? null : estate();
+    try (Running running = new Running(Chain.start(settings()))) {
+      Chain chain = running.chain();
       ProcessMetrics.register(chain.registry(), BuildVersion.text());
-      DevicesTopic.publish(chain.kafkaBootstrap(), devices);
+      publish(chain, known);
+      if (estate != null) {
+        TwinSource twin = new TwinSource(URI.create(chain.mqttUri()), estate, chain.registry());
+        publish(chain, twin.inventory());
+        running.start(twin);
+      }
       announce(chain, (System.nanoTime() - began) / 1_000_000);
-      return Lifetime.untilStopped(chain, chain::failure);
+      return Lifetime.untilStopped(running, running::failure);
+    }
+  }
+
+  private EstateSpec estate() {
+    @Nullable Duration interval = rate == null ? Duration.ofSeconds(10) : null;
+    return SimulationPlan.of(
+            new SimulationPlan.Wish(
+                seed, devices, sites, zone, rate, interval, null, null, null, null, ""),
+            Instant.now())
+        .spec();
+  }
+
+  private static void publish(Chain chain, List<Device> devices)
+      throws IOException, InterruptedException {
+    if (!devices.isEmpty()) {
+      try (InventoryPublisher publisher = new InventoryPublisher(chain.kafkaBootstrap())) {
+        publisher.publish(devices);
+      }
     }
   }
 
@@ -168,6 +234,11 @@ public final class UpCommand implements Callable<Integer> {
     line("Kafka", chain.kafkaBootstrap());
     line("InfluxDB", chain.influxUri().map(URI::toString).orElse("none: points are not stored"));
     line("data", chain.data().toString());
+    line(
+        "source",
+        noSimulator
+            ? "your devices"
+            : "an invented estate of " + devices + " devices; without it: --no-simulator");
     System.out.printf("%nCtrl-C stops it.%n");
     System.out.flush();
   }

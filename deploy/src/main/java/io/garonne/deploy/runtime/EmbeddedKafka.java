@@ -8,13 +8,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Kafka's own server, broker and controller in one, in this process, on the loopback address. The
@@ -22,6 +31,7 @@ import org.apache.kafka.server.common.MetadataVersion;
  * finds everything that was acknowledged; to survive a power cut, ask for {@code durable}.
  */
 public final class EmbeddedKafka implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
   private static final String LOOPBACK = "127.0.0.1";
   private static final int NODE = 1;
   private static final int MIB = 1024 * 1024;
@@ -49,12 +59,19 @@ public final class EmbeddedKafka implements AutoCloseable {
   static EmbeddedKafka start(
       Path directory, int port, boolean durable, Map<String, String> kafkaSettings) {
     int brokerPort = port == 0 ? Ports.free() : port;
-    format(directory);
+    boolean isNew = !Files.exists(directory.resolve("meta.properties"));
+    if (isNew) {
+      format(directory);
+    }
     Properties settings = settings(directory, brokerPort, Ports.free(), durable);
     settings.putAll(kafkaSettings);
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     server.startup();
-    return new EmbeddedKafka(server, brokerPort);
+    EmbeddedKafka kafka = new EmbeddedKafka(server, brokerPort);
+    if (isNew) {
+      kafka.createInternalTopics();
+    }
+    return kafka;
   }
 
   /** Where clients connect: {@code host:port}. */
@@ -69,10 +86,28 @@ public final class EmbeddedKafka implements AutoCloseable {
     server.awaitShutdown();
   }
 
-  private static void format(Path directory) {
-    if (Files.exists(directory.resolve("meta.properties"))) {
-      return;
+  /**
+   * Kafka makes them when they are first used, and has a few dozen warnings and seconds of retries
+   * for whoever is that first.
+   */
+  private void createInternalTopics() {
+    Map<String, String> compact =
+        Map.of("cleanup.policy", "compact", "segment.bytes", Integer.toString(4 * MIB));
+    List<NewTopic> topics =
+        Stream.of("__consumer_offsets", "__transaction_state")
+            .map(topic -> new NewTopic(topic, 1, (short) 1).configs(compact))
+            .toList();
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrap()))) {
+      admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("Kafka will make its own topics itself", e);
     }
+  }
+
+  private static void format(Path directory) {
     Formatter formatter =
         new Formatter()
             .setPrintStream(

@@ -1,6 +1,5 @@
-package io.garonne.deploy.runtime;
+package io.garonne.deploy.inventory;
 
-import io.garonne.deploy.inventory.InventoryPublisher;
 import io.garonne.model.Device;
 import io.garonne.model.inventory.InventoryTable;
 import io.garonne.service.SettingsException;
@@ -9,12 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
 
-/** Brings an inventory into the topic from which all stages know the devices. */
-public final class DevicesTopic {
-  private DevicesTopic() {}
+/** An inventory as a person writes it: the simple table. */
+public final class InventoryFile {
+  private InventoryFile() {}
 
   /**
    * The devices of a simple table.
@@ -36,17 +34,5 @@ public final class DevicesTopic {
       throw new SettingsException(result.problems());
     }
     return result.devices();
-  }
-
-  /** Publishes them; returns when Kafka has them all. */
-  public static void publish(String bootstrap, Collection<Device> devices) {
-    try (InventoryPublisher publisher = new InventoryPublisher(bootstrap)) {
-      publisher.publish(devices);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (IOException e) {
-      throw new IllegalStateException(e.getMessage(), e);
-    }
   }
 }

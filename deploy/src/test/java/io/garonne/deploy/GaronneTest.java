@@ -1,0 +1,136 @@
+package io.garonne.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class GaronneTest {
+  private final PrintStream standardOut = System.out;
+  private final PrintStream standardErr = System.err;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void capture() {
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void release() {
+    System.setOut(standardOut);
+    System.setErr(standardErr);
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    for (String command : new CommandLine(new Garonne()).getSubcommands().keySet()) {
+      out.reset();
+      String[] args =
+          command.equals("help") ? new String[] {"help"} : new String[] {command, "--help"};
+      assertThat(Garonne.run(args)).as(command).isZero();
+      assertThat(text(out)).as(command).startsWith("Usage: garonne");
+    }
+  }
+
+  @Test
+  void wrongUsageEndsWithTwoAndSaysHowToUseIt() {
+    assertThat(Garonne.run(new String[0])).isEqualTo(2);
+    assertThat(Garonne.run("frobnicate")).isEqualTo(2);
+    assertThat(Garonne.run("up", "--mqtt-port", "many")).isEqualTo(2);
+    assertThat(text(err)).contains("Usage: garonne").doesNotContain("\tat ");
+  }
+
+  @Test
+  void wrongSettingsOfAStageAreAllReportedAndEndWithTwo() {
+    int code =
+        Garonne.run(
+            "ingest",
+            "--set",
+            "estate.zone=Mars/Olympus",
+            "--set",
+            "mqtt.uri=gopher://x",
+            "--set",
+            "mqqt.user=x");
+    assertThat(code).isEqualTo(2);
+    assertThat(text(err))
+        .contains("estate.zone")
+        .contains("mqtt.uri")
+        .contains("mqqt.user: ingest has no such setting")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aTakenPortIsExplainedInALine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int code =
+          Garonne.run(
+              "up",
+              "--data",
+              directory.toString(),
+              "--http-port",
+              "0",
+              "--kafka-port",
+              "0",
+              "--mqtt-port",
+              Integer.toString(taken.getLocalPort()));
+      assertThat(code).isEqualTo(2);
+      assertThat(text(err).lines().toList())
+          .singleElement()
+          .asString()
+          .contains("MQTT port " + taken.getLocalPort())
+          .contains("--mqtt-port");
+    }
+  }
+
+  @Test
+  void anInventoryWithMistakesIsRefusedWithFileAndLine() throws Exception {
+    Path table = directory.resolve("inventory.csv");
+    Files.writeString(table, "device,site,equipment_class,zone\na,s,c,Mars\nb,s\n");
+    assertThat(Garonne.run("up", "--inventory", table.toString())).isEqualTo(2);
+    assertThat(text(err)).contains("inventory.csv:2").contains("inventory.csv:3");
+  }
+
+  @Test
+  void checkNamesWhatIsWrong() throws Exception {
+    Path table = directory.resolve("inventory.csv");
+    Files.writeString(table, "device,site\n");
+    int code =
+        Garonne.run(
+            "check",
+            "--data",
+            directory.toString(),
+            "--inventory",
+            table.toString(),
+            "--set",
+            "streams.horizon=long");
+    assertThat(code).isEqualTo(1);
+    assertThat(text(out))
+        .contains("ok    Java ")
+        .contains("wrong setting streams.horizon: \"long\"")
+        .contains("wrong " + table + ":1");
+  }
+
+  @Test
+  void topicsOfAKafkaThatIsAwayEndWithOneAndALine() {
+    assertThat(Garonne.run("topics", "--bootstrap", "127.0.0.1:1")).isEqualTo(1);
+    assertThat(text(err)).contains("127.0.0.1:1").doesNotContain("\tat ");
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
