@@ -9,6 +9,7 @@ import io.garonne.deploy.command.SimulateCommand;
 import io.garonne.deploy.command.SinkCommand;
 import io.garonne.deploy.command.StreamsCommand;
 import io.garonne.deploy.command.TopicsCommand;
+import io.garonne.deploy.command.TopologyCommand;
 import io.garonne.deploy.command.TotalsCommand;
 import io.garonne.deploy.command.UpCommand;
 import io.garonne.service.SettingsException;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       SimulateCommand.class,
       TopicsCommand.class,
+      TopologyCommand.class,
       TotalsCommand.class,
       HelpCommand.class
     })

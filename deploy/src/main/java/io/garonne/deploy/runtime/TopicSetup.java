@@ -77,7 +77,21 @@ public final class TopicSetup {
                 throw failed("create " + topic, e);
               }
             });
+    awaitVisible();
     return created;
+  }
+
+  /** The controller confirms a topic before every broker knows it: on a busy machine, seconds. */
+  private void awaitVisible() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    while (descriptions().size() < Topics.values().length && System.nanoTime() < deadline) {
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
+    }
   }
 
   /** Every topic of ours as it is on the server. */
