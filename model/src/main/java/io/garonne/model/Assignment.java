@@ -59,6 +59,12 @@ public record Assignment(
         MeterProfile.DEFAULT);
   }
 
+  /** The same for a personal device. */
+  public Assignment asPersonal() {
+    return new Assignment(
+        from, to, entity, site, equipmentClass, zone, rack, includeInTotals, true, profile);
+  }
+
   /** Whether energy counts in the same totals under both. */
   public boolean countsLike(Assignment other) {
     return entity.equals(other.entity)

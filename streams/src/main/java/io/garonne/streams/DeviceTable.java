@@ -2,7 +2,6 @@ package io.garonne.streams;
 
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
-import io.garonne.model.calendar.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class DeviceTable {
   private final KeyValueStore<String, Device> store;
   private final Map<String, Device> devices = new HashMap<>();
+  private final Map<RowId, Expected> expected = new HashMap<>();
   private final Assignment unassigned;
 
   DeviceTable(KeyValueStore<String, Device> store, ZoneId estateZone) {
@@ -35,8 +35,18 @@ final class DeviceTable {
 
   /** The same under an older or newer description of the device. */
   Assignment at(@Nullable Device device, long at) {
+    return at(device, at, unassigned);
+  }
+
+  /** The same; outside of its validity a personal device is still somebody's. */
+  static Assignment at(@Nullable Device device, long at, Assignment unassigned) {
     Assignment assignment = device == null ? null : device.at(at);
-    return assignment == null ? unassigned : assignment;
+    if (assignment != null) {
+      return assignment;
+    }
+    boolean personal =
+        device != null && device.assignments().stream().anyMatch(Assignment::personal);
+    return personal ? unassigned.asPersonal() : unassigned;
   }
 
   boolean isDescribed(String device) {
@@ -49,6 +59,7 @@ final class DeviceTable {
 
   /** Replaces a device's description; null takes it out. */
   void put(String name, @Nullable Device device) {
+    expected.clear();
     if (device == null) {
       devices.remove(name);
       store.delete(name);
@@ -107,13 +118,15 @@ final class DeviceTable {
     return new Expected(millis > 0 ? 1 : 0, millis);
   }
 
-  /**
-   * What is expected of this partition in a period.
-   *
-   * @param in which assignments count
-   */
-  Expected expected(Predicate<Assignment> in, Period period, long start, ZoneId zone) {
-    long end = period.endOf(start, zone);
+  /** What is expected of this partition in a row. */
+  Expected expected(RollUp.GroupRow row) {
+    if (expected.size() > 100_000) {
+      expected.clear();
+    }
+    return expected.computeIfAbsent(row.id(), id -> expected(row::holds, id.start(), id.end()));
+  }
+
+  private Expected expected(Predicate<Assignment> in, long start, long end) {
     int count = 0;
     long millis = 0;
     for (Device device : devices.values()) {

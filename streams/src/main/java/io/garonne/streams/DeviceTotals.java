@@ -5,7 +5,9 @@ import io.garonne.model.Device;
 import io.garonne.model.Scope;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.SlotEnergy;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +25,18 @@ import org.jspecify.annotations.Nullable;
  * slots come in; device totals go out, and shares go to the totals of the estate. One thread.
  */
 final class DeviceTotals {
+  private static final long DAY = 86_400_000L;
+
   private final ProcessorContext<String, Object> context;
   private final DeviceTable devices;
   private final KeyValueStore<Bytes, byte[]> slots;
   private final KeyValueStore<String, byte[]> shares;
   private final RollUp rollUp;
   private final TotalsBook book;
-  private final Set<String> opened = new HashSet<>();
+  private final Set<RowId> opened = new HashSet<>();
+
+  /** Scopes whose devices were described anew. */
+  private final Set<Scope> stale = new HashSet<>();
 
   DeviceTotals(
       TotalsSettings settings, ProcessorContext<String, Object> context, DeviceTable devices) {
@@ -54,12 +61,8 @@ final class DeviceTotals {
                     Names.DEVICE_TOTALS_OUT));
   }
 
-  /**
-   * Books the slots that a batch of readings changed.
-   *
-   * @param newest newest reading of the channel, milliseconds since 1970 UTC
-   */
-  void book(ChannelKey channel, ChannelMeter.Effect effect, long newest) {
+  /** Books the slots that a batch of readings changed. */
+  void book(ChannelKey channel, ChannelMeter.Effect effect) {
     for (Map.Entry<Long, SlotEnergy> change : effect.slots().entrySet()) {
       long slot = change.getKey();
       Bytes key = channel.key(slot);
@@ -67,14 +70,15 @@ final class DeviceTotals {
       SlotEnergy before = known == null ? SlotEnergy.ZERO : Block.unpackSlot(new Unpacker(known));
       SlotEnergy after = before.plus(change.getValue());
       put(key, after);
-      rollUp.change(
-          channel.device(),
-          devices.at(channel.device(), slot),
-          slot,
-          before,
-          after,
-          slot >= newest - TotalsBook.FINE_RETENTION || newest == Long.MIN_VALUE);
+      Assignment to = devices.at(channel.device(), slot);
+      boolean fine = before.isZero() || isKept(channel.device(), to, slot);
+      rollUp.change(channel.device(), to, slot, before, after, fine);
     }
+  }
+
+  /** Whether a quarter-hour that was booked is still there to be corrected. */
+  private boolean isKept(String device, Assignment a, long slot) {
+    return book.row(RollUp.deviceRow(device, a, Period.QUARTER_HOUR, slot, a.zone()).key()) != null;
   }
 
   private void put(Bytes key, SlotEnergy energy) {
@@ -89,6 +93,8 @@ final class DeviceTotals {
 
   /** Moves the energy of a device's slots from what they counted for to what they count for now. */
   void reassign(String device, @Nullable Device before, @Nullable Device now) {
+    addStale(before);
+    addStale(now);
     try (KeyValueIterator<Bytes, byte[]> all =
         slots.range(ChannelKey.firstOf(device), ChannelKey.behind(device))) {
       while (all.hasNext()) {
@@ -98,8 +104,9 @@ final class DeviceTotals {
         Assignment to = devices.at(now, slot);
         if (!from.countsLike(to)) {
           SlotEnergy energy = Block.unpackSlot(new Unpacker(entry.value));
-          rollUp.change(device, from, slot, energy, SlotEnergy.ZERO, true);
-          rollUp.change(device, to, slot, SlotEnergy.ZERO, energy, true);
+          boolean fine = isKept(device, from, slot);
+          rollUp.change(device, from, slot, energy, SlotEnergy.ZERO, fine);
+          rollUp.change(device, to, slot, SlotEnergy.ZERO, energy, fine);
         }
       }
     }
@@ -122,11 +129,13 @@ final class DeviceTotals {
     if (devices.isDescribed(row.device())) {
       expected = devices.expectedOf(row.device(), row.assignment(), row.id());
     }
-    Row after = before.withSums(sums, expected.devices(), expected.millis(), now);
-    if (row.isPublished()) {
-      book.put(row.key(), after, replay);
-    } else {
+    Row after =
+        before.withSums(
+            sums, expected.devices(), expected.millis(), row.assignment().personal(), now);
+    if (!row.isPublished()) {
       book.putUnpublished(row.key(), after);
+    } else if (before.changedAt() == 0 || !after.sameFigures(before)) {
+      book.put(row.key(), after, replay, now);
     }
     if (present != before.sums().devices() && row.assignment().includeInTotals()) {
       presence(row, present - before.sums().devices());
@@ -142,15 +151,9 @@ final class DeviceTotals {
   private void presence(RollUp.DeviceRow row, int by) {
     Assignment a = row.assignment();
     RowId id = row.id();
-    List<Scope> scopes = new ArrayList<>();
-    if (id.zone().equals(a.zone())) {
-      scopes.add(new Scope(a.entity(), a.site(), a.equipmentClass(), null));
-      scopes.add(new Scope(a.entity(), a.site(), null, null));
-    }
-    if (id.zone().equals(rollUp.estateZone())) {
-      scopes.add(new Scope(null, null, a.equipmentClass(), null));
-      scopes.add(Scope.ESTATE);
-    }
+    List<Scope> scopes = new ArrayList<>(RollUp.groups(a));
+    scopes.removeIf(
+        scope -> !id.zone().equals(scope.site() == null ? rollUp.estateZone() : a.zone()));
     List<Assignment> others = devices.others(row.device(), a);
     for (Scope scope : scopes) {
       RollUp.GroupRow group =
@@ -169,54 +172,86 @@ final class DeviceTotals {
   private void change(RollUp.GroupRow row, Sums delta, long now) {
     String key = row.id().key();
     byte[] known = shares.get(key);
-    Sums sums = known == null ? Sums.ZERO : Sums.unpack(new Unpacker(known));
+    Sums sums = known == null ? Sums.ZERO : ShareRow.unpack(known).sums();
     share(row, key, sums.plus(delta), now);
   }
 
   private void share(RollUp.GroupRow row, String key, Sums sums, long now) {
-    Packer out = new Packer();
-    sums.pack(out);
-    shares.put(key, out.toBytes());
-    RowId id = row.id();
-    DeviceTable.Expected expected =
-        devices.expected(row::holds, id.period(), id.start(), id.zone());
+    DeviceTable.Expected expected = devices.expected(row);
+    shares.put(key, new ShareRow(row.id(), sums, expected, now).pack());
     context.forward(
         new Record<>(
             key,
             (Object)
                 new PartialTotal.Share(
-                    context.taskId().partition(), id, sums, expected.devices(), expected.millis()),
+                    context.taskId().partition(),
+                    row.id(),
+                    sums,
+                    expected.devices(),
+                    expected.millis()),
             now),
         Names.SHARES);
   }
 
-  /**
-   * Makes sure that everything the inventory expects now has a total for the periods under way, so
-   * that a silent site still gets its day.
-   *
-   * @param now wall clock, milliseconds since 1970 UTC
-   */
-  void openPeriods(long now) {
-    for (Device device : devices.all()) {
-      Assignment a = device.at(now);
-      if (a == null || !a.includeInTotals()) {
-        continue;
-      }
-      for (Period period : List.of(Period.DAY, Period.MONTH, Period.YEAR)) {
-        open(new Scope(a.entity(), a.site(), a.equipmentClass(), null), period, now, a.zone());
-        open(new Scope(a.entity(), a.site(), null, null), period, now, a.zone());
+  private void addStale(@Nullable Device device) {
+    if (device != null) {
+      device.assignments().stream()
+          .filter(Assignment::includeInTotals)
+          .forEach(a -> stale.addAll(RollUp.groups(a)));
+    }
+  }
+
+  /** Sends again the shares of which the inventory now expects something else. */
+  void sendStale(long now) {
+    if (stale.isEmpty()) {
+      return;
+    }
+    try (KeyValueIterator<String, byte[]> all = shares.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        ShareRow known = ShareRow.unpack(entry.value);
+        RollUp.GroupRow row = new RollUp.GroupRow(known.id());
+        if (stale.contains(known.id().scope()) && !devices.expected(row).equals(known.expected())) {
+          share(row, entry.key, known.sums(), now);
+        }
       }
     }
+    stale.clear();
+  }
+
+  /**
+   * Makes sure that everything the inventory expects has a total for its days, months and years, so
+   * that a silent site still gets its day.
+   *
+   * @param from wall clock until when that has been done, milliseconds since 1970 UTC
+   * @param now wall clock, milliseconds since 1970 UTC
+   */
+  void openPeriods(long from, long now) {
+    long first = Math.max(from, now - TotalsBook.FINE_RETENTION);
+    for (long at = first; at < now; at += DAY) {
+      openPeriods(at);
+    }
+    openPeriods(now);
     if (opened.size() > 100_000) {
       opened.clear();
     }
   }
 
-  private void open(Scope scope, Period period, long now, java.time.ZoneId zone) {
-    RowId id = new RowId(scope, period, period.startOf(now, zone), zone);
-    String key = id.key();
-    if (opened.add(key) && shares.get(key) == null) {
-      share(new RollUp.GroupRow(id), key, Sums.ZERO, now);
+  private void openPeriods(long at) {
+    for (Device device : devices.all()) {
+      Assignment a = device.at(at);
+      if (a == null || !a.includeInTotals()) {
+        continue;
+      }
+      for (Scope scope : RollUp.groups(a)) {
+        ZoneId zone = scope.site() == null ? rollUp.estateZone() : a.zone();
+        for (Period period : List.of(Period.DAY, Period.MONTH, Period.YEAR)) {
+          RowId id = new RowId(scope, period, period.startOf(at, zone), zone);
+          if (opened.add(id) && shares.get(id.key()) == null) {
+            share(new RollUp.GroupRow(id), id.key(), Sums.ZERO, at);
+          }
+        }
+      }
     }
   }
 
@@ -231,9 +266,24 @@ final class DeviceTotals {
   /** Forgets slots and fine rows that are no longer corrected. */
   void forget(long now) {
     book.forgetOldFineRows(now);
-    Map<ChannelKey, Long> newest = new java.util.HashMap<>();
+    List<String> oldShares = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> all = shares.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        ShareRow share = ShareRow.unpack(entry.value);
+        if (share.id().isFine() && share.changedAt() < now - TotalsBook.FINE_RETENTION) {
+          oldShares.add(entry.key);
+        }
+      }
+    }
+    oldShares.forEach(shares::delete);
+    forgetSlots();
+  }
+
+  private void forgetSlots() {
+    Map<ChannelKey, Long> newest = new HashMap<>();
+    List<Bytes> old = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all = slots.reverseAll()) {
-      List<Bytes> old = new ArrayList<>();
       while (all.hasNext()) {
         Bytes key = all.next().key;
         long slot = ChannelKey.timeIn(key);
@@ -243,7 +293,35 @@ final class DeviceTotals {
           old.add(key);
         }
       }
-      old.forEach(slots::delete);
+    }
+    old.forEach(slots::delete);
+  }
+
+  /**
+   * This partition's share of a total, as it was last sent.
+   *
+   * @param id which total
+   * @param sums the share
+   * @param expected what the inventory expects of this partition
+   * @param changedAt wall clock, milliseconds since 1970 UTC
+   */
+  private record ShareRow(RowId id, Sums sums, DeviceTable.Expected expected, long changedAt) {
+
+    byte[] pack() {
+      Packer out = new Packer();
+      id.pack(out);
+      sums.pack(out);
+      out.number(expected.devices()).number(expected.millis()).number(changedAt);
+      return out.toBytes();
+    }
+
+    static ShareRow unpack(byte[] bytes) {
+      Unpacker in = new Unpacker(bytes);
+      return new ShareRow(
+          RowId.unpack(in),
+          Sums.unpack(in),
+          new DeviceTable.Expected(in.integer(), in.number()),
+          in.number());
     }
   }
 }

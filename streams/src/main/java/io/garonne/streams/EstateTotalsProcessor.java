@@ -5,10 +5,14 @@ import io.garonne.model.Replay;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EstateTotalsProcessor implements Processor<String, PartialTotal, String, Object> {
   private final TotalsSettings settings;
+  private final List<Cancellable> scheduled = new ArrayList<>();
   private @Nullable Parts parts;
 
   EstateTotalsProcessor(TotalsSettings settings) {
@@ -31,14 +36,21 @@ final class EstateTotalsProcessor implements Processor<String, PartialTotal, Str
   public void init(ProcessorContext<String, Object> context) {
     Parts made = new Parts(settings, context);
     parts = made;
-    context.schedule(
-        settings.flushEvery(), PunctuationType.WALL_CLOCK_TIME, now -> made.book.publishDue());
-    context.schedule(
-        Duration.ofMinutes(1), PunctuationType.WALL_CLOCK_TIME, now -> made.minute(now));
-    context.schedule(
-        Duration.ofHours(24),
-        PunctuationType.WALL_CLOCK_TIME,
-        now -> made.book.forgetOldFineRows(now));
+    every(context, settings.flushEvery(), now -> made.book.publishDue());
+    every(context, Duration.ofMinutes(1), made::minute);
+    every(context, Duration.ofHours(1), made::forget);
+  }
+
+  private void every(ProcessorContext<String, Object> context, Duration interval, Punctuator what) {
+    scheduled.add(context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, what));
+  }
+
+  /** A task that lost its transaction is revived with new stores: the old clocks must not tick. */
+  @Override
+  public void close() {
+    scheduled.forEach(Cancellable::cancel);
+    scheduled.clear();
+    parts = null;
   }
 
   @Override
@@ -103,9 +115,10 @@ final class EstateTotalsProcessor implements Processor<String, PartialTotal, Str
       shares.put(key, out.toBytes());
       Row known = book.row(key);
       Row before = known == null ? Row.empty(share.id(), false) : known;
-      Row after = before.withSums(sums, expected, expectedMillis, context.currentSystemTimeMs());
+      Row after =
+          before.withSums(sums, expected, expectedMillis, false, context.currentSystemTimeMs());
       if (known == null || !after.sameFigures(before)) {
-        book.put(key, after, replay);
+        book.put(key, after, replay, context.currentSystemTimeMs());
       }
     }
 
@@ -151,6 +164,10 @@ final class EstateTotalsProcessor implements Processor<String, PartialTotal, Str
       context.forward(
           new Record<>(closed.key(), closed, context.currentSystemTimeMs()),
           Names.TOTALS_LEDGER_OUT);
+    }
+
+    void forget(long now) {
+      book.forgetOldFineRows(now).forEach(shares::delete);
     }
 
     void minute(long now) {

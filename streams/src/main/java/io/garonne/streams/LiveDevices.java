@@ -36,10 +36,17 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
     this.unassigned = Assignment.unassigned(zone);
   }
 
+  /**
+   * The last value of a channel.
+   *
+   * @param at event time, milliseconds since 1970 UTC
+   * @param power milliwatts
+   */
+  private record Last(long at, long power) {}
+
   /** Last values of a device. */
   private static final class Live {
-    private final Map<String, Long> power = new HashMap<>();
-    private long at = Long.MIN_VALUE;
+    private final Map<String, Last> channels = new HashMap<>();
     private Assignment assignment;
 
     Live(Assignment assignment) {
@@ -47,11 +54,21 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
     }
 
     long sum() {
-      return power.values().stream().mapToLong(Long::longValue).sum();
+      return channels.values().stream().mapToLong(Last::power).sum();
     }
 
-    boolean isSilent(long now) {
-      return power.isEmpty() || at < now - assignment.profile().maxGap();
+    long newest() {
+      return channels.values().stream().mapToLong(Last::at).max().orElse(Long.MIN_VALUE);
+    }
+
+    /** Until when the newest value holds if nothing more comes. */
+    long until() {
+      return newest() + assignment.profile().maxGap();
+    }
+
+    /** Takes out channels that have been silent for too long; whether there were any. */
+    boolean expire(long now) {
+      return channels.values().removeIf(last -> last.at() < now - assignment.profile().maxGap());
     }
   }
 
@@ -74,24 +91,23 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
     Sample sample = Sample.of(reading, assignment.profile());
     Live live = devices.computeIfAbsent(reading.device(), name -> new Live(assignment));
     live.assignment = assignment;
-    if (reading.at() < live.at) {
+    Last last = live.channels.get(reading.channel());
+    if (last != null && reading.at() < last.at()) {
       return;
     }
     if (sample.power() != Sample.NONE) {
-      live.power.put(reading.channel(), sample.power());
+      live.channels.put(reading.channel(), new Last(reading.at(), sample.power()));
     } else if (sample.state() == Reading.State.OFF || sample.state() == Reading.State.UNAVAILABLE) {
-      live.power.remove(reading.channel());
+      live.channels.remove(reading.channel());
     } else {
       return;
     }
-    live.at = reading.at();
     changed.add(reading.device());
   }
 
   private Assignment assignment(String device, long now) {
     ValueAndTimestamp<Device> known = java.util.Objects.requireNonNull(inventory).get(device);
-    Assignment assignment = known == null ? null : known.value().at(now);
-    return assignment == null ? unassigned : assignment;
+    return DeviceTable.at(known == null ? null : known.value(), now, unassigned);
   }
 
   private void send(long now) {
@@ -102,7 +118,7 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
     }
     for (String device : changed) {
       Live live = devices.get(device);
-      if (live != null) {
+      if (live != null && !live.channels.isEmpty()) {
         LivePower power = power(device, live);
         to.forward(new Record<>(power.key(), (Object) power, now), LiveTopology.DEVICES_OUT);
       }
@@ -121,7 +137,7 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
         a.equipmentClass(),
         a.personal(),
         live.sum(),
-        live.at,
+        live.newest(),
         1);
   }
 
@@ -129,8 +145,13 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
     boolean expired = false;
     for (Iterator<Map.Entry<String, Live>> all = devices.entrySet().iterator(); all.hasNext(); ) {
       Map.Entry<String, Live> entry = all.next();
-      if (entry.getValue().isSilent(now)) {
-        String key = power(entry.getKey(), entry.getValue()).key();
+      Live live = entry.getValue();
+      if (live.expire(now)) {
+        expired = true;
+        changed.add(entry.getKey());
+      }
+      if (live.channels.isEmpty()) {
+        String key = power(entry.getKey(), live).key();
         all.remove();
         expired = true;
         to.forward(new Record<>(key, (Object) null, now), LiveTopology.DEVICES_OUT);
@@ -155,13 +176,22 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
               a.site(),
               a.equipmentClass(),
               live.sum(),
-              live.at,
+              live.newest(),
+              live.until(),
               1));
       String rack = a.rack();
       if (rack != null) {
         add(
             shares,
-            new LiveShare(partition, LivePower.Kind.RACK, a.site(), rack, live.sum(), live.at, 1));
+            new LiveShare(
+                partition,
+                LivePower.Kind.RACK,
+                a.site(),
+                rack,
+                live.sum(),
+                live.newest(),
+                live.until(),
+                1));
       }
     }
     shares.forEach(
@@ -174,7 +204,7 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
         (key, was) -> {
           if (!shares.containsKey(key)) {
             LiveShare none =
-                new LiveShare(partition, was.kind(), was.site(), was.member(), 0, was.at(), 0);
+                new LiveShare(partition, was.kind(), was.site(), was.member(), 0, was.at(), now, 0);
             to.forward(new Record<>(key, (Object) none, now), LiveTopology.SHARES);
           }
         });
@@ -193,6 +223,7 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
                 a.member(),
                 a.power() + b.power(),
                 Math.max(a.at(), b.at()),
+                Math.max(a.until(), b.until()),
                 a.devices() + b.devices()));
   }
 }

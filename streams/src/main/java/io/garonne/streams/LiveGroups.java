@@ -33,6 +33,13 @@ final class LiveGroups implements Processor<String, LiveShare, String, Object> {
 
   private void send(long now) {
     ProcessorContext<String, Object> to = Objects.requireNonNull(context);
+    // A share whose sender is gone says nothing more; it must not stay for ever.
+    groups.forEach(
+        (key, shares) -> {
+          if (shares.values().removeIf(share -> share.until() < now)) {
+            changed.add(key);
+          }
+        });
     for (String key : changed) {
       Map<Integer, LiveShare> shares = Objects.requireNonNull(groups.get(key));
       shares.values().removeIf(share -> share.devices() == 0);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param member rack or equipment class, as {@code kind} says
  * @param power milliwatts
  * @param at newest event time in it, milliseconds since 1970 UTC
+ * @param until when all in it will have fallen silent if nothing more comes, milliseconds since
+ *     1970 UTC
  * @param devices devices in it; 0 when there are none any more
  */
 record LiveShare(
@@ -26,6 +28,7 @@ record LiveShare(
     String member,
     long power,
     long at,
+    long until,
     int devices) {
 
   /** The live value of several shares of one group. */
@@ -47,6 +50,7 @@ record LiveShare(
                 .text(share.member)
                 .number(share.power)
                 .number(share.at)
+                .number(share.until)
                 .number(share.devices)
                 .toBytes();
     Deserializer<LiveShare> deserializer =
@@ -57,6 +61,7 @@ record LiveShare(
               LivePower.Kind.values()[in.integer()],
               in.text(),
               in.text(),
+              in.number(),
               in.number(),
               in.number(),
               in.integer());

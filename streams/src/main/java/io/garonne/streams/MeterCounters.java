@@ -14,6 +14,8 @@ final class MeterCounters {
   private static final String LEDGER = "ledger";
   private static final String REPLAY = "replay";
   private static final String OFFSET = "offset";
+  private static final String FORGOT = "forgot";
+  private static final String OPENED = "opened";
 
   private final KeyValueStore<String, byte[]> store;
   private long metered;
@@ -59,6 +61,29 @@ final class MeterCounters {
     counts.put("too-late", tooLate);
     counts.put("void", voided);
     return new Ledger("streams", Integer.toString(partition), counts);
+  }
+
+  /** Until when periods have been opened, milliseconds since 1970 UTC. */
+  long opened(long ifNever) {
+    byte[] opened = store.get(OPENED);
+    return opened == null ? ifNever : new Unpacker(opened).number();
+  }
+
+  /** Says that periods have been opened until {@code until}; written once an hour. */
+  void opened(long until, long now) {
+    if (store.get(OPENED) == null || now - opened(now) >= 3_600_000L) {
+      store.put(OPENED, new Packer().number(until).toBytes());
+    }
+  }
+
+  /** When old slots and rows were last forgotten, milliseconds since 1970 UTC. */
+  long forgot() {
+    byte[] forgot = store.get(FORGOT);
+    return forgot == null ? 0 : new Unpacker(forgot).number();
+  }
+
+  void forgot(long now) {
+    store.put(FORGOT, new Packer().number(now).toBytes());
   }
 
   /** Offset of the newest reading that was taken in, or −1. */

@@ -10,6 +10,7 @@ import io.garonne.model.metering.Sample;
 import io.garonne.model.wire.ReadingJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -32,6 +35,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
   private static final long HOUR = 3_600_000L;
 
   private final TotalsSettings settings;
+  private final List<Cancellable> scheduled = new ArrayList<>();
   private @Nullable Parts parts;
 
   MeterProcessor(TotalsSettings settings) {
@@ -42,12 +46,21 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
   public void init(ProcessorContext<String, Object> context) {
     Parts made = new Parts(settings, context);
     parts = made;
-    context.schedule(
-        settings.flushEvery(), PunctuationType.WALL_CLOCK_TIME, now -> made.flush(now));
-    context.schedule(
-        Duration.ofMinutes(1), PunctuationType.WALL_CLOCK_TIME, now -> made.minute(now));
-    context.schedule(
-        Duration.ofHours(24), PunctuationType.WALL_CLOCK_TIME, now -> made.forget(now));
+    every(context, settings.flushEvery(), made::flush);
+    every(context, Duration.ofMinutes(1), made::minute);
+    every(context, Duration.ofHours(1), made::forget);
+  }
+
+  private void every(ProcessorContext<String, Object> context, Duration interval, Punctuator what) {
+    scheduled.add(context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, what));
+  }
+
+  /** A task that lost its transaction is revived with new stores: the old clocks must not tick. */
+  @Override
+  public void close() {
+    scheduled.forEach(Cancellable::cancel);
+    scheduled.clear();
+    parts = null;
   }
 
   @Override
@@ -162,6 +175,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       }
       devices.put(name, now);
       totals.reassign(name, before, now);
+      publish(context.currentSystemTimeMs());
       meter.channelsOf(name).forEach(this::meterAgain);
       publish(context.currentSystemTimeMs());
     }
@@ -198,7 +212,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
     private void book(ChannelKey channel, ChannelMeter.Effect effect) {
       touched = true;
       counters.add(effect.metered(), effect.repeated(), 0, 0);
-      totals.book(channel, effect, newest.getOrDefault(channel, Long.MIN_VALUE));
+      totals.book(channel, effect);
       for (MeterEvent event : effect.events()) {
         alert(event.kind(), channel.device(), channel.channel(), event.at(), event.detail());
       }
@@ -235,8 +249,10 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
     }
 
     void minute(long now) {
+      totals.sendStale(now);
       if (counters.replay() == null) {
-        totals.openPeriods(now);
+        totals.openPeriods(counters.opened(now), now);
+        counters.opened(now, now);
         if (settings.settled().getAsBoolean()) {
           totals.settle(now);
         }
@@ -244,8 +260,12 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       alerted.values().removeIf(at -> at < now - HOUR);
     }
 
+    /** Once a day, also where the process is started anew every day. */
     void forget(long now) {
-      totals.forget(now);
+      if (counters.forgot() <= now - 24 * HOUR) {
+        totals.forget(now);
+        counters.forgot(now);
+      }
     }
 
     private void forward(PartialTotal.Mark mark) {

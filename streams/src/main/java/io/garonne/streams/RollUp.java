@@ -7,6 +7,7 @@ import io.garonne.model.metering.SlotEnergy;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -85,16 +86,19 @@ final class RollUp {
       if (!to.includeInTotals()) {
         continue;
       }
-      addGroup(to.entity(), to.site(), to.equipmentClass(), period, start, to.zone(), delta);
-      addGroup(to.entity(), to.site(), null, period, start, to.zone(), delta);
       long estateStart = estate[period.ordinal()];
       Sums estateDelta = delta;
       if (!sameZone) {
         estateDelta = Sums.of(slot, after, estateStart).minus(Sums.of(slot, before, estateStart));
         add(deviceRow(device, to, period, estateStart, estateZone), estateDelta);
       }
-      addGroup(null, null, to.equipmentClass(), period, estateStart, estateZone, estateDelta);
-      addGroup(null, null, null, period, estateStart, estateZone, estateDelta);
+      for (Scope scope : groups(to)) {
+        RowId id =
+            scope.site() == null
+                ? new RowId(scope, period, estateStart, estateZone)
+                : new RowId(scope, period, start, to.zone());
+        groupRows.merge(new GroupRow(id), scope.site() == null ? estateDelta : delta, Sums::plus);
+      }
     }
   }
 
@@ -127,16 +131,13 @@ final class RollUp {
     deviceRows.merge(row, delta, Sums::plus);
   }
 
-  private void addGroup(
-      @org.jspecify.annotations.Nullable String entity,
-      @org.jspecify.annotations.Nullable String site,
-      @org.jspecify.annotations.Nullable String equipmentClass,
-      Period period,
-      long start,
-      ZoneId zone,
-      Sums delta) {
-    Scope scope = new Scope(entity, site, equipmentClass, null);
-    groupRows.merge(new GroupRow(new RowId(scope, period, start, zone)), delta, Sums::plus);
+  /** Scopes of several devices that something assigned so counts in. */
+  static List<Scope> groups(Assignment a) {
+    return List.of(
+        new Scope(a.entity(), a.site(), a.equipmentClass(), null),
+        new Scope(a.entity(), a.site(), null, null),
+        new Scope(null, null, a.equipmentClass(), null),
+        Scope.ESTATE);
   }
 
   static DeviceRow deviceRow(String device, Assignment a, Period period, long start, ZoneId zone) {

@@ -28,15 +28,25 @@ record Row(
     return new Row(id, Sums.ZERO, 0, 0, 0, Total.Status.PROVISIONAL, 0, personal);
   }
 
-  Row withSums(Sums newSums, int newExpected, long newExpectedMillis, long now) {
-    return new Row(id, newSums, newExpected, newExpectedMillis, revision, status, now, personal);
+  /** The same total with other figures; once personal, always personal. */
+  Row withSums(
+      Sums newSums, int newExpected, long newExpectedMillis, boolean isPersonal, long now) {
+    return new Row(
+        id, newSums, newExpected, newExpectedMillis, revision, status, now, personal || isPersonal);
+  }
+
+  /** Provisional again: a replay closed it, but its period goes on. */
+  Row reopened() {
+    return new Row(
+        id, sums, expected, expectedMillis, 0, Total.Status.PROVISIONAL, changedAt, personal);
   }
 
   /** Whether both say the same, whenever it was said. */
   boolean sameFigures(Row other) {
     return sums.equals(other.sums)
         && expected == other.expected
-        && expectedMillis == other.expectedMillis;
+        && expectedMillis == other.expectedMillis
+        && personal == other.personal;
   }
 
   Row asFinal() {
@@ -52,10 +62,9 @@ record Row(
   Total total() {
     long unknown = Math.max(0, expectedMillis - sums.booked());
     long low = sums.measured() + sums.interpolated();
-    long atMost =
-        Math.multiplyHigh(unknown, sums.powers().percentile95()) == 0
-            ? unknown * sums.powers().percentile95() / 1000
-            : Long.MAX_VALUE - low;
+    long p95 = sums.powers().percentile95();
+    // mW × ms is µJ; in two parts, so that an estate's year does not overflow.
+    long atMost = unknown / 1000 * p95 + unknown % 1000 * p95 / 1000;
     return new Total(
         id.scope(),
         id.period(),

@@ -26,6 +26,11 @@ record RowId(Scope scope, Period period, long start, ZoneId zone) {
     return period.endOf(start, zone);
   }
 
+  /** Whether it is a quarter-hour or an hour. */
+  boolean isFine() {
+    return period.compareTo(Period.DAY) < 0;
+  }
+
   void pack(Packer out) {
     int said =
         (scope.entity() == null ? 0 : 1)

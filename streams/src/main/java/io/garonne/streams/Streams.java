@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class Streams implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
 
-  /** A thread that fails is replaced so often; then the stage has failed. */
+  /** A thread that fails is replaced so often within an hour; then the stage has failed. */
   private static final int RESTARTS = 5;
 
   private final StreamsSettings settings;
@@ -43,6 +43,7 @@ public final class Streams implements Stage {
   private @Nullable Lag lag;
   private @Nullable Thread starter;
   private volatile boolean closed;
+  private volatile long lastFailure = System.nanoTime();
 
   public Streams(StreamsSettings settings, MeterRegistry registry) {
     this.settings = settings;
@@ -129,6 +130,11 @@ public final class Streams implements Stage {
   }
 
   private StreamThreadExceptionResponse failed(Throwable e) {
+    long now = System.nanoTime();
+    if (now - lastFailure > TimeUnit.HOURS.toNanos(1)) {
+      restarts.set(0);
+    }
+    lastFailure = now;
     if (restarts.incrementAndGet() <= RESTARTS) {
       LOG.error("a stream thread failed and is replaced", e);
       return StreamThreadExceptionResponse.REPLACE_THREAD;

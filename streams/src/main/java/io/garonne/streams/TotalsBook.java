@@ -1,10 +1,11 @@
 package io.garonne.streams;
 
 import io.garonne.model.Total;
-import io.garonne.model.calendar.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -58,8 +59,11 @@ final class TotalsBook {
    * Keeps a changed row; it is published by the next {@link #publishDue}.
    *
    * @param replay name of the replay under way, or empty
+   * @param now wall clock, milliseconds since 1970 UTC
    */
-  void put(String key, Row row, String replay) {
+  void put(String key, Row changed, String replay, long now) {
+    boolean goesOn = replay.isEmpty() && changed.id().end() > now;
+    Row row = goesOn && changed.status() == Total.Status.FINAL ? changed.reopened() : changed;
     rows.put(key, row.pack());
     due.put(key, new byte[0]);
     if (row.status() != Total.Status.FINAL || !replay.isEmpty()) {
@@ -110,26 +114,29 @@ final class TotalsBook {
     close(replay, "~", row -> true);
   }
 
-  private void close(String replay, String before, java.util.function.Predicate<Row> ripe) {
-    List<KeyValue<String, byte[]>> entries = new ArrayList<>();
+  private void close(String replay, String before, Predicate<Row> ripe) {
+    // The iterator sees the store as it was: closing while walking is safe.
     try (KeyValueIterator<String, byte[]> range = open.range("", before)) {
-      range.forEachRemaining(entries::add);
-    }
-    for (KeyValue<String, byte[]> entry : entries) {
-      String touchedBy = new Unpacker(entry.value).text();
-      if (!replay.isEmpty() && !touchedBy.equals(replay)) {
-        continue;
-      }
-      String key = entry.key.substring(entry.key.indexOf(' ') + 1);
-      Row row = row(key);
-      if (row != null) {
-        if (!ripe.test(row)) {
-          continue;
+      while (range.hasNext()) {
+        KeyValue<String, byte[]> entry = range.next();
+        String touchedBy = new Unpacker(entry.value).text();
+        if (replay.isEmpty() || touchedBy.equals(replay)) {
+          close(entry.key, ripe);
         }
-        closeRow(key, row);
       }
-      open.delete(entry.key);
     }
+  }
+
+  private void close(String openKey, Predicate<Row> ripe) {
+    String key = openKey.substring(openKey.indexOf(' ') + 1);
+    Row row = row(key);
+    if (row != null && !ripe.test(row)) {
+      return;
+    }
+    if (row != null) {
+      closeRow(key, row);
+    }
+    open.delete(openKey);
   }
 
   private void closeRow(String key, Row row) {
@@ -146,26 +153,25 @@ final class TotalsBook {
    * Forgets quarter-hours and hours that nobody has changed for {@link #FINE_RETENTION}.
    *
    * @param now wall clock, milliseconds since 1970 UTC
+   * @return keys of the forgotten rows
    */
-  void forgetOldFineRows(long now) {
-    for (Period fine : List.of(Period.QUARTER_HOUR, Period.HOUR)) {
-      List<String> old = new ArrayList<>();
-      try (KeyValueIterator<String, byte[]> range =
-          rows.range(fine.label() + "|", fine.label() + "}")) {
-        while (range.hasNext()) {
-          KeyValue<String, byte[]> entry = range.next();
-          Row row = Row.unpack(entry.value);
-          if (row.status() == Total.Status.FINAL && row.changedAt() < now - FINE_RETENTION) {
-            old.add(entry.key);
-          }
+  List<String> forgetOldFineRows(long now) {
+    List<String> old = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> all = rows.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        Row row = Row.unpack(entry.value);
+        if (row.id().isFine() && row.changedAt() < now - FINE_RETENTION) {
+          old.add(entry.key);
         }
       }
-      old.forEach(rows::delete);
     }
+    old.forEach(rows::delete);
+    return old;
   }
 
   private static String openKey(long end, String key) {
     // Sorts by end: 0 is year 1, so that the number is never negative.
-    return String.format("%016d %s", end + 62_135_596_800_000L, key);
+    return String.format(Locale.ROOT, "%016d %s", end + 62_135_596_800_000L, key);
   }
 }
