@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.garonne.deploy.mqtt.MqttPublisher;
 import io.garonne.deploy.mqtt.MqttTarget;
+import io.garonne.model.metering.Meter;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Through the broker, in vendors' formats, over a few connections; a device keeps to one. */
@@ -18,8 +21,18 @@ final class MqttOutlet implements Outlet {
 
   private static final int LOOK_EVERY = 1_000;
 
+  /**
+   * Before a device's next reading is so much newer than all before (milliseconds), everything must
+   * have been taken in: a broker may let messages overtake each other, and what comes behind a
+   * newer reading by more than the horizon is too late. Half a horizon leaves room for both.
+   */
+  private static final long LEAP = Meter.DEFAULT_HORIZON / 2;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private final List<MqttPublisher> publishers = new ArrayList<>();
   private final LongSupplier backlog;
+  private final Map<String, Long> newest = new HashMap<>();
   private long published;
 
   /**
@@ -42,10 +55,28 @@ final class MqttOutlet implements Outlet {
         Thread.sleep(5);
       }
     }
+    Long before = newest.get(series.device());
+    if (before != null && reading.at() > before + LEAP) {
+      awaitTakenIn();
+    }
+    newest.merge(series.device(), reading.at(), Math::max);
     VendorMessages.Message message = series.messages().of(reading);
     publishers
         .get(Math.floorMod(series.device().hashCode(), publishers.size()))
         .publish(message.topic(), message.payload().getBytes(UTF_8), acknowledged);
+  }
+
+  private void awaitTakenIn() throws IOException, InterruptedException {
+    if (!flush(PATIENCE)) {
+      throw new IOException("the broker does not acknowledge");
+    }
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (backlog.getAsLong() > 0) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("ingest does not take in what waits in the broker");
+      }
+      Thread.sleep(5);
+    }
   }
 
   @Override
