@@ -113,6 +113,7 @@ public final class EmbeddedMqtt implements AutoCloseable {
         "mqtt",
         "tcp://" + host + ":" + port + "?protocols=MQTT;tcpNoDelay=true;nioRemotingThreads=2");
     c.addAddressSetting("#", addressSettings());
+    c.registerBrokerPlugin(new MessageOrder());
     return c;
   }
 
