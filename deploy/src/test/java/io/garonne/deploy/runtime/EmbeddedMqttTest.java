@@ -3,11 +3,15 @@ package io.garonne.deploy.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.garonne.deploy.mqtt.MqttPublisher;
+import io.garonne.deploy.mqtt.MqttTarget;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -47,6 +51,30 @@ final class EmbeddedMqttTest {
                   assertThat(second.payloads)
                       .containsExactlyInAnyOrder(
                           "tele/plug.with.dots/SENSOR one", "garonne/a two"));
+      leave(subscriber);
+    }
+  }
+
+  @Test
+  void messagesOfAPublisherArriveInTheirOrder() throws Exception {
+    int messages = 5_000;
+    try (EmbeddedMqtt mqtt = EmbeddedMqtt.start(directory, "127.0.0.1", Ports.free(), false)) {
+      Received received = new Received();
+      MqttClient subscriber = connected(mqtt, "bridge", false, received);
+      subscriber.subscribe("#", 1);
+      // Many at once: one at a time cannot overtake each other.
+      try (MqttPublisher publisher =
+          MqttPublisher.open(MqttTarget.of(URI.create(mqtt.uri()), "plug").withWindow(100))) {
+        for (int i = 0; i < messages; i++) {
+          publisher.publish(
+              "garonne/a", Integer.toString(i).getBytes(StandardCharsets.UTF_8), () -> {});
+        }
+        assertThat(publisher.flush(Duration.ofSeconds(60))).isTrue();
+      }
+      await().atMost(Duration.ofSeconds(60)).until(() -> received.payloads.size() == messages);
+      assertThat(received.payloads)
+          .isEqualTo(IntStream.range(0, messages).mapToObj(i -> "garonne/a " + i).toList());
+      await().until(() -> mqtt.undelivered() == 0);
       leave(subscriber);
     }
   }
