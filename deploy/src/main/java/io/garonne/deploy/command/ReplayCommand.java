@@ -120,7 +120,6 @@ public final class ReplayCommand implements Callable<Integer> {
             default -> throw new IllegalArgumentException("--via must be mqtt or kafka");
           },
           Pace.parse(speed),
-          false,
           devices,
           new Disorder(shuffleSeed, duplicate));
     } catch (IllegalArgumentException | DateTimeException e) {

@@ -47,8 +47,8 @@ final class Admission {
     }
     if (!refusals.isEmpty()) {
       refusals.add(
-          "Older history is too late for a meter that has gone on. --rebuild meters these devices"
-              + " anew, from what is stored and this history together; or give another --data.");
+          "Older history is too late for a meter that has gone on: give another --data, where it"
+              + " comes before what is newer.");
     }
     return refusals;
   }

@@ -100,7 +100,8 @@ class ReplayIsDeterministicTest {
             "--data",
             directory.resolve("twice/data").toString())) {
       assertThat(refused.await(PATIENCE)).isEqualTo(2);
-      assertThat(refused.log()).contains("power/p0.csv: p0 has readings up to", "--rebuild");
+      assertThat(refused.log())
+          .contains("power/p0.csv: p0 has readings up to", "give another --data");
     }
   }
 
