@@ -143,10 +143,12 @@ final class LayeringTest {
   }
 
   @Test
-  void onlyOneClassKnowsTheMqttBroker() {
+  void onlyTheEmbeddedBrokerAndItsOrderKnowArtemis() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("io.garonne.deploy.runtime.EmbeddedMqtt")
+        .and()
+        .doNotHaveFullyQualifiedName("io.garonne.deploy.runtime.MessageOrder")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.activemq..")
