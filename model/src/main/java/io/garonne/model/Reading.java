@@ -58,6 +58,8 @@ public record Reading(
    * anything that draws power.
    */
   public enum State {
+    /** It can be reached; says nothing of what it draws. */
+    AVAILABLE,
     ON,
     IDLE,
     SLEEP,

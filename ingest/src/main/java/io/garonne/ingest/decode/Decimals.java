@@ -82,12 +82,9 @@ final class Decimals {
     return thousandths == null || Math.abs(thousandths) > 1000 ? null : thousandths;
   }
 
-  /** A count, or null if it is not whole. */
-  static @Nullable Long count(@Nullable BigDecimal value) {
-    if (value == null || value.signum() < 0 || value.stripTrailingZeros().scale() > 0) {
-      return null;
-    }
-    return scaled(value, 1);
+  /** Whether it has no fraction. */
+  static boolean whole(BigDecimal value) {
+    return value.stripTrailingZeros().scale() <= 0;
   }
 
   /** The step of a register's last written decimal in millijoules, at least 1. */

@@ -1,8 +1,13 @@
 package io.garonne.ingest.decode;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** All decoders, asked in order: the first that claims the topic decides. */
+/**
+ * All decoders, asked in order: the first that claims the topic decides; where none does, the first
+ * that recognises the payload.
+ */
 public final class Decoders {
   private static final List<PayloadDecoder> ALL =
       List.of(
@@ -23,15 +28,47 @@ public final class Decoders {
       return new Decoding.Rejected(
           Reason.OVERSIZED, payload.length + " bytes, " + context.maxBytes() + " are allowed");
     }
+    PayloadDecoder decoder = claiming(message.topic());
+    if (decoder == null) {
+      decoder = recognising(message);
+    }
+    if (decoder == null) {
+      return new Decoding.Rejected(Reason.UNKNOWN_TOPIC, "no decoder claims the topic");
+    }
+    try {
+      return decoder.decode(message, context);
+    } catch (RuntimeException bug) {
+      return new Decoding.Rejected(Reason.DECODER_ERROR, decoder.name() + ": " + bug);
+    }
+  }
+
+  private static @Nullable PayloadDecoder claiming(String topic) {
     for (PayloadDecoder decoder : ALL) {
-      if (decoder.claims(message.topic())) {
-        try {
-          return decoder.decode(message, context);
-        } catch (RuntimeException bug) {
-          return new Decoding.Rejected(Reason.DECODER_ERROR, decoder.name() + ": " + bug);
-        }
+      if (decoder.claims(topic)) {
+        return decoder;
       }
     }
-    return new Decoding.Rejected(Reason.UNKNOWN_TOPIC, "no decoder claims the topic");
+    return null;
+  }
+
+  private static @Nullable PayloadDecoder recognising(InboundMessage message) {
+    byte[] payload = message.payload();
+    if (payload.length < 2) {
+      return null;
+    }
+    ObjectNode object = parsed(payload);
+    if (object == null) {
+      return null;
+    }
+    for (PayloadDecoder decoder : ALL) {
+      if (decoder.recognises(message.topic(), object)) {
+        return decoder;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable ObjectNode parsed(byte[] payload) {
+    return JsonPayload.read(payload) instanceof JsonPayload.Parsed parsed ? parsed.object() : null;
   }
 }

@@ -69,46 +69,29 @@ public final class GaronneDecoder implements PayloadDecoder {
     boolean inWh = in.hasNonNull("energyWh");
     BigDecimal register = Decimals.number(in.get(inWh ? "energyWh" : "energyKwh"));
     long unit = inWh ? Units.MILLIJOULES_PER_WH : Units.MILLIJOULES_PER_KWH;
-    Long energy = Decimals.notNegative(register, unit);
-    Long power = Decimals.power(Decimals.number(in.get("powerW")), context);
-    Long voltage = Decimals.notNegative(Decimals.number(in.get("voltageV")), 1000);
-    Long current = Decimals.scaled(Decimals.number(in.get("currentA")), 1000);
-    Long factor = Decimals.powerFactor(Decimals.number(in.get("powerFactor")));
-    Long pages = Decimals.count(Decimals.number(in.get("pages")));
-    State state = state(in.get("state"));
-    if (energy == null
-        && power == null
-        && voltage == null
-        && current == null
-        && factor == null
-        && pages == null
-        && state == null) {
-      return new Decoding.Rejected(Reason.NO_USABLE_VALUE, "no field has a usable value");
+    BigDecimal other = inWh ? Decimals.number(in.get("energyKwh")) : null;
+    if (register != null && other != null && !same(register, other.scaleByPowerOfTen(3))) {
+      return new Decoding.Rejected(Reason.CONTRADICTORY, "energyWh and energyKwh differ");
     }
     Long stated =
         Decimals.notNegative(Decimals.number(in.get("resolutionWh")), Units.MILLIJOULES_PER_WH);
-    Long resolution = null;
-    if (energy != null && register != null) {
-      resolution =
-          stated != null && stated > 0 ? stated : (Long) Decimals.resolution(register, unit);
-    }
-    return new Decoding.Readings(
-        List.of(
-            new Reading(
-                device,
-                channel,
-                when.at(),
-                when.source(),
-                message.receivedAt(),
-                energy,
-                power,
-                voltage,
-                current,
-                factor,
-                pages,
-                state,
-                resolution,
-                name())));
+    Quantities said =
+        new Quantities(context)
+            .energy(register, unit, stated == null || stated == 0 ? null : stated)
+            .watts(in.get("powerW"))
+            .voltage(in.get("voltageV"), Quantities.UNIT)
+            .current(in.get("currentA"), Quantities.UNIT)
+            .powerFactor(in.get("powerFactor"))
+            .pages(in.get("pages"))
+            .state(state(in.get("state")));
+    return said.isEmpty()
+        ? said.nothing()
+        : new Decoding.Readings(List.of(said.reading(device, channel, when, message, name())));
+  }
+
+  /** Each of them may have been rounded or cut to its last decimal. */
+  private static boolean same(BigDecimal one, BigDecimal other) {
+    return one.subtract(other).abs().compareTo(one.ulp().max(other.ulp())) < 0;
   }
 
   private static @Nullable State state(@Nullable JsonNode node) {
@@ -116,6 +99,7 @@ public final class GaronneDecoder implements PayloadDecoder {
       return null;
     }
     return switch (node.textValue().strip().toLowerCase(Locale.ROOT)) {
+      case "available" -> State.AVAILABLE;
       case "on" -> State.ON;
       case "idle" -> State.IDLE;
       case "sleep" -> State.SLEEP;

@@ -1,8 +1,13 @@
 package io.garonne.ingest.decode;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /**
  * Knows one family of devices. Pure: the same message in the same context gives the same result, on
  * any thread. A decoder is one class, one folder of fixtures and one line in {@link Decoders}.
+ *
+ * <p>A device's name comes from the topic (or the payload) of the message alone, never from what
+ * was learned before: otherwise one device would be two, and count twice.
  */
 public interface PayloadDecoder {
 
@@ -13,7 +18,15 @@ public interface PayloadDecoder {
   boolean claims(String topic);
 
   /**
-   * Reads a message whose topic it claims.
+   * Whether it knows a message by its content. Asked only about JSON objects under topics that
+   * nobody claims, for families whose topics are free text.
+   */
+  default boolean recognises(String topic, ObjectNode payload) {
+    return false;
+  }
+
+  /**
+   * Reads a message whose topic it claims or whose payload it has recognised.
    *
    * @return what it is; an exception is a bug
    */

@@ -19,6 +19,10 @@ public enum Reason {
   NOT_TELEMETRY(Fate.IGNORED),
   /** A device's description of itself. */
   DISCOVERY(Fate.IGNORED),
+  /** Energy of a day, an hour or another window, or of another direction: no register to count. */
+  NOT_THE_REGISTER(Fate.IGNORED),
+  /** A sum of what its parts say elsewhere; counting both would count twice. */
+  SUM_OF_PARTS(Fate.IGNORED),
   /** Nothing at all: how a retained message is deleted. */
   EMPTY(Fate.IGNORED),
 
@@ -38,6 +42,14 @@ public enum Reason {
   ABSURD_CLOCK(Fate.DEAD_LETTERED),
   /** There is a place for electricity, and nothing usable in it. */
   NO_USABLE_VALUE(Fate.DEAD_LETTERED),
+  /** Values beyond anything electrical, and nothing else. */
+  ABSURD_VALUE(Fate.DEAD_LETTERED),
+  /** A number whose unit nobody has told. */
+  UNKNOWN_UNIT(Fate.DEAD_LETTERED),
+  /** A family of devices or a template that is known and not understood; the detail names it. */
+  NOT_SUPPORTED(Fate.DEAD_LETTERED),
+  /** It says one thing twice, and not the same. */
+  CONTRADICTORY(Fate.DEAD_LETTERED),
   /** Registers and powers do not match each other; any choice could count twice. */
   AMBIGUOUS_PHASES(Fate.DEAD_LETTERED),
   /** A bug in a decoder. */

@@ -101,7 +101,7 @@ public final class TasmotaDecoder implements PayloadDecoder {
       case Timing.At when -> {
         List<Reading> readings = new ArrayList<>(channels.size());
         for (TasmotaEnergy.Channel channel : channels) {
-          readings.add(channel.reading(device, when, message.receivedAt(), name()));
+          readings.add(channel.said().reading(device, channel.name(), when, message, name()));
         }
         yield new Decoding.Readings(readings);
       }

@@ -19,34 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class TasmotaEnergy {
   private TasmotaEnergy() {}
 
-  /** What one channel said. At least one value is there. */
-  record Channel(
-      String name,
-      @Nullable Long energy,
-      @Nullable Long power,
-      @Nullable Long voltage,
-      @Nullable Long current,
-      @Nullable Long powerFactor,
-      @Nullable Long resolution) {
-
-    Reading reading(String device, Timing.At when, long receivedAt, String decoder) {
-      return new Reading(
-          device,
-          name,
-          when.at(),
-          when.source(),
-          receivedAt,
-          energy,
-          power,
-          voltage,
-          current,
-          powerFactor,
-          null,
-          null,
-          resolution,
-          decoder);
-    }
-  }
+  /** What one channel said; electric. */
+  record Channel(String name, Quantities said) {}
 
   /**
    * Adds the channels of an {@code ENERGY} object.
@@ -145,16 +119,17 @@ final class TasmotaEnergy {
       @Nullable JsonNode power,
       long unit,
       DecodeContext context) {
-    return channel(
-        name,
-        Decimals.number(total),
-        unit,
-        Decimals.power(Decimals.number(power), context),
-        index < 0 ? null : at(energy.get("Voltage"), index),
-        index < 0 || count(energy.get("Current")) <= index
-            ? null
-            : at(energy.get("Current"), index),
-        index < 0 || count(energy.get("Factor")) <= index ? null : at(energy.get("Factor"), index));
+    Quantities said = new Quantities(context).energy(total, unit).watts(power);
+    if (index >= 0) {
+      said.voltage(at(energy.get("Voltage"), index), Quantities.UNIT);
+      if (count(energy.get("Current")) > index) {
+        said.current(at(energy.get("Current"), index), Quantities.UNIT);
+      }
+      if (count(energy.get("Factor")) > index) {
+        said.powerFactor(at(energy.get("Factor"), index));
+      }
+    }
+    return new Channel(name, said);
   }
 
   /** The device as one channel: powers of phases are added up, and what has no sum is left out. */
@@ -164,51 +139,23 @@ final class TasmotaEnergy {
       @Nullable JsonNode power,
       long unit,
       DecodeContext context) {
-    boolean single = count(power) < 2;
-    BigDecimal watts = sum(power);
+    Quantities said = new Quantities(context).energy(total, unit).watts(sum(power));
+    if (count(energy.get("Voltage")) == 1) {
+      said.voltage(at(energy.get("Voltage"), 0), Quantities.UNIT);
+    }
     // Currents add up on one conductor only; that is where there is one voltage.
-    BigDecimal amperes = count(energy.get("Voltage")) < 2 ? sum(energy.get("Current")) : null;
-    Channel channel =
-        channel(
-            Reading.ONLY_CHANNEL,
-            Decimals.number(total),
-            unit,
-            Decimals.power(watts, context),
-            count(energy.get("Voltage")) == 1 ? at(energy.get("Voltage"), 0) : null,
-            null,
-            single && count(energy.get("Factor")) == 1 ? at(energy.get("Factor"), 0) : null);
-    return new Channel(
-        channel.name,
-        channel.energy,
-        channel.power,
-        channel.voltage,
-        Decimals.scaled(amperes, 1000),
-        channel.powerFactor,
-        channel.resolution);
+    if (count(energy.get("Voltage")) < 2) {
+      said.current(sum(energy.get("Current")), Quantities.UNIT);
+    }
+    if (count(power) < 2 && count(energy.get("Factor")) == 1) {
+      said.powerFactor(at(energy.get("Factor"), 0));
+    }
+    return new Channel(Reading.ONLY_CHANNEL, said);
   }
 
-  private static Channel channel(
-      String name,
-      @Nullable BigDecimal total,
-      long unit,
-      @Nullable Long power,
-      @Nullable JsonNode voltage,
-      @Nullable JsonNode current,
-      @Nullable JsonNode factor) {
-    Long energy = Decimals.notNegative(total, unit);
-    return new Channel(
-        name,
-        energy,
-        power,
-        Decimals.notNegative(Decimals.number(voltage), 1000),
-        Decimals.scaled(Decimals.number(current), 1000),
-        Decimals.powerFactor(Decimals.number(factor)),
-        energy == null || total == null ? null : (Long) Decimals.resolution(total, unit));
-  }
-
-  private static void add(List<Channel> out, Channel c) {
-    if (c.energy != null || c.power != null || c.voltage != null || c.current != null) {
-      out.add(c);
+  private static void add(List<Channel> out, Channel channel) {
+    if (channel.said.isElectric()) {
+      out.add(channel);
     }
   }
 

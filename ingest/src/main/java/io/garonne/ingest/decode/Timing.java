@@ -19,9 +19,6 @@ sealed interface Timing {
   /** Milliseconds a device's clock may be ahead. */
   long MAX_AHEAD = 3_600_000L;
 
-  /** Milliseconds; older than 400 days is no live reading. */
-  long MAX_AGE = 400L * 86_400_000L;
-
   /**
    * They happened then.
    *
@@ -53,9 +50,7 @@ sealed interface Timing {
       return new Unknown(
           new Decoding.Rejected(Reason.ABSURD_CLOCK, shortened(text) + " is before 2010"));
     }
-    if (own != null
-        && own.at >= EARLIEST
-        && (context.recordedHistory() || own.at >= message.receivedAt() - MAX_AGE)) {
+    if (own != null && own.at >= EARLIEST && message.receivedAt() - own.at <= context.maxAge()) {
       return own;
     }
     return message.retained()

@@ -2,6 +2,7 @@ package io.garonne.ingest.kafka;
 
 import io.garonne.ingest.IngestMetrics;
 import io.garonne.ingest.IngestSettings;
+import io.garonne.ingest.decode.Announcements;
 import io.garonne.ingest.decode.DecodeContext;
 import io.garonne.ingest.decode.Decoders;
 import io.garonne.ingest.decode.Decoding;
@@ -67,7 +68,9 @@ public final class Carrier implements AutoCloseable {
     this.settings = settings;
     this.kafka = settings.kafka();
     this.zones = zones;
-    this.context = new DecodeContext(zones, settings.recordedHistory(), settings.maxPayloadBytes());
+    this.context =
+        DecodeContext.of(
+            zones, new Announcements(), settings.recordedHistory(), settings.maxPayloadBytes());
     this.window = window;
     this.metrics = metrics;
     this.reset = reset;

@@ -155,7 +155,9 @@ final class MeterTraceParser {
       return State.valueOf(text.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "state: \"" + text + "\" is none; expected on, idle, sleep, printing, off, unavailable",
+          "state: \""
+              + text
+              + "\" is none; expected available, on, idle, sleep, printing, off, unavailable",
           e);
     }
   }

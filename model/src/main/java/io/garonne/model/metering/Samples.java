@@ -155,6 +155,7 @@ public final class Samples {
       case PRINTING -> 4;
       case OFF -> 5;
       case UNAVAILABLE -> 6;
+      case AVAILABLE -> 7;
     };
   }
 
@@ -167,6 +168,7 @@ public final class Samples {
       case 4 -> Reading.State.PRINTING;
       case 5 -> Reading.State.OFF;
       case 6 -> Reading.State.UNAVAILABLE;
+      case 7 -> Reading.State.AVAILABLE;
       default -> throw new IllegalArgumentException("no such state: " + code);
     };
   }
