@@ -25,12 +25,13 @@ final class Decimals {
     if (node.isIntegralNumber() || node.isBigDecimal()) {
       value = node.decimalValue();
     } else if (node.isTextual()) {
-      value = fromText(node.textValue().strip());
+      return number(node.textValue().strip());
     }
-    return value == null || Math.abs((long) value.scale()) > MAX_SCALE ? null : value;
+    return usable(value);
   }
 
-  private static @Nullable BigDecimal fromText(String text) {
+  /** A text that is a number. */
+  static @Nullable BigDecimal number(String text) {
     if (text.isEmpty() || text.length() > MAX_TEXT) {
       return null;
     }
@@ -39,10 +40,14 @@ final class Decimals {
       return null; // "nan", "unavailable": known without the price of an exception
     }
     try {
-      return new BigDecimal(text);
+      return usable(new BigDecimal(text));
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  private static @Nullable BigDecimal usable(@Nullable BigDecimal value) {
+    return value == null || Math.abs((long) value.scale()) > MAX_SCALE ? null : value;
   }
 
   /** In whole units of {@code factor}ths, or null if that does not fit. */

@@ -57,11 +57,12 @@ public final class Decoders {
       return null;
     }
     ObjectNode object = parsed(payload);
-    if (object == null) {
-      return null;
-    }
     for (PayloadDecoder decoder : ALL) {
-      if (decoder.recognises(message.topic(), object)) {
+      boolean its =
+          object == null
+              ? decoder.recognises(message.topic(), payload)
+              : decoder.recognises(message.topic(), object);
+      if (its) {
         return decoder;
       }
     }

@@ -1,5 +1,7 @@
 package io.garonne.ingest.decode;
 
+import static io.garonne.ingest.decode.Description.value;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.garonne.model.Reading;
@@ -31,6 +33,25 @@ public final class GaronneDecoder implements PayloadDecoder {
     }
     int slash = topic.indexOf('/', PREFIX.length());
     return slash < 0 || topic.indexOf('/', slash + 1) < 0;
+  }
+
+  @Override
+  public Description description() {
+    return new Description(
+        "Garonne's plain JSON",
+        List.of("garonne/<device>", "garonne/<device>/<channel>"),
+        List.of(
+            value("at", "ISO 8601; without zone: the site's", "time"),
+            value("energyWh, energyKwh", "Wh, kWh", "register"),
+            value("resolutionWh", "Wh", "resolution; else the register's last decimal"),
+            value("powerW, voltageV, currentA", "W, V, A", "power, voltage, current"),
+            value("powerFactor", "-1 to 1", "power factor"),
+            value("pages", "whole count", "pages"),
+            value("state", "available, on, idle, sleep, printing, off, unavailable", "state")),
+        List.of(
+            "All fields are optional; numbers may be texts.",
+            "Where both energyWh and energyKwh are said and differ, the message is refused."),
+        List.of());
   }
 
   @Override

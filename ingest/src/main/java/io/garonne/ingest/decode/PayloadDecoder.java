@@ -26,6 +26,17 @@ public interface PayloadDecoder {
   }
 
   /**
+   * Whether it knows a message by its bytes. Asked only about payloads that are no JSON object,
+   * under topics that nobody claims.
+   */
+  default boolean recognises(String topic, byte[] payload) {
+    return false;
+  }
+
+  /** What it understands, for {@code docs/devices.md}. */
+  Description description();
+
+  /**
    * Reads a message whose topic it claims or whose payload it has recognised.
    *
    * @return what it is; an exception is a bug

@@ -79,7 +79,11 @@ final class Quantities {
 
   /** Voltage, at least 0; {@code milli} is {@link #UNIT} for volts. */
   Quantities voltage(@Nullable JsonNode value, long milli) {
-    BigDecimal number = Decimals.number(value);
+    return voltage(Decimals.number(value), milli);
+  }
+
+  /** Voltage, at least 0; {@code milli} is {@link #UNIT} for volts. */
+  Quantities voltage(@Nullable BigDecimal number, long milli) {
     if (number != null && number.signum() >= 0) {
       voltage = within(Decimals.scaled(number, milli), 0, MAX_VOLTAGE);
     }
@@ -101,7 +105,12 @@ final class Quantities {
 
   /** Power factor from −1 to 1; others are left out. */
   Quantities powerFactor(@Nullable JsonNode value) {
-    powerFactor = Decimals.powerFactor(Decimals.number(value));
+    return powerFactor(Decimals.number(value));
+  }
+
+  /** Power factor from −1 to 1; others are left out. */
+  Quantities powerFactor(@Nullable BigDecimal value) {
+    powerFactor = Decimals.powerFactor(value);
     return this;
   }
 
@@ -134,6 +143,11 @@ final class Quantities {
   /** Whether something electrical was said: energy, power, voltage or current. */
   boolean isElectric() {
     return energy != null || power != null || voltage != null || current != null;
+  }
+
+  /** Whether a value was beyond anything electrical. */
+  boolean isAbsurd() {
+    return absurd;
   }
 
   /** Why there is no reading, if this is empty. */

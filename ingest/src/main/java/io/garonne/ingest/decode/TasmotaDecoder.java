@@ -1,5 +1,7 @@
 package io.garonne.ingest.decode;
 
+import static io.garonne.ingest.decode.Description.value;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.garonne.model.Reading;
@@ -26,6 +28,30 @@ public final class TasmotaDecoder implements PayloadDecoder {
   @Override
   public boolean claims(String topic) {
     return topic.startsWith(DISCOVERY) || prefix(topic.split("/", -1)) >= 0;
+  }
+
+  @Override
+  public Description description() {
+    return new Description(
+        "Tasmota (NOUS, Athom, Gosund, Sonoff POW, Delock 11827 …), OpenBeken's tele/SENSOR",
+        List.of(
+            "tele/<topic>/SENSOR and any other FullTopic with a level tele, stat or cmnd",
+            "…/ENERGY (firmware 5), stat/…/STATUS8, stat/…/STATUS10"),
+        List.of(
+            value("Time", "local ISO 8601, or with offset", "time, in the site's zone"),
+            value("ENERGY.Total", "kWh", "register; of phases or of the device"),
+            value("ENERGY.ConsumptionTotal", "Wh (OpenBeken)", "register"),
+            value("ENERGY.Power, ActivePower", "W", "power"),
+            value("ENERGY.Voltage, Current, Factor", "V, A, -", "voltage, current, power factor"),
+            value("ANALOG.CTEnergy<n>.Energy, Power", "kWh, W", "a channel per clamp")),
+        List.of(
+            "Total as [sum, tariff 1, tariff 2] is one register; as a list per phase it is one"
+                + " channel per phase.",
+            "Today, Yesterday, Period, Import…, Export…: windows and other registers, not read."),
+        List.of(
+            "tasmota.github.io/docs/MQTT",
+            "tasmota.github.io/docs/Commands",
+            "tasmota.github.io/docs/Power-Monitoring-Calibration"));
   }
 
   @Override

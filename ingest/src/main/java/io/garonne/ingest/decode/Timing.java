@@ -1,7 +1,9 @@
 package io.garonne.ingest.decode;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.garonne.model.Reading.AtSource;
 import io.garonne.model.wire.IsoTime;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface Timing {
   /** 2010-01-01T00:00Z. */
   long EARLIEST = 1_262_304_000_000L;
+
+  /** 1973 in milliseconds, 5138 in seconds: what tells the two apart. */
+  BigDecimal LEAST_MILLIS = new BigDecimal("1e11");
 
   /** Milliseconds a device's clock may be ahead. */
   long MAX_AHEAD = 3_600_000L;
@@ -38,8 +43,38 @@ sealed interface Timing {
    */
   static Timing of(
       @Nullable String text, String device, InboundMessage message, DecodeContext context) {
-    At own = text == null ? null : parse(text, device, message.receivedAt(), context);
-    if (text != null && own == null && context.recordedHistory()) {
+    return text == null
+        ? arrival(message)
+        : plausible(parse(text, device, message.receivedAt(), context), text, message, context);
+  }
+
+  /**
+   * Applies the rule to a text as above, or to seconds or milliseconds since 1970 UTC. Of a device
+   * that does not know the time yet, the seconds since it started are none: the arrival counts.
+   *
+   * @param time the payload's own time, or null if it has none
+   * @param device whose zone a local time has
+   */
+  static Timing of(
+      @Nullable JsonNode time, String device, InboundMessage message, DecodeContext context) {
+    if (time == null || time.isNull()) {
+      return arrival(message);
+    }
+    BigDecimal epoch = Decimals.number(time);
+    return epoch == null
+        ? of(time.asText(), device, message, context)
+        : plausible(epoch(epoch), time.asText(), message, context);
+  }
+
+  /** Reads seconds or milliseconds since 1970 UTC; null if they are neither. */
+  static @Nullable At epoch(BigDecimal number) {
+    Long millis = Decimals.scaled(number, number.abs().compareTo(LEAST_MILLIS) < 0 ? 1000 : 1);
+    return millis == null ? null : new At(millis, AtSource.PAYLOAD);
+  }
+
+  private static Timing plausible(
+      @Nullable At own, String text, InboundMessage message, DecodeContext context) {
+    if (own == null && context.recordedHistory()) {
       return new Unknown(new Decoding.Rejected(Reason.BAD_TIME, shortened(text)));
     }
     if (own != null && own.at > message.receivedAt() + MAX_AHEAD) {
@@ -53,6 +88,10 @@ sealed interface Timing {
     if (own != null && own.at >= EARLIEST && message.receivedAt() - own.at <= context.maxAge()) {
       return own;
     }
+    return arrival(message);
+  }
+
+  private static Timing arrival(InboundMessage message) {
     return message.retained()
         ? new Unknown(new Decoding.Ignored(Reason.RETAINED_WITHOUT_TIME))
         : new At(message.receivedAt(), AtSource.ARRIVAL);
@@ -101,8 +140,7 @@ sealed interface Timing {
     return Math.abs(receivedAt - a) < Math.abs(receivedAt - b) ? a : b;
   }
 
-  private static String shortened(@Nullable String text) {
-    String shown = String.valueOf(text);
+  private static String shortened(String shown) {
     return "time \"" + (shown.length() > 40 ? shown.substring(0, 40) + "…" : shown) + "\"";
   }
 }
