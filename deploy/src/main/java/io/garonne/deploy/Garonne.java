@@ -1,6 +1,7 @@
 package io.garonne.deploy;
 
 import io.garonne.deploy.command.CheckCommand;
+import io.garonne.deploy.command.DecodeCommand;
 import io.garonne.deploy.command.IngestCommand;
 import io.garonne.deploy.command.MeterCommand;
 import io.garonne.deploy.command.PublishCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       UpCommand.class,
       CheckCommand.class,
+      DecodeCommand.class,
       IngestCommand.class,
       StreamsCommand.class,
       SinkCommand.class,

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IngestTest {
+  private static final Decoders DECODERS = Decoders.standard();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir static Path directory;
@@ -188,7 +189,7 @@ class IngestTest {
           InboundMessage live =
               new InboundMessage(each.topic(), each.payload(), false, System.currentTimeMillis());
           String name =
-              switch (Decoders.decode(live, context)) {
+              switch (DECODERS.decode(live, context)) {
                 case Decoding.Readings stored -> "stored";
                 case Decoding.Ignored ignored -> ignored.reason().counter();
                 case Decoding.Rejected rejected -> rejected.reason().counter();

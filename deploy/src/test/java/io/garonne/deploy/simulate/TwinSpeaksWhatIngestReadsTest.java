@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TwinSpeaksWhatIngestReadsTest {
+  private static final Decoders DECODERS = Decoders.standard();
   private static final String FAULTS =
       "duplicates=0.05,late=0.05:PT20M,zeros=0.01,jitter=0.3,gaps=1,resets=1,clock-steps=1,"
           + "restarts=1,cold-restarts=0.5,power-cuts=0.5,bursts=1";
@@ -36,7 +37,7 @@ class TwinSpeaksWhatIngestReadsTest {
     while (messages.hasNext()) {
       TwinMessage message = messages.next();
       Decoding decoding =
-          Decoders.decode(
+          DECODERS.decode(
               new InboundMessage(
                   message.topic(), message.payload(), message.retained(), message.at()),
               context);

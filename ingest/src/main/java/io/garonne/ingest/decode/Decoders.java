@@ -6,70 +6,75 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All decoders, asked in order: the first that claims the topic decides; where none does, the first
- * that recognises the payload.
+ * that recognises the payload; where none does, the first that expects the message because
+ * something was announced.
  */
 public final class Decoders {
-  private static final List<PayloadDecoder> ALL =
-      List.of(
-          new GaronneDecoder(), //
-          new TasmotaDecoder());
+  private final List<PayloadDecoder> all;
 
-  private Decoders() {}
+  private Decoders(List<PayloadDecoder> all) {
+    this.all = List.copyOf(all);
+  }
+
+  /** Every family, one line each. */
+  public static Decoders standard() {
+    return new Decoders(
+        List.of(
+            new GaronneDecoder(), //
+            new TasmotaDecoder()));
+  }
 
   /** All decoders in the order in which they are asked. */
-  public static List<PayloadDecoder> all() {
-    return ALL;
+  public List<PayloadDecoder> all() {
+    return all;
   }
 
   /** Decodes a message. Never throws: a decoder's bug is a reason like any other. */
-  public static Decoding decode(InboundMessage message, DecodeContext context) {
+  public Decoding decode(InboundMessage message, DecodeContext context) {
     byte[] payload = message.payload();
     if (payload.length > context.maxBytes()) {
       return new Decoding.Rejected(
           Reason.OVERSIZED, payload.length + " bytes, " + context.maxBytes() + " are allowed");
     }
-    PayloadDecoder decoder = claiming(message.topic());
-    if (decoder == null) {
-      decoder = recognising(message);
-    }
-    if (decoder == null) {
-      return new Decoding.Rejected(Reason.UNKNOWN_TOPIC, "no decoder claims the topic");
-    }
+    PayloadDecoder decoder = null;
     try {
-      return decoder.decode(message, context);
+      decoder = decoder(message, context.announced());
+      return decoder == null
+          ? new Decoding.Rejected(Reason.UNKNOWN_TOPIC, "no decoder knows the topic or the payload")
+          : decoder.decode(message, context);
     } catch (RuntimeException bug) {
-      return new Decoding.Rejected(Reason.DECODER_ERROR, decoder.name() + ": " + bug);
+      String where = decoder == null ? "" : decoder.name() + ": ";
+      return new Decoding.Rejected(Reason.DECODER_ERROR, where + bug);
     }
   }
 
-  private static @Nullable PayloadDecoder claiming(String topic) {
-    for (PayloadDecoder decoder : ALL) {
-      if (decoder.claims(topic)) {
+  private @Nullable PayloadDecoder decoder(InboundMessage message, Announcements announced) {
+    for (PayloadDecoder decoder : all) {
+      if (decoder.claims(message.topic())) {
         return decoder;
       }
     }
-    return null;
-  }
-
-  private static @Nullable PayloadDecoder recognising(InboundMessage message) {
-    byte[] payload = message.payload();
-    if (payload.length < 2) {
-      return null;
-    }
-    ObjectNode object = parsed(payload);
-    for (PayloadDecoder decoder : ALL) {
+    ObjectNode object = object(message.payload());
+    for (PayloadDecoder decoder : all) {
       boolean its =
           object == null
-              ? decoder.recognises(message.topic(), payload)
+              ? decoder.recognises(message.topic(), message.payload())
               : decoder.recognises(message.topic(), object);
       if (its) {
         return decoder;
       }
     }
+    for (PayloadDecoder decoder : all) {
+      if (decoder.expects(message, announced)) {
+        return decoder;
+      }
+    }
     return null;
   }
 
-  private static @Nullable ObjectNode parsed(byte[] payload) {
-    return JsonPayload.read(payload) instanceof JsonPayload.Parsed parsed ? parsed.object() : null;
+  private static @Nullable ObjectNode object(byte[] payload) {
+    return payload.length > 1 && JsonPayload.read(payload) instanceof JsonPayload.Parsed parsed
+        ? parsed.object()
+        : null;
   }
 }

@@ -37,7 +37,15 @@ public interface PayloadDecoder {
   Description description();
 
   /**
-   * Reads a message whose topic it claims or whose payload it has recognised.
+   * Whether a message is its own because of what devices have announced. Asked only where nobody
+   * claims the topic or recognises the payload.
+   */
+  default boolean expects(InboundMessage message, Announcements announced) {
+    return false;
+  }
+
+  /**
+   * Reads a message whose topic it claims, whose payload it has recognised, or which it expects.
    *
    * @return what it is; an exception is a bug
    */

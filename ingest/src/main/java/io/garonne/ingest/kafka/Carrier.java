@@ -40,6 +40,7 @@ public final class Carrier implements AutoCloseable {
   private final IngestSettings settings;
   private final Map<String, Object> kafka;
   private final DeviceZones zones;
+  private final Decoders decoders = Decoders.standard();
   private final DecodeContext context;
   private final Window window;
   private final IngestMetrics metrics;
@@ -227,7 +228,7 @@ public final class Carrier implements AutoCloseable {
       delivery.giveUp();
       return;
     }
-    switch (Decoders.decode(delivery.message(), context)) {
+    switch (decoders.decode(delivery.message(), context)) {
       case Decoding.Readings found -> to.readings(delivery, found.readings());
       case Decoding.Rejected rejected -> to.deadLetter(delivery, rejected);
       case Decoding.Ignored ignored -> accounts.ignored(ignored.reason(), delivery);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Each file in {@code decoders/} is a message and what must become of it. */
 class DecoderConformanceTest {
+  private static final Decoders DECODERS = Decoders.standard();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path FOLDER = Path.of("src/test/resources/decoders");
 
@@ -55,7 +56,7 @@ class DecoderConformanceTest {
         test.path("recordedHistory").booleanValue()
             ? DecodeContext.recorded(zone)
             : DecodeContext.live(zone);
-    assertThat(result(Decoders.decode(message, context), file))
+    assertThat(result(DECODERS.decode(message, context), file))
         .as(test.get("why").textValue())
         .isEqualTo(test.get("expect"));
   }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class MutationTest {
+  private static final Decoders DECODERS = Decoders.standard();
+
   @Test
   void noMessageIsABugAndEveryOneHasItsEnd() {
     DecodeContext live = DecodeContext.live(ZoneId.of("Europe/Paris"));
@@ -20,7 +22,7 @@ class MutationTest {
         () -> {
           for (InboundMessage message : Mutations.messages(20_000, 1)) {
             for (DecodeContext context : new DecodeContext[] {live, recorded}) {
-              switch (Decoders.decode(message, context)) {
+              switch (DECODERS.decode(message, context)) {
                 case Decoding.Readings readings ->
                     assertThat(readings.readings())
                         .allSatisfy(

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Real captures that lie beside the repository on some machines. */
 class SharedFixturesTest {
+  private static final Decoders DECODERS = Decoders.standard();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long MJ_PER_KWH = 3_600_000_000L;
 
@@ -42,7 +43,7 @@ class SharedFixturesTest {
         continue;
       }
       found.add(
-          Decoders.decode(
+          DECODERS.decode(
               new InboundMessage(
                   message.get("topic").textValue(),
                   message.get("payload").textValue().getBytes(StandardCharsets.UTF_8),
