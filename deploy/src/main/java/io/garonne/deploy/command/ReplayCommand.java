@@ -88,6 +88,14 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Only these devices.")
   private Set<String> devices = new TreeSet<>();
 
+  @Option(
+      names = "--rebuild",
+      description = {
+        "Where a device has readings that are newer than its history here: meter everything in the"
+            + " data directory anew, from what is stored and this history together."
+      })
+  private boolean rebuild;
+
   @Option(names = "--shuffle-seed", hidden = true)
   private @Nullable Long shuffleSeed;
 
@@ -120,6 +128,7 @@ public final class ReplayCommand implements Callable<Integer> {
             default -> throw new IllegalArgumentException("--via must be mqtt or kafka");
           },
           Pace.parse(speed),
+          rebuild,
           devices,
           new Disorder(shuffleSeed, duplicate));
     } catch (IllegalArgumentException | DateTimeException e) {

@@ -21,34 +21,42 @@ final class Admission {
   }
 
   /**
-   * Why fresh files cannot be taken in; empty if they can.
+   * Fresh files that begin before the newest reading of their device.
    *
    * @param newest event time of the newest reading of each device that has any
    */
+  static List<SeriesScan> older(List<SeriesScan> fresh, Map<String, Long> newest) {
+    return fresh.stream()
+        .filter(
+            scan -> {
+              Long known = newest.get(scan.file().device());
+              return known != null && scan.firstAt() < known;
+            })
+        .toList();
+  }
+
+  /** Why files that begin before the newest reading of their device are refused. */
   static List<String> refusals(
-      List<SeriesScan> fresh, ReplayState state, Map<String, Long> newest) {
+      List<SeriesScan> older, ReplayState state, Map<String, Long> newest) {
     List<String> refusals = new ArrayList<>();
-    for (SeriesScan scan : fresh) {
-      Long known = newest.get(scan.file().device());
-      if (known != null && scan.firstAt() < known) {
-        String changed =
-            state.files().keySet().stream().anyMatch(k -> k.name().equals(scan.file().name()))
-                ? " The file has changed since it was replayed."
-                : "";
-        refusals.add(
-            "%s: %s has readings up to %s already, and this history begins at %s.%s"
-                .formatted(
-                    scan.file().name(),
-                    scan.file().device(),
-                    IsoTime.format(known),
-                    IsoTime.format(scan.firstAt()),
-                    changed));
-      }
+    for (SeriesScan scan : older) {
+      String changed =
+          state.files().keySet().stream().anyMatch(k -> k.name().equals(scan.file().name()))
+              ? " The file has changed since it was replayed."
+              : "";
+      refusals.add(
+          "%s: %s has readings up to %s already, and this history begins at %s.%s"
+              .formatted(
+                  scan.file().name(),
+                  scan.file().device(),
+                  IsoTime.format(newest.getOrDefault(scan.file().device(), 0L)),
+                  IsoTime.format(scan.firstAt()),
+                  changed));
     }
     if (!refusals.isEmpty()) {
       refusals.add(
-          "Older history is too late for a meter that has gone on: give another --data, where it"
-              + " comes before what is newer.");
+          "Older history is too late for a meter that has gone on. --rebuild meters these devices"
+              + " anew, from what is stored and this history together; or give another --data.");
     }
     return refusals;
   }

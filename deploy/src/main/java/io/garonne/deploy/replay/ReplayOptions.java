@@ -13,6 +13,7 @@ import java.util.Set;
  * @param zone the sites' zone
  * @param via the way into the chain
  * @param pace how fast
+ * @param rebuild whether devices that have newer readings are metered anew
  * @param devices only these; empty for all
  * @param disorder what is done to the order
  */
@@ -23,6 +24,7 @@ public record ReplayOptions(
     ZoneId zone,
     Via via,
     Pace pace,
+    boolean rebuild,
     Set<String> devices,
     Disorder disorder) {
 

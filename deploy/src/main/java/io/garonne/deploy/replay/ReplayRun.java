@@ -2,6 +2,7 @@ package io.garonne.deploy.replay;
 
 import io.garonne.deploy.runtime.Chain;
 import io.garonne.deploy.runtime.ChainSettings;
+import io.garonne.deploy.runtime.DataDirectory;
 import io.garonne.model.wire.DeviceJson;
 import io.garonne.service.Readiness;
 import java.io.IOException;
@@ -45,7 +46,11 @@ public final class ReplayRun {
     Corpus corpus =
         Corpus.read(options.source(), options.zone(), options.devices(), clock.millis());
     warn(corpus);
-    Chain chain = Chain.start(chainSettings());
+    finishRebuild();
+    if (options.rebuild()) {
+      rebuild(corpus);
+    }
+    Chain chain = Chain.start(chainSettings(options.data()));
     Thread hook = new Thread(chain::close, "replay-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try (ReplayTopics topics = new ReplayTopics(chain.kafkaBootstrap());
@@ -68,7 +73,7 @@ public final class ReplayRun {
         || state.phase() != ReplayState.Phase.CLOSED
         || !state.inventory().equals(inventory)) {
       if (state.phase() == ReplayState.Phase.CLOSED) {
-        state = state.begun("replay-" + UUID.randomUUID().toString().substring(0, 8));
+        state = state.begun(newId());
       }
       file.write(state);
       topics.running(state.replay());
@@ -97,7 +102,7 @@ public final class ReplayRun {
       throws IOException, InterruptedException {
     Accounts accounts =
         new Settlement(chain, topics, ledgers, bar)
-            .accounts(corpus, published(series), state.acknowledged());
+            .accounts(corpus, published(series), state.accountable());
     int totals = Outputs.writeTotals(chain.kafkaBootstrap(), options.out());
     Outputs.writeLedger(accounts, options.out());
     bar.say(
@@ -125,18 +130,11 @@ public final class ReplayRun {
   }
 
   private ReplayState admitted(Corpus corpus, ReplayState state, Chain chain, ReplayTopics topics)
-      throws CorpusException, InterruptedException {
+      throws CorpusException, IOException, InterruptedException {
     refuse(Admission.otherOrders(corpus.series(), state, options.disorder()));
     List<SeriesScan> fresh = Admission.fresh(corpus.series(), state);
-    Set<String> devices = new TreeSet<>();
-    fresh.forEach(scan -> devices.add(scan.file().device()));
-    Map<Integer, Long> ends = topics.readingsEnd();
-    if (!devices.isEmpty() && ends.values().stream().anyMatch(end -> end > 0)) {
-      bar.say("looking for newer readings of the %d devices".formatted(devices.size()));
-      refuse(
-          Admission.refusals(
-              fresh, state, KnownReadings.newest(chain.kafkaBootstrap(), ends.size(), devices)));
-    }
+    Map<String, Long> newest = newest(fresh, chain, topics);
+    refuse(Admission.refusals(Admission.older(fresh, newest), state, newest));
     ReplayState admitted = state;
     for (SeriesScan scan : fresh) {
       admitted =
@@ -144,6 +142,68 @@ public final class ReplayRun {
               Admission.key(scan), new ReplayState.Progress(options.disorder().label(), 0));
     }
     return admitted;
+  }
+
+  private Map<String, Long> newest(List<SeriesScan> fresh, Chain chain, ReplayTopics topics)
+      throws IOException, InterruptedException {
+    Set<String> devices = new TreeSet<>();
+    fresh.forEach(scan -> devices.add(scan.file().device()));
+    if (devices.isEmpty() || topics.readingsEnd().values().stream().allMatch(end -> end == 0)) {
+      return Map.of();
+    }
+    bar.say("looking for newer readings of %d devices".formatted(devices.size()));
+    return KnownReadings.newest(chain.kafkaBootstrap(), devices, topics.readingsExpired());
+  }
+
+  /** A rebuild that was complete is put in its place, one that was not is removed. */
+  private void finishRebuild() throws IOException {
+    try (DataDirectory held = DataDirectory.take(options.data())) {
+      new DirectorySwap(held.root()).finish();
+    }
+  }
+
+  /** If any file is older than what is there, meters everything anew with these files in it. */
+  private void rebuild(Corpus corpus) throws CorpusException, IOException, InterruptedException {
+    Rebuild rebuild;
+    try (Chain old = Chain.start(chainSettings(options.data()));
+        ReplayTopics topics = new ReplayTopics(old.kafkaBootstrap());
+        LedgerWatch ledgers = new LedgerWatch(old.kafkaBootstrap())) {
+      awaitReady(old);
+      ReplayState state = new StateFile(stateFile(options.data())).read();
+      List<SeriesScan> fresh = Admission.fresh(corpus.series(), state);
+      Set<String> devices = new TreeSet<>();
+      Admission.older(fresh, newest(fresh, old, topics))
+          .forEach(scan -> devices.add(scan.file().device()));
+      if (devices.isEmpty()) {
+        return;
+      }
+      if (topics.readingsExpired()) {
+        throw new CorpusException(
+            List.of(
+                options.data()
+                    + ": its first readings are no longer stored, so that it cannot be metered"
+                    + " anew without losing their energy; give another --data"));
+      }
+      bar.say("metering everything anew with older history of " + String.join(", ", devices));
+      long ended = new Settlement(old, topics, ledgers, bar).drained();
+      rebuild = new Rebuild(options.data(), this::chainSettings, bar);
+      rebuild.build(
+          old,
+          corpus,
+          series(corpus, state).stream()
+              .filter(s -> devices.contains(s.device()) && s.acknowledged() == 0)
+              .filter(s -> !state.files().containsKey(s.key()))
+              .toList(),
+          state.begun(newId()).withInventory(fingerprint(corpus)).rebuilt(ended),
+          clock.millis());
+    }
+    try (DataDirectory held = DataDirectory.take(options.data())) {
+      rebuild.swap();
+    }
+  }
+
+  private static String newId() {
+    return "replay-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
   private static void refuse(List<String> problems) throws CorpusException {
@@ -178,8 +238,8 @@ public final class ReplayRun {
     };
   }
 
-  private ChainSettings chainSettings() {
-    return ChainSettings.on(options.data())
+  private ChainSettings chainSettings(Path data) {
+    return ChainSettings.on(data)
         .influx(new ChainSettings.Influx.None())
         .stages(Set.of("ingest", "streams"))
         .recordedHistory()

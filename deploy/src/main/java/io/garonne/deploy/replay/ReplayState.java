@@ -11,10 +11,16 @@ import java.util.TreeMap;
  * @param replay id of the last replay; empty before the first
  * @param phase how far it is
  * @param inventory fingerprint of the inventory that was published last; empty before
+ * @param endedBefore messages that ingest had ignored or dead-lettered when the directory was
+ *     rebuilt: its ledger began anew, without them
  * @param files every file that was ever begun, by name and content
  */
 record ReplayState(
-    String replay, Phase phase, String inventory, SortedMap<FileKey, Progress> files) {
+    String replay,
+    Phase phase,
+    String inventory,
+    long endedBefore,
+    SortedMap<FileKey, Progress> files) {
 
   /** Life of a replay as this side sees it. */
   enum Phase {
@@ -43,7 +49,7 @@ record ReplayState(
   record Progress(String order, long acknowledged) {}
 
   /** Before anything. */
-  static final ReplayState NONE = new ReplayState("", Phase.CLOSED, "", new TreeMap<>());
+  static final ReplayState NONE = new ReplayState("", Phase.CLOSED, "", 0, new TreeMap<>());
 
   private static final String VERSION = "garonne-replay 1";
 
@@ -56,22 +62,31 @@ record ReplayState(
     return files.values().stream().mapToLong(Progress::acknowledged).sum();
   }
 
+  /** Acknowledged readings that the ledger of this data directory must know of. */
+  long accountable() {
+    return acknowledged() - endedBefore;
+  }
+
+  ReplayState rebuilt(long endedBefore) {
+    return new ReplayState(replay, phase, inventory, this.endedBefore + endedBefore, files);
+  }
+
   ReplayState begun(String id) {
-    return new ReplayState(id, Phase.PUBLISHING, inventory, files);
+    return new ReplayState(id, Phase.PUBLISHING, inventory, endedBefore, files);
   }
 
   ReplayState closed() {
-    return new ReplayState(replay, Phase.CLOSED, inventory, files);
+    return new ReplayState(replay, Phase.CLOSED, inventory, endedBefore, files);
   }
 
   ReplayState withInventory(String fingerprint) {
-    return new ReplayState(replay, phase, fingerprint, files);
+    return new ReplayState(replay, phase, fingerprint, endedBefore, files);
   }
 
   ReplayState with(FileKey key, Progress progress) {
     SortedMap<FileKey, Progress> changed = new TreeMap<>(files);
     changed.put(key, progress);
-    return new ReplayState(replay, phase, inventory, changed);
+    return new ReplayState(replay, phase, inventory, endedBefore, changed);
   }
 
   /** As text, one fact a line. */
@@ -79,6 +94,7 @@ record ReplayState(
     StringBuilder text = new StringBuilder(VERSION).append('\n');
     text.append("replay\t").append(replay).append('\t').append(phase).append('\n');
     text.append("inventory\t").append(inventory).append('\n');
+    text.append("ended-before\t").append(endedBefore).append('\n');
     files.forEach(
         (key, progress) ->
             text.append("file\t")
@@ -100,21 +116,23 @@ record ReplayState(
    */
   static ReplayState parse(String text) {
     List<String> lines = new ArrayList<>(text.lines().toList());
-    if (lines.size() < 4
+    if (lines.size() < 5
         || !lines.getFirst().equals(VERSION)
         || !lines.removeLast().equals("end")) {
       throw new IllegalArgumentException("not a whole progress file of this version");
     }
     String[] replay = lines.get(1).split("\t", -1);
     String[] inventory = lines.get(2).split("\t", -1);
+    String[] ended = lines.get(3).split("\t", -1);
     SortedMap<FileKey, Progress> files = new TreeMap<>();
     try {
-      for (String line : lines.subList(3, lines.size())) {
+      for (String line : lines.subList(4, lines.size())) {
         String[] parts = line.split("\t", 5);
         files.put(
             new FileKey(parts[4], parts[1]), new Progress(parts[3], Long.parseLong(parts[2])));
       }
-      return new ReplayState(replay[1], Phase.valueOf(replay[2]), inventory[1], files);
+      return new ReplayState(
+          replay[1], Phase.valueOf(replay[2]), inventory[1], Long.parseLong(ended[1]), files);
     } catch (ArrayIndexOutOfBoundsException e) {
       throw new IllegalArgumentException("a line is too short", e);
     }

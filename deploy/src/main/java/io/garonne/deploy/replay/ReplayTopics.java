@@ -46,6 +46,11 @@ final class ReplayTopics implements AutoCloseable {
     return offsets(Topics.READINGS, OffsetSpec.latest());
   }
 
+  /** Whether readings have been deleted because of their age. */
+  boolean readingsExpired() throws InterruptedException {
+    return offsets(Topics.READINGS, OffsetSpec.earliest()).values().stream().anyMatch(n -> n > 0);
+  }
+
   /** Number of partitions of a topic. */
   int partitions(Topics topic) throws InterruptedException {
     return get(admin.describeTopics(List.of(topic.topic())).allTopicNames())

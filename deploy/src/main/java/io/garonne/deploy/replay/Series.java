@@ -64,6 +64,11 @@ final class Series implements AutoCloseable {
     return new ReplayState.Progress(disorder.label(), acknowledged);
   }
 
+  /** Progress when all of it is in. */
+  ReplayState.Progress whole() {
+    return new ReplayState.Progress(disorder.label(), scan.usable());
+  }
+
   /** Readings acknowledged, counted from the first. */
   long acknowledged() {
     return acknowledged;

@@ -6,6 +6,7 @@ import io.garonne.model.wire.Topics;
 import io.garonne.service.StageFailure;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -18,6 +19,9 @@ final class Settlement {
 
   /** The ledgers' last records may be a little behind what they count. */
   private static final Duration LEDGERS = Duration.ofSeconds(20);
+
+  /** A ledger is written every second when something changed. */
+  private static final Duration LEDGERS_AT_LEAST = Duration.ofSeconds(3);
 
   private final Chain chain;
   private final ReplayTopics topics;
@@ -37,8 +41,32 @@ final class Settlement {
    * @throws IOException if the chain fails, or nothing moves any more
    */
   void await(String replay) throws IOException, InterruptedException {
-    bar.begin("storing", 0, chain.undelivered());
+    awaitDelivered();
+    // Everything that was acknowledged is in the readings topic: its ends are the replay's.
+    SortedMap<Integer, Long> ends = topics.readingsEnd();
+    topics.finished(replay, ends);
+    awaitClosed(replay, ends);
+  }
+
+  /**
+   * Returns when nothing waits in the broker: how many messages ended without a reading so far.
+   *
+   * @throws IOException if the chain fails, or nothing moves any more
+   */
+  long drained() throws IOException, InterruptedException {
+    awaitDelivered();
+    long deadline = System.nanoTime() + LEDGERS_AT_LEAST.toNanos();
+    while (System.nanoTime() < deadline) {
+      ledgers.poll(POLL);
+    }
+    Accounts accounts =
+        Accounts.of(List.of(), 0, 0, ledgers.poll(POLL).values(), sum(topics.readingsEnd()));
+    return accounts.received() - accounts.stored();
+  }
+
+  private void awaitDelivered() throws IOException, InterruptedException {
     long waiting = chain.undelivered();
+    bar.begin("storing", 0, waiting);
     Stall stall = new Stall();
     for (long left = waiting; left > 0; left = chain.undelivered()) {
       check(chain);
@@ -46,15 +74,15 @@ final class Settlement {
       bar.at(waiting - left);
       Thread.sleep(POLL);
     }
-    // Everything that was acknowledged is in the readings topic: its ends are the replay's.
-    SortedMap<Integer, Long> ends = topics.readingsEnd();
-    topics.finished(replay, ends);
-    awaitClosed(replay, ends);
+  }
+
+  private static long sum(Map<Integer, Long> offsets) {
+    return offsets.values().stream().mapToLong(n -> n).sum();
   }
 
   private void awaitClosed(String replay, SortedMap<Integer, Long> ends)
       throws IOException, InterruptedException {
-    long all = ends.values().stream().mapToLong(n -> n).sum();
+    long all = sum(ends);
     int partitions = topics.partitions(Topics.TOTALS);
     Stall stall = new Stall();
     bar.begin("metering", metered(), all);
@@ -97,7 +125,7 @@ final class Settlement {
               published,
               everPublished,
               ledgers.poll(POLL).values(),
-              ends.values().stream().mapToLong(n -> n).sum());
+              sum(ends));
       if (accounts.balance() || System.nanoTime() > deadline) {
         return accounts;
       }

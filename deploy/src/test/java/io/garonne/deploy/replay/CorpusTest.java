@@ -125,8 +125,9 @@ class CorpusTest {
     java.util.List<SeriesScan> fresh = Admission.fresh(java.util.List.of(scan()), state);
     assertThat(fresh).hasSize(1);
     long newest = before.lastAt();
-    assertThat(Admission.refusals(fresh, state, Map.of("a", newest))).isEmpty();
-    assertThat(Admission.refusals(fresh, state, Map.of("other", newest + 1))).isEmpty();
+    assertThat(Admission.older(fresh, Map.of("a", newest))).isEmpty();
+    assertThat(Admission.older(fresh, Map.of("other", newest + 1))).isEmpty();
+    assertThat(Admission.older(fresh, Map.of("a", newest + 1))).isEqualTo(fresh);
     assertThat(Admission.refusals(fresh, state, Map.of("a", newest + 1)))
         .first()
         .asString()

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +88,59 @@ class ReplayIsDeterministicTest {
     olderHistoryIsRefusedByName();
   }
 
+  @Test
+  void olderHistoryAndARebuildGiveWhatAllAtOnceWouldHaveGiven() throws Exception {
+    String[] all = power(new Random(1));
+    String[] header = {all[0]};
+    int half = all.length / 2;
+    SmallCorpus whole = new SmallCorpus(directory.resolve("whole"));
+    SmallCorpus later = new SmallCorpus(directory.resolve("later"));
+    SmallCorpus earlier = new SmallCorpus(directory.resolve("earlier"));
+    String[] other = power(new Random(2));
+    for (SmallCorpus corpus : List.of(whole, later)) {
+      corpus
+          .devices("a,pc,site-0,power,1,", "b,nas,site-0,power,1,")
+          .file("power/b.csv", other);
+    }
+    earlier.devices("a,pc,site-0,power,1,");
+    whole.file("power/a.csv", all);
+    earlier.file("power/a.csv", Arrays.copyOf(all, half));
+    later.file(
+        "power/a.csv",
+        Stream.concat(Arrays.stream(header), Arrays.stream(all, half, all.length))
+            .toArray(String[]::new));
+
+    assertThat(kafka("whole", "at-once")).isZero();
+    assertThat(kafka("later", "rebuilt")).isZero();
+    assertThat(kafka("earlier", "rebuilt")).isEqualTo(2);
+    assertThat(kafka("earlier", "rebuilt", "--rebuild")).isZero();
+    assertThat(out("rebuilt", "ledger.json")).content().contains("\"balances\": true");
+    assertThat(out("rebuilt", "totals.csv")).hasSameBinaryContentAs(out("at-once", "totals.csv"));
+    assertThat(directory.resolve("rebuilt/data/rebuild")).doesNotExist();
+    assertThat(directory.resolve("rebuilt/data/before-rebuild")).doesNotExist();
+    // What was taken in before is still known: nothing is published again.
+    assertThat(kafka("later", "rebuilt")).isZero();
+    assertThat(out("rebuilt", "totals.csv")).hasSameBinaryContentAs(out("at-once", "totals.csv"));
+  }
+
+  private int kafka(String history, String name, String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                directory.resolve(history).toString(),
+                "--via",
+                "kafka",
+                "--out",
+                directory.resolve(name + "/out").toString(),
+                "--data",
+                directory.resolve(name + "/data").toString()));
+    arguments.addAll(List.of(more));
+    try (ReplayProcess process =
+        new ReplayProcess(directory.resolve(name + ".log"), arguments.toArray(String[]::new))) {
+      return process.await(PATIENCE);
+    }
+  }
+
   /** The same device's earlier days, after its later ones are in. */
   private void olderHistoryIsRefusedByName() throws Exception {
     new SmallCorpus(directory.resolve("older"))
@@ -100,8 +155,7 @@ class ReplayIsDeterministicTest {
             "--data",
             directory.resolve("twice/data").toString())) {
       assertThat(refused.await(PATIENCE)).isEqualTo(2);
-      assertThat(refused.log())
-          .contains("power/p0.csv: p0 has readings up to", "give another --data");
+      assertThat(refused.log()).contains("power/p0.csv: p0 has readings up to", "--rebuild");
     }
   }
 

@@ -22,12 +22,14 @@ class ReplayStateTest {
         ReplayState.NONE
             .begun("replay-1")
             .withInventory("abc")
+            .rebuilt(3)
             .with(new FileKey("power/a b\tc.csv", "123"), new Progress("in-order", 17))
             .with(new FileKey("power/b.csv", "456"), new Progress("seed=7,twice=0.1", 4));
     file.write(state);
     file.write(state.closed());
     assertThat(file.read()).isEqualTo(state.closed());
     assertThat(file.read().acknowledged()).isEqualTo(21);
+    assertThat(file.read().accountable()).isEqualTo(18);
   }
 
   @Test
