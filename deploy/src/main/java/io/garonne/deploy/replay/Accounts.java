@@ -25,8 +25,8 @@ import java.util.TreeMap;
  * @param sourceLines lines of this corpus after the headers
  * @param unusable of them, those that say nothing, by reason; they are not published
  * @param published lines of this corpus that are acknowledged
- * @param everPublished readings acknowledged in every replay into this data directory, less what had
- *     ended as ignored or dead-lettered when it was rebuilt
+ * @param everPublished readings acknowledged in every replay into this data directory, less what
+ *     had ended as ignored or dead-lettered when it was rebuilt
  * @param received messages that ingest received, and readings written straight to Kafka
  * @param stored messages of which readings were stored, and readings written straight to Kafka
  * @param readings readings stored: the readings topic's end offsets

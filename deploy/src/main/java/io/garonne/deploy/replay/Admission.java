@@ -42,7 +42,7 @@ final class Admission {
     for (SeriesScan scan : older) {
       String changed =
           state.files().keySet().stream().anyMatch(k -> k.name().equals(scan.file().name()))
-              ? " The file has changed since it was replayed."
+              ? " Another content of this file was replayed before."
               : "";
       refusals.add(
           "%s: %s has readings up to %s already, and this history begins at %s.%s"

@@ -58,7 +58,8 @@ final class Rebuild {
     try (ReplayTopics topics = new ReplayTopics(old.kafkaBootstrap())) {
       partitions = topics.partitions(Topics.READINGS);
     }
-    ChainSettings fresh = settings.apply(directory).partitions(partitions).stages(Set.of("streams"));
+    ChainSettings fresh =
+        settings.apply(directory).partitions(partitions).stages(Set.of("streams"));
     try (Chain chain = Chain.start(fresh);
         ReplayTopics topics = new ReplayTopics(chain.kafkaBootstrap());
         LedgerWatch ledgers = new LedgerWatch(chain.kafkaBootstrap());

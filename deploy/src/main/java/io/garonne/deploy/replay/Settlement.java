@@ -121,11 +121,7 @@ final class Settlement {
       Map<Integer, Long> ends = topics.readingsEnd();
       Accounts accounts =
           Accounts.of(
-              corpus.series(),
-              published,
-              everPublished,
-              ledgers.poll(POLL).values(),
-              sum(ends));
+              corpus.series(), published, everPublished, ledgers.poll(POLL).values(), sum(ends));
       if (accounts.balance() || System.nanoTime() > deadline) {
         return accounts;
       }

@@ -131,7 +131,7 @@ class CorpusTest {
     assertThat(Admission.refusals(fresh, state, Map.of("a", newest + 1)))
         .first()
         .asString()
-        .contains("power/a.csv", "2026-03-02T10:00:00.001Z", "has changed");
+        .contains("power/a.csv", "2026-03-02T10:00:00.001Z", "Another content");
   }
 
   private SeriesScan scan() throws CorpusException {

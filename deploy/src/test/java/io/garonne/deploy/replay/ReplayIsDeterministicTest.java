@@ -98,9 +98,7 @@ class ReplayIsDeterministicTest {
     SmallCorpus earlier = new SmallCorpus(directory.resolve("earlier"));
     String[] other = power(new Random(2));
     for (SmallCorpus corpus : List.of(whole, later)) {
-      corpus
-          .devices("a,pc,site-0,power,1,", "b,nas,site-0,power,1,")
-          .file("power/b.csv", other);
+      corpus.devices("a,pc,site-0,power,1,", "b,nas,site-0,power,1,").file("power/b.csv", other);
     }
     earlier.devices("a,pc,site-0,power,1,");
     whole.file("power/a.csv", all);
