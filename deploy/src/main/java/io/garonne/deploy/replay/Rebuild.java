@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.garonne.deploy.runtime.Chain;
 import io.garonne.deploy.runtime.ChainSettings;
+import io.garonne.deploy.runtime.DataDirectory;
 import io.garonne.model.Reading;
 import io.garonne.model.wire.ReadingJson;
 import io.garonne.model.wire.Topics;
@@ -28,7 +29,6 @@ final class Rebuild {
 
   private final Function<Path, ChainSettings> settings;
   private final ProgressBar bar;
-  private final DirectorySwap swap;
   private final Path directory;
 
   /**
@@ -40,8 +40,7 @@ final class Rebuild {
   Rebuild(Path data, Function<Path, ChainSettings> settings, ProgressBar bar) throws IOException {
     this.settings = settings;
     this.bar = bar;
-    this.swap = new DirectorySwap(data);
-    this.directory = swap.begin();
+    this.directory = new DirectorySwap(data).begin();
   }
 
   /**
@@ -81,8 +80,8 @@ final class Rebuild {
   }
 
   /** Puts the rebuilt data in the place of the old ones; both chains must have stopped. */
-  void swap() throws IOException {
-    swap.complete();
+  void swap(DataDirectory held) throws IOException {
+    new DirectorySwap(held.root()).complete();
   }
 
   private void readings(Chain old, List<Series> older, RecordSender sender, long now)

@@ -198,7 +198,7 @@ public final class ReplayRun {
           clock.millis());
     }
     try (DataDirectory held = DataDirectory.take(options.data())) {
-      rebuild.swap();
+      rebuild.swap(held);
     }
   }
 
