@@ -111,7 +111,11 @@ public final class EmbeddedMqtt implements AutoCloseable {
         new WildcardConfiguration().setDelimiter('/').setSingleWord('+').setAnyWords('#'));
     c.addAcceptorConfiguration(
         "mqtt",
-        "tcp://" + host + ":" + port + "?protocols=MQTT;tcpNoDelay=true;nioRemotingThreads=2");
+        "tcp://"
+            + Hosts.inUri(host)
+            + ":"
+            + port
+            + "?protocols=MQTT;tcpNoDelay=true;nioRemotingThreads=2");
     c.addAddressSetting("#", addressSettings());
     c.registerBrokerPlugin(new MessageOrder());
     return c;

@@ -9,6 +9,11 @@ final class Hosts {
     if (host.equals("0.0.0.0") || host.equals("::")) {
       return "127.0.0.1";
     }
+    return inUri(host);
+  }
+
+  /** The address as it stands in a URI: IPv6 in brackets. */
+  static String inUri(String host) {
     return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 }
