@@ -32,6 +32,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "  test      Prepares what the tests need and runs them: ./garonne test --help",
+      "",
+      "Ends with 0 done, 1 failed, 2 could not begin. The manual is in docs/."
+    },
     subcommands = {
       UpCommand.class,
       CheckCommand.class,

@@ -74,6 +74,47 @@ final class GaronneTest {
   }
 
   @Test
+  void everythingInTheWayOfUpIsSaidAtOnceBeforeAnythingStarts() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Path file = Files.writeString(directory.resolve("file"), "");
+      int code =
+          Garonne.run(
+              "up",
+              "--data",
+              file.resolve("d").toString(),
+              "--bind",
+              "300.1.1.1",
+              "--partitions",
+              "0",
+              "--kafka-port",
+              Integer.toString(taken.getLocalPort()),
+              "--devices",
+              "-1",
+              "--inventory",
+              directory.resolve("none.csv").toString(),
+              "--set",
+              "mqtt.uri=tcp://elsewhere:1883",
+              "--set",
+              "sink.lingre=PT1S",
+              "--set",
+              "sink.linger=soon");
+      assertThat(code).isEqualTo(2);
+      assertThat(text(err))
+          .contains("data directory")
+          .contains("--bind 300.1.1.1 is no address of this machine")
+          .contains("--partitions is from 1 to 1000")
+          .contains("Kafka port " + taken.getLocalPort())
+          .contains("devices")
+          .contains("none.csv")
+          .contains("mqtt.uri is not set for up: it follows from --mqtt-port and --bind")
+          .contains("sink.lingre: no stage has such a setting")
+          .contains("sink.linger: \"soon\" is no length of time")
+          .doesNotContain("\tat ");
+      assertThat(directory.resolve("garonne.lock")).doesNotExist();
+    }
+  }
+
+  @Test
   void aTakenPortIsExplainedInALine() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int code =

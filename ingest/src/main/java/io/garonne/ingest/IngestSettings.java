@@ -83,7 +83,7 @@ public record IngestSettings(
             Duration.ofMinutes(20));
     IngestSettings result =
         new IngestSettings(
-            settings.string("kafka.bootstrap", "127.0.0.1:9092"),
+            settings.servers("kafka.bootstrap", "127.0.0.1:9092"),
             new MqttSettings(
                 uri,
                 clientId,

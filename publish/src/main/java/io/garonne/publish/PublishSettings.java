@@ -16,7 +16,7 @@ public record PublishSettings(String bootstrap, String host, int port, ZoneId zo
   /** Reads {@code kafka.bootstrap}, {@code http.host}, {@code http.port}, {@code estate.zone}. */
   public static PublishSettings from(Settings settings) {
     return new PublishSettings(
-        settings.string("kafka.bootstrap", "127.0.0.1:9092"),
+        settings.servers("kafka.bootstrap", "127.0.0.1:9092"),
         settings.string("http.host", "127.0.0.1"),
         settings.integer("http.port", 8080, 0, 65535),
         settings.zone("estate.zone", ZoneId.of("Europe/Paris")));

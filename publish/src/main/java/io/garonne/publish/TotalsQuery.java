@@ -4,6 +4,7 @@ import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.wire.Topics;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,9 @@ public record TotalsQuery(
     if (equipmentClass != null && (by == By.SITE || by == By.ESTATE)) {
       throw new IllegalArgumentException(
           "a class cannot be asked for by " + by.label() + "; use site-class or class");
+    }
+    if (from != null && to != null && from.in(ZoneOffset.UTC) >= to.in(ZoneOffset.UTC)) {
+      throw new IllegalArgumentException("from is not before to: no period can be between them");
     }
   }
 

@@ -22,6 +22,38 @@ public final class Lifetime {
   private Lifetime() {}
 
   /**
+   * While a process starts: a signal ends it at once with 0, and its child processes with it. That
+   * is what a kill would do, and a start must survive that anyhow.
+   */
+  public static final class Start implements AutoCloseable {
+    private final Thread hook = Thread.ofPlatform().name("stop-start").unstarted(Start::end);
+
+    private Start() {
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private static void end() {
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+      Runtime.getRuntime().halt(0);
+    }
+
+    /** It has started, or failed to. */
+    @Override
+    public void close() {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException alreadyStopping) {
+        LOG.debug("stopped while starting");
+      }
+    }
+  }
+
+  /** From here to the end of the start. */
+  public static Start starting() {
+    return new Start();
+  }
+
+  /**
    * Stays until a signal comes or the failure does; then closes.
    *
    * @param running closed once, from whichever thread ends it
@@ -68,8 +100,11 @@ public final class Lifetime {
       return true;
     }
     Thread.ofPlatform().daemon().name("stop-limit").start(Lifetime::endLate);
+    long began = System.nanoTime();
+    LOG.info("stopping ...");
     try {
       running.close();
+      LOG.info("stopped in {} ms", (System.nanoTime() - began) / 1_000_000);
       return true;
     } catch (Exception e) {
       LOG.error("did not stop well", e);

@@ -1,7 +1,9 @@
 package io.garonne.service;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -12,12 +14,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Reads settings and collects every problem, so that a person sees all of them at once. Not for
  * several threads.
  */
 public final class Settings {
+  private static final Pattern SERVER =
+      Pattern.compile("(\\[[0-9a-fA-F:]+]|[^\\s:/,\\[\\]]+):[1-9][0-9]{0,4}");
+
   private final Map<String, String> values;
   private final Map<String, String> environment;
   private final Set<String> asked = new TreeSet<>();
@@ -69,17 +75,30 @@ public final class Settings {
         key,
         ifAbsent,
         text -> {
-          int value = Integer.parseInt(text);
-          if (value < min || value > max) {
-            throw new IllegalArgumentException("must be from " + min + " to " + max);
+          try {
+            int value = Integer.parseInt(text);
+            if (value >= min && value <= max) {
+              return value;
+            }
+          } catch (NumberFormatException e) {
+            // said below
           }
-          return value;
+          throw new IllegalArgumentException("must be a whole number from " + min + " to " + max);
         });
   }
 
   /** A length of time in ISO 8601, for example {@code PT48H}. */
   public Duration duration(String key, Duration ifAbsent) {
-    return parsed(key, ifAbsent, Duration::parse);
+    return parsed(
+        key,
+        ifAbsent,
+        text -> {
+          try {
+            return Duration.parse(text);
+          } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("is no length of time like PT48H or PT0.25S", e);
+          }
+        });
   }
 
   public boolean flag(String key, boolean ifAbsent) {
@@ -95,11 +114,44 @@ public final class Settings {
   }
 
   public ZoneId zone(String key, ZoneId ifAbsent) {
-    return parsed(key, ifAbsent, ZoneId::of);
+    return parsed(
+        key,
+        ifAbsent,
+        text -> {
+          try {
+            return ZoneId.of(text);
+          } catch (DateTimeException e) {
+            throw new IllegalArgumentException("is no time zone like Europe/Paris", e);
+          }
+        });
   }
 
   public URI uri(String key, URI ifAbsent) {
-    return parsed(key, ifAbsent, URI::create);
+    return parsed(
+        key,
+        ifAbsent,
+        text -> {
+          try {
+            return new URI(text);
+          } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("is no address like http://host:8086", e);
+          }
+        });
+  }
+
+  /** Servers as {@code host:port}, with commas between several. */
+  public String servers(String key, String ifAbsent) {
+    return parsed(
+        key,
+        ifAbsent,
+        text -> {
+          for (String server : text.split(",", -1)) {
+            if (!SERVER.matcher(server.strip()).matches()) {
+              throw new IllegalArgumentException("must be host:port, with commas between several");
+            }
+          }
+          return text;
+        });
   }
 
   public Path path(String key, Path ifAbsent) {
@@ -135,9 +187,7 @@ public final class Settings {
     }
     try {
       return parse.apply(text.strip());
-    } catch (IllegalArgumentException
-        | DateTimeParseException
-        | java.time.zone.ZoneRulesException e) {
+    } catch (IllegalArgumentException e) {
       problems.add(name + ": \"" + text + "\" " + e.getMessage());
       return ifAbsent;
     }

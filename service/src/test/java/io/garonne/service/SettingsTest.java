@@ -29,8 +29,38 @@ final class SettingsTest {
                 assertThat(e.problems())
                     .hasSize(7)
                     .anySatisfy(p -> assertThat(p).startsWith("a: \"x\""))
-                    .anySatisfy(p -> assertThat(p).contains("must be from 0 to 9"))
+                    .anySatisfy(p -> assertThat(p).contains("must be a whole number from 0 to 9"))
                     .contains("a and b do not go together"));
+  }
+
+  @Test
+  void whatIsWrongIsSaidInWordsOfTheSetting() {
+    Settings settings =
+        Settings.of(
+            Map.of("a", "soon", "b", "Mars/Olympus", "c", "many", "d", "http://", "e", "h"));
+    settings.duration("a", Duration.ZERO);
+    settings.zone("b", ZoneId.of("Europe/Paris"));
+    settings.integer("c", 1, 0, 9);
+    settings.servers("d", "");
+    settings.servers("e", "");
+    assertThatThrownBy(settings::check)
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        "a: \"soon\" is no length of time like PT48H or PT0.25S",
+                        "b: \"Mars/Olympus\" is no time zone like Europe/Paris",
+                        "c: \"many\" must be a whole number from 0 to 9",
+                        "d: \"http://\" must be host:port, with commas between several",
+                        "e: \"h\" must be host:port, with commas between several"));
+  }
+
+  @Test
+  void serversAreHostAndPort() {
+    Settings settings = Settings.of(Map.of("a", "kafka-1:9092, [::1]:9093"));
+    assertThat(settings.servers("a", "")).isEqualTo("kafka-1:9092, [::1]:9093");
+    settings.check();
   }
 
   @Test

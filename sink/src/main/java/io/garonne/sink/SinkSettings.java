@@ -94,7 +94,7 @@ public record SinkSettings(
       settings.problem("sink.linger: \"" + linger + "\" must be from PT0S to PT1S");
     }
     return new SinkSettings(
-        settings.string("kafka.bootstrap", "127.0.0.1:9092"),
+        settings.servers("kafka.bootstrap", "127.0.0.1:9092"),
         settings.string("sink.group", "garonne-sink"),
         influx(settings),
         settings.integer("sink.batch-points", 5000, 1, 100_000),

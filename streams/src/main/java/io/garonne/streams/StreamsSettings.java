@@ -40,7 +40,7 @@ public record StreamsSettings(
   /** Reads them; problems are collected in {@code settings}. */
   public static StreamsSettings from(Settings settings) {
     return new StreamsSettings(
-        settings.string("kafka.bootstrap", "127.0.0.1:9092"),
+        settings.servers("kafka.bootstrap", "127.0.0.1:9092"),
         settings.string("streams.application-id", "garonne-totals"),
         settings.path("streams.state-dir", Path.of("state")),
         settings.string("streams.instance", ""),

@@ -3,14 +3,17 @@ package io.garonne.deploy.command;
 import io.garonne.deploy.inventory.InventoryFile;
 import io.garonne.deploy.runtime.DataDirectory;
 import io.garonne.deploy.runtime.InfluxBinary;
-import io.garonne.deploy.runtime.Ports;
+import io.garonne.deploy.runtime.Preflight;
 import io.garonne.deploy.runtime.StageFactory;
 import io.garonne.service.Settings;
 import io.garonne.service.SettingsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,10 @@ import picocli.CommandLine.Option;
 /** Says whether {@code up} can work here, one line for each thing it needs. */
 @Command(
     name = "check",
-    description = "Says whether Garonne can work here as it is set up, one line for each thing.")
+    description = {
+      "Says whether Garonne can work here as it is set up, one line for each thing.",
+      "Ends with 0 if it can and 1 if something is wrong; makes and changes nothing."
+    })
 public final class CheckCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "DIR", description = "The data directory to look at.")
   private @Nullable Path data;
@@ -86,20 +92,24 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private void dataDirectory(Path path) {
-    try (DataDirectory directory = DataDirectory.take(path)) {
-      long free = directory.root().toFile().getUsableSpace() / 1_000_000_000;
-      say(free >= 1, "data directory " + directory.root() + ", " + free + " GB free");
-    } catch (SettingsException e) {
-      e.problems().forEach(problem -> say(false, problem));
+    Path root = path.toAbsolutePath().normalize();
+    Optional<String> problem = DataDirectory.problem(root);
+    problem.ifPresent(text -> say(false, text));
+    if (problem.isEmpty()) {
+      Path there = root;
+      while (!Files.exists(there)) {
+        there = Objects.requireNonNull(there.getParent());
+      }
+      long free = there.toFile().getUsableSpace() / 1_000_000_000;
+      say(free >= 1, "data directory " + root + ", " + free + " GB free");
     }
   }
 
   private void port(String purpose, String option, String host, int port) {
-    try {
-      Ports.require(purpose, option, host, port);
+    List<String> problems = Preflight.port(purpose, option, host, port);
+    problems.forEach(problem -> say(false, problem));
+    if (problems.isEmpty()) {
       say(true, purpose + " port " + port + " on " + host + " is free");
-    } catch (SettingsException e) {
-      e.problems().forEach(problem -> say(false, problem));
     }
   }
 

@@ -7,11 +7,13 @@ import io.garonne.deploy.runtime.Chain;
 import io.garonne.deploy.runtime.ChainSettings;
 import io.garonne.deploy.runtime.DataDirectory;
 import io.garonne.deploy.runtime.Ports;
+import io.garonne.deploy.runtime.Preflight;
 import io.garonne.deploy.simulate.SimulationPlan;
 import io.garonne.deploy.simulate.TwinSource;
 import io.garonne.model.Device;
 import io.garonne.service.Lifetime;
 import io.garonne.service.ProcessMetrics;
+import io.garonne.service.SettingsException;
 import io.garonne.twin.EstateSpec;
 import java.io.IOException;
 import java.net.URI;
@@ -19,10 +21,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,7 +94,7 @@ public final class UpCommand implements Callable<Integer> {
       description =
           "An InfluxDB that runs already (1.x, 2.x or 3), or \"none\". Credentials: --set"
               + " influx.token=... and so on.")
-  private @Nullable String influxUrl;
+  private @Nullable URI influxUrl;
 
   @Option(
       names = "--partitions",
@@ -159,19 +164,74 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     long began = System.nanoTime();
-    List<Device> known = inventory == null ? List.of() : InventoryFile.read(inventory, zone);
-    @Nullable EstateSpec estate = noSimulator ? null : estate();
-    try (Running running = new Running(Chain.start(settings()))) {
+    Plan plan = plan();
+    try (Running running = start(plan)) {
       Chain chain = running.chain();
+      announce(chain, (System.nanoTime() - began) / 1_000_000);
+      return Lifetime.untilStopped(running, running::failure);
+    }
+  }
+
+  private static Running start(Plan plan) throws IOException, InterruptedException {
+    Lifetime.Start starting = Lifetime.starting();
+    @Nullable Running running = null;
+    try {
+      Chain chain = Chain.start(plan.settings());
+      running = new Running(chain);
       ProcessMetrics.register(chain.registry(), BuildVersion.text());
-      publish(chain, known);
-      if (estate != null) {
-        TwinSource twin = new TwinSource(URI.create(chain.mqttUri()), estate, chain.registry());
+      publish(chain, plan.known());
+      if (plan.estate().isPresent()) {
+        TwinSource twin =
+            new TwinSource(URI.create(chain.mqttUri()), plan.estate().get(), chain.registry());
         publish(chain, twin.inventory());
         running.start(twin);
       }
-      announce(chain, (System.nanoTime() - began) / 1_000_000);
-      return Lifetime.untilStopped(running, running::failure);
+      return running;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      if (running != null) {
+        running.close();
+      }
+      throw e;
+    } finally {
+      starting.close();
+    }
+  }
+
+  /** What is to run; everything about it has been looked at. */
+  private record Plan(ChainSettings settings, List<Device> known, Optional<EstateSpec> estate) {}
+
+  /**
+   * Looks at everything a person has asked for before anything starts.
+   *
+   * @throws SettingsException with every problem
+   */
+  private Plan plan() {
+    List<String> problems = new ArrayList<>();
+    Map<String, String> given =
+        checked(() -> GivenSettings.of(values, System.getenv()), problems, Map.of());
+    List<Device> known =
+        checked(
+            () -> inventory == null ? List.of() : InventoryFile.read(inventory, zone),
+            problems,
+            List.of());
+    ChainSettings settings = settings(given);
+    problems.addAll(Preflight.problems(settings));
+    Optional<EstateSpec> estate =
+        noSimulator
+            ? Optional.empty()
+            : checked(() -> Optional.of(estate()), problems, Optional.empty());
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return new Plan(settings, known, estate);
+  }
+
+  private static <T> T checked(Supplier<T> part, List<String> problems, T otherwise) {
+    try {
+      return part.get();
+    } catch (SettingsException e) {
+      problems.addAll(e.problems());
+      return otherwise;
     }
   }
 
@@ -193,7 +253,7 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private ChainSettings settings() {
+  private ChainSettings settings(Map<String, String> given) {
     Path directory = data == null ? DataDirectory.standard(System.getenv()) : data;
     ChainSettings settings =
         ChainSettings.on(directory)
@@ -203,7 +263,7 @@ public final class UpCommand implements Callable<Integer> {
             .influx(influx())
             .durable(durable)
             .set("estate.zone", zone.getId());
-    for (Map.Entry<String, String> value : values.entrySet()) {
+    for (Map.Entry<String, String> value : given.entrySet()) {
       settings = settings.set(value.getKey(), value.getValue());
     }
     return settings;
@@ -211,13 +271,12 @@ public final class UpCommand implements Callable<Integer> {
 
   private ChainSettings.Influx influx() {
     if (influxUrl != null) {
-      return influxUrl.equals("none")
+      return influxUrl.toString().equals("none")
           ? new ChainSettings.Influx.None()
-          : new ChainSettings.Influx.At(URI.create(influxUrl));
+          : new ChainSettings.Influx.At(influxUrl);
     }
     if (influxPort != null) {
-      return new ChainSettings.Influx.Child(
-          Ports.require("InfluxDB", "--influx-port", "127.0.0.1", influxPort));
+      return new ChainSettings.Influx.Child(influxPort);
     }
     return new ChainSettings.Influx.Child(Ports.isFree("127.0.0.1", INFLUX_PORT) ? INFLUX_PORT : 0);
   }

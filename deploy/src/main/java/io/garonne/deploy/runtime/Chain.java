@@ -2,6 +2,7 @@ package io.garonne.deploy.runtime;
 
 import io.garonne.service.Readiness;
 import io.garonne.service.Settings;
+import io.garonne.service.SettingsException;
 import io.garonne.service.Stage;
 import io.garonne.service.StageFailure;
 import io.garonne.service.SupervisedStage;
@@ -41,6 +42,10 @@ public final class Chain implements AutoCloseable {
 
   private Chain(ChainSettings settings) {
     this.settings = settings;
+    List<String> problems = Preflight.problems(settings);
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
     this.httpPort = Ports.require("page", "--http-port", settings.bind(), settings.httpPort());
   }
 
@@ -143,7 +148,7 @@ public final class Chain implements AutoCloseable {
     DataDirectory directory = DataDirectory.take(settings.data());
     data = directory;
     int mqttPort = Ports.require("MQTT", "--mqtt-port", settings.bind(), settings.mqttPort());
-    int kafkaPort = Ports.require("Kafka", "--kafka-port", "127.0.0.1", settings.kafkaPort());
+    int kafkaPort = Ports.require("Kafka", "--kafka-port", Ports.LOOPBACK, settings.kafkaPort());
     Parallel.run(
         List.of(
             () ->
@@ -171,7 +176,7 @@ public final class Chain implements AutoCloseable {
       topics.create(settings.partitions(), 1);
       List<String> problems = TopicSetup.problems(topics.states());
       if (!problems.isEmpty()) {
-        throw new io.garonne.service.SettingsException(problems);
+        throw new SettingsException(problems);
       }
     }
   }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param mqttPort 0 takes a free port, as for the others
  * @param kafkaPort see {@code mqttPort}
  * @param httpPort see {@code mqttPort}
- * @param partitions of readings, when the topics are created
+ * @param partitions of readings, when the topics are created; see {@link Preflight}
  * @param influx where points go
  * @param durable whether everything is written to the disk before it is acknowledged
  * @param stages names of those to run: ingest, streams, sink, publish
@@ -32,6 +32,9 @@ public record ChainSettings(
     Set<String> stages,
     Map<String, String> settings) {
 
+  /** More than any estate of ours needs, and more than one broker on one machine likes. */
+  public static final int MAX_PARTITIONS = 1000;
+
   /** All stages. */
   public static final Set<String> ALL = Set.of("ingest", "streams", "sink", "publish");
 
@@ -48,9 +51,6 @@ public record ChainSettings(
   }
 
   public ChainSettings {
-    if (partitions < 1 || partitions > 1000) {
-      throw new IllegalArgumentException("partitions must be from 1 to 1000");
-    }
     if (!ALL.containsAll(stages)) {
       throw new IllegalArgumentException("stages are " + ALL + ", not " + stages);
     }

@@ -7,11 +7,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,15 +49,8 @@ public final class DataDirectory implements AutoCloseable {
     FileChannel channel = openLockFile(root);
     try {
       if (lock(channel) == null) {
-        String holder = holder(root);
         channel.close();
-        throw new SettingsException(
-            List.of(
-                "The data directory "
-                    + root
-                    + " is in use by another Garonne"
-                    + holder
-                    + ". Stop that one, or choose another directory with --data DIR."));
+        throw new SettingsException(List.of(inUse(root)));
       }
       channel.truncate(0);
       channel.write(
@@ -63,6 +59,27 @@ public final class DataDirectory implements AutoCloseable {
       return new DataDirectory(root, channel);
     } catch (IOException e) {
       throw unusable(root, e);
+    }
+  }
+
+  /** Why it could not be taken now, without making or changing anything; empty if it could. */
+  public static Optional<String> problem(Path path) {
+    Path root = path.toAbsolutePath().normalize();
+    Path there = root;
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
+      return Optional.of(unusable(root, there + " is no directory that can be written to"));
+    }
+    Path file = root.resolve("garonne.lock");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return lock(channel) == null ? Optional.of(inUse(root)) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(unusable(root, reason(e)));
     }
   }
 
@@ -116,15 +133,31 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
+  private static String inUse(Path root) {
+    return "The data directory "
+        + root
+        + " is in use by another Garonne"
+        + holder(root)
+        + ". Stop that one, or choose another directory with --data DIR.";
+  }
+
   private static SettingsException unusable(Path root, IOException e) {
-    return new SettingsException(
-        List.of(
-            "The data directory "
-                + root
-                + " cannot be used: "
-                + e.getClass().getSimpleName()
-                + " "
-                + e.getMessage()
-                + ". Choose another with --data DIR."));
+    return new SettingsException(List.of(unusable(root, reason(e))));
+  }
+
+  private static String unusable(Path root, String reason) {
+    return "The data directory "
+        + root
+        + " cannot be used: "
+        + reason
+        + ". Choose another with --data DIR.";
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "no right to write " + denied.getFile();
+      case FileAlreadyExistsException file -> file.getFile() + " is a file";
+      default -> e.getMessage() == null ? e.toString() : e.getMessage();
+    };
   }
 }

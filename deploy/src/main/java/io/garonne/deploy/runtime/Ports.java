@@ -15,13 +15,16 @@ public final class Ports {
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_000;
 
+  /** Where servers listen that nobody else shall reach. */
+  static final String LOOPBACK = "127.0.0.1";
+
   private Ports() {}
 
   /** A port of the loopback address that is free now. */
   public static int free() {
     for (int attempt = 0; attempt < 1000; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (isFree("127.0.0.1", port)) {
+      if (isFree(LOOPBACK, port)) {
         return port;
       }
     }
@@ -39,6 +42,10 @@ public final class Ports {
     if (port == 0) {
       return free();
     }
+    if (port < 0 || port > 65_535) {
+      throw new SettingsException(
+          List.of(purpose + " port " + port + ": " + option + " is from 0 to 65535."));
+    }
     if (!isFree(host, port)) {
       throw new SettingsException(
           List.of(
@@ -53,6 +60,16 @@ public final class Ports {
                   + " N (0 takes any free one)."));
     }
     return port;
+  }
+
+  /** Whether this machine has that address. */
+  static boolean canListenOn(InetAddress address) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(address, 0));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Whether somebody could listen there now. */

@@ -53,6 +53,9 @@ final class MeterTraceParser {
     if (header == 0) {
       problems.add(fileName + ":1: no header; expected at,energy_wh,power_w");
     }
+    if (lines.isEmpty() && problems.isEmpty()) {
+      problems.add(fileName + ": no line after the header");
+    }
     long resolution =
         Math.max(1, Units.scaled(BigDecimal.ONE.movePointLeft(decimals), Units.MILLIJOULES_PER_WH));
     return new MeterTrace.Result(new MeterTrace(lines, resolution, unused), problems);

@@ -3,6 +3,7 @@ package io.garonne.model.wire;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -78,6 +79,8 @@ final class Json {
       if (in.nextToken() != null) {
         throw new IllegalArgumentException("text after the JSON object");
       }
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
