@@ -4,6 +4,7 @@ import io.garonne.deploy.command.CheckCommand;
 import io.garonne.deploy.command.DecodeCommand;
 import io.garonne.deploy.command.IngestCommand;
 import io.garonne.deploy.command.MeterCommand;
+import io.garonne.deploy.command.PollCommand;
 import io.garonne.deploy.command.PublishCommand;
 import io.garonne.deploy.command.ReplayCommand;
 import io.garonne.deploy.command.SimulateCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       SinkCommand.class,
       PublishCommand.class,
       MeterCommand.class,
+      PollCommand.class,
       ReplayCommand.class,
       SimulateCommand.class,
       TopicsCommand.class,

@@ -1,0 +1,259 @@
+package io.garonne.ingest.poll;
+
+import io.garonne.ingest.decode.Reason;
+import io.garonne.ingest.poll.Findings.Refused;
+import io.garonne.ingest.poll.Measured.PageUnit;
+import io.garonne.model.Reading;
+import io.garonne.model.Reading.State;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a printer: Printer-MIB (RFC 3805) and HOST-RESOURCES-MIB (RFC 2790). Pages are counted in
+ * impressions on channel 0, or, where the printer counts paper, on channel {@code sheets}. A
+ * printer that answers is never "off".
+ */
+final class PrinterMib {
+  static final String FAMILY = "printer";
+
+  /** Channel of a counter of paper, so that sheets are never added to impressions. */
+  static final String SHEETS = "sheets";
+
+  private static final Oid HOST_DEVICES = Oid.of("1.3.6.1.2.1.25.3");
+  private static final Oid PRINTER = Oid.of("1.3.6.1.2.1.43");
+  private static final Oid KYOCERA = Oid.of("1.3.6.1.4.1.1347");
+
+  private static final Oid DEVICE_TYPE = Oid.of("1.3.6.1.2.1.25.3.2.1.2");
+  private static final Oid TYPE_PRINTER = Oid.of("1.3.6.1.2.1.25.3.1.5");
+  private static final Oid DEVICE_STATUS = Oid.of("1.3.6.1.2.1.25.3.2.1.5");
+  private static final Oid PRINTER_ROWS = Oid.of("1.3.6.1.2.1.25.3.5.1");
+  private static final Oid PRINTER_STATUS = Oid.of("1.3.6.1.2.1.25.3.5.1.1");
+  private static final Oid DETECTED_ERRORS = Oid.of("1.3.6.1.2.1.25.3.5.1.2");
+  private static final Oid MARKER_UNIT = Oid.of("1.3.6.1.2.1.43.10.2.1.3");
+  private static final Oid LIFE_COUNT = Oid.of("1.3.6.1.2.1.43.10.2.1.4");
+  private static final Oid CONSOLE_TEXT = Oid.of("1.3.6.1.2.1.43.16.5.1.2");
+  private static final Oid ALERT_CODE = Oid.of("1.3.6.1.2.1.43.18.1.1.7");
+
+  /** Kyocera's own counters of printed and copied sides, where the standard one is missing. */
+  private static final List<Oid> KYOCERA_COUNTS =
+      List.of(
+          Oid.of("1.3.6.1.4.1.1347.42.2.5.1.1.1.1"), //
+          Oid.of("1.3.6.1.4.1.1347.42.2.5.1.1.2.1"));
+
+  private static final int UNIT_IMPRESSIONS = 7;
+  private static final int UNIT_SHEETS = 8;
+
+  /** RFC 2790, hrPrinterDetectedErrorState, from the highest bit of the first octet. */
+  private static final List<String> ERRORS =
+      List.of(
+          "lowPaper",
+          "noPaper",
+          "lowToner",
+          "noToner",
+          "doorOpen",
+          "jammed",
+          "offline",
+          "serviceRequested",
+          "inputTrayMissing",
+          "outputTrayMissing",
+          "markerSupplyMissing",
+          "outputNearFull",
+          "outputFull",
+          "inputTrayEmpty",
+          "overduePreventMaint");
+
+  /** subunitPowerSaver of RFC 3805, and Brother's own. */
+  private static final Set<Integer> ALERTS_OF_SLEEP = Set.of(23, 40_000);
+
+  private static final Pattern SLEEP_TEXT =
+      Pattern.compile(
+          "sleep|power ?sav|energy ?sav|hibernat|ruhe(zustand|modus)|schlaf|energiespar|veille"
+              + "|[ée]conomie d.[ée]nergie|reposo|ahorro|risparmio|sospensione|slaapstand");
+
+  private PrinterMib() {}
+
+  /** Whether the device is a printer. */
+  static boolean recognises(Walk walk) {
+    return walk.has(PRINTER)
+        || walk.has(PRINTER_ROWS)
+        || walk.has(KYOCERA)
+        || printers(walk).findAny().isPresent();
+  }
+
+  /** What is asked of a printer. */
+  static List<Oid> roots() {
+    return List.of(
+        HOST_DEVICES,
+        Oid.of("1.3.6.1.2.1.43.10.2.1"),
+        CONSOLE_TEXT,
+        ALERT_CODE,
+        Oid.of("1.3.6.1.4.1.1347.42.2.5.1.1"));
+  }
+
+  /** Reads a device that is a printer. */
+  static Findings read(Walk walk, Choices choices) {
+    List<Refused> refused = new ArrayList<>();
+    String row = row(walk);
+    Measured itself =
+        Measured.state(Reading.ONLY_CHANNEL, state(walk, row), errors(walk, row), console(walk));
+    List<Measured> measured = new ArrayList<>();
+    Count count = count(walk, choices, refused);
+    if (count == null && itself.state() == null) {
+      refused.add(
+          new Refused(FAMILY, Reason.NO_USABLE_VALUE, "neither a page counter nor a status"));
+      return new Findings(FAMILY, List.of(), refused);
+    }
+    if (count != null && count.unit == PageUnit.SHEETS) {
+      measured.add(Measured.pages(SHEETS, count.pages, count.unit));
+    } else if (count != null) {
+      itself = itself.withPages(count.pages, count.unit);
+    }
+    if (itself.state() != null || itself.pages() != null) {
+      measured.addFirst(itself);
+    }
+    return new Findings(FAMILY, measured, refused);
+  }
+
+  private record Count(BigDecimal pages, PageUnit unit) {}
+
+  private static @Nullable Count count(Walk walk, Choices choices, List<Refused> refused) {
+    Count first = null;
+    for (Map.Entry<Oid, Value> each : walk.under(LIFE_COUNT).entrySet()) {
+      BigDecimal pages = each.getValue().number();
+      if (pages == null || pages.signum() < 0) {
+        continue;
+      }
+      String index = each.getKey().from(LIFE_COUNT.length());
+      String name = "marker " + index;
+      if (index.isEmpty()) {
+        continue;
+      }
+      Value said = walk.at(MARKER_UNIT.plus(Oid.of(index)));
+      Integer unit = said == null ? null : said.whole();
+      PageUnit known =
+          said == null
+              ? choices.pageUnit()
+              : unit == null
+                  ? null
+                  : switch (unit) {
+                    case UNIT_IMPRESSIONS -> PageUnit.IMPRESSIONS;
+                    case UNIT_SHEETS -> PageUnit.SHEETS;
+                    default -> null;
+                  };
+      if (known == null) {
+        refused.add(
+            new Refused(
+                name,
+                Reason.UNKNOWN_UNIT,
+                said == null
+                    ? "a counter of "
+                        + pages
+                        + " that does not say what it counts; the setting pages states it"
+                    : "unit " + said.readable() + " is neither impressions (7) nor sheets (8)"));
+      } else if (first != null) {
+        refused.add(
+            new Refused(name, Reason.SUM_OF_PARTS, "the counter of the first marker is read"));
+      } else {
+        first = new Count(pages, known);
+      }
+    }
+    return first != null || walk.has(LIFE_COUNT) ? first : kyocera(walk);
+  }
+
+  private static @Nullable Count kyocera(Walk walk) {
+    BigDecimal sum = null;
+    for (Oid oid : KYOCERA_COUNTS) {
+      Value value = walk.at(oid);
+      BigDecimal pages = value == null ? null : value.number();
+      if (pages == null || pages.signum() < 0) {
+        return null; // half of it would look like a counter that fell
+      }
+      sum = sum == null ? pages : sum.add(pages);
+    }
+    return sum == null ? null : new Count(sum, PageUnit.IMPRESSIONS);
+  }
+
+  /**
+   * The state by RFC 3805's table: "other" while running is standby. The console's text and the
+   * alerts are asked too, since many printers tell their sleep only there.
+   */
+  private static @Nullable State state(Walk walk, String row) {
+    Integer status = whole(walk.at(PRINTER_STATUS.plus(Oid.of(row))));
+    Integer device = whole(walk.at(DEVICE_STATUS.plus(Oid.of(row))));
+    if (status != null && status == 4) {
+      return State.PRINTING;
+    }
+    if (status != null && status == 5) {
+      return State.ON;
+    }
+    if (asleep(walk) || (status != null && status == 1 && device != null && device == 2)) {
+      return State.SLEEP;
+    }
+    if (status != null && status == 3) {
+      return State.IDLE;
+    }
+    boolean answers = status != null || device != null;
+    return answers || walk.has(DETECTED_ERRORS) ? State.AVAILABLE : null;
+  }
+
+  private static boolean asleep(Walk walk) {
+    return SLEEP_TEXT.matcher(console(walk).toLowerCase(Locale.ROOT)).find()
+        || walk.under(ALERT_CODE).values().stream()
+            .map(Value::whole)
+            .anyMatch(code -> code != null && ALERTS_OF_SLEEP.contains(code));
+  }
+
+  private static List<String> errors(Walk walk, String row) {
+    Value bits = walk.at(DETECTED_ERRORS.plus(Oid.of(row)));
+    if (bits == null || bits.type() != Value.OCTETS) {
+      return List.of();
+    }
+    byte[] octets = bits.bytes();
+    List<String> errors = new ArrayList<>();
+    for (int bit = 0; bit < ERRORS.size() && bit / 8 < octets.length; bit++) {
+      if ((octets[bit / 8] & (0x80 >> (bit % 8))) != 0) {
+        errors.add(ERRORS.get(bit));
+      }
+    }
+    return errors;
+  }
+
+  private static String console(Walk walk) {
+    return walk.under(CONSOLE_TEXT).values().stream()
+        .limit(4)
+        .map(Value::readable)
+        .filter(text -> !text.isBlank())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Of several devices in the printer, the one that is a printer. */
+  private static String row(Walk walk) {
+    return printers(walk)
+        .findFirst()
+        .or(
+            () ->
+                walk.under(PRINTER_ROWS).keySet().stream()
+                    .filter(oid -> oid.length() > PRINTER_ROWS.length() + 1)
+                    .map(oid -> oid.from(PRINTER_ROWS.length() + 1))
+                    .findFirst())
+        .orElse("1");
+  }
+
+  private static java.util.stream.Stream<String> printers(Walk walk) {
+    return walk.under(DEVICE_TYPE).entrySet().stream()
+        .filter(each -> TYPE_PRINTER.equals(Oid.parse(each.getValue().text().strip())))
+        .map(each -> each.getKey().from(DEVICE_TYPE.length()))
+        .filter(index -> !index.isEmpty());
+  }
+
+  private static @Nullable Integer whole(@Nullable Value value) {
+    return value == null ? null : value.whole();
+  }
+}
