@@ -21,7 +21,16 @@ public final class Decoders {
     return new Decoders(
         List.of(
             new GaronneDecoder(), //
-            new TasmotaDecoder()));
+            new TasmotaDecoder(),
+            new Zigbee2MqttDecoder(),
+            new ShellyGen1Decoder(),
+            new EatonM2Decoder(),
+            new GudeDecoder(),
+            new UnsupportedDecoder(),
+            new ShellyGen2Decoder(),
+            new OpenBekenDecoder(),
+            new NetioDecoder(),
+            new FritzDecoder()));
   }
 
   /** All decoders in the order in which they are asked. */

@@ -77,6 +77,11 @@ final class Quantities {
     return this;
   }
 
+  /** Active power in {@link #UNIT}s for watts, {@link #MILLI} for milliwatts; as above. */
+  Quantities power(@Nullable BigDecimal value, long milli) {
+    return watts(value == null || milli == UNIT ? value : value.movePointLeft(3));
+  }
+
   /** Voltage, at least 0; {@code milli} is {@link #UNIT} for volts. */
   Quantities voltage(@Nullable JsonNode value, long milli) {
     return voltage(Decimals.number(value), milli);

@@ -34,6 +34,8 @@ public enum Reason {
   BAD_NAME(Fate.DEAD_LETTERED),
   /** The payload is not JSON, not UTF-8 or nested too deeply. */
   NOT_JSON(Fate.DEAD_LETTERED),
+  /** The payload is XML that cannot be read, or that has a document type. */
+  NOT_XML(Fate.DEAD_LETTERED),
   /** The payload is JSON but not an object. */
   NOT_AN_OBJECT(Fate.DEAD_LETTERED),
   /** The time cannot be read. */
