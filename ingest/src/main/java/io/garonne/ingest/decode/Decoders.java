@@ -82,8 +82,13 @@ public final class Decoders {
   }
 
   private static @Nullable ObjectNode object(byte[] payload) {
-    return payload.length > 1 && JsonPayload.read(payload) instanceof JsonPayload.Parsed parsed
+    return mayBeObject(payload) && JsonPayload.read(payload) instanceof JsonPayload.Parsed parsed
         ? parsed.object()
         : null;
+  }
+
+  /** Not if it begins with another printable letter; that spares words and XML a parser's error. */
+  private static boolean mayBeObject(byte[] payload) {
+    return payload.length > 1 && (payload[0] <= ' ' || payload[0] == '{');
   }
 }

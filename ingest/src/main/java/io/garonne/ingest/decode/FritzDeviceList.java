@@ -1,23 +1,13 @@
 package io.garonne.ingest.decode;
 
-import java.io.ByteArrayInputStream;
-import java.util.ArrayDeque;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 
-/** The XML of a FRITZ!Box, without document types and entities. */
+/** The XML of a FRITZ!Box, as far as electricity is concerned. */
 sealed interface FritzDeviceList {
-  /** Levels of nesting; a list has four. */
-  int MAX_DEPTH = 16;
-
   /** Devices; a box manages some dozens. */
   int MAX_DEVICES = 1000;
 
@@ -34,128 +24,79 @@ sealed interface FritzDeviceList {
    * A device or a group.
    *
    * @param name identification number without blanks
-   * @param values texts of the elements by path, such as {@code powermeter/energy}
+   * @param values texts of the elements by parent and name, such as {@code powermeter/energy}
    */
   record Device(String name, boolean group, Map<String, String> values) {
     /** Whether it has an electricity meter. */
     boolean metered() {
-      return values.containsKey("powermeter");
+      return !energy().isEmpty() || !power().isEmpty() || !voltage().isEmpty();
     }
 
     /** Whether the box reaches it; it does if nothing is said. */
     boolean present() {
-      return !values.getOrDefault("present", "1").equals("0");
+      return !value("device/present").equals("0");
     }
 
     /** Watt-hours, or empty. */
     String energy() {
-      return values.getOrDefault("powermeter/energy", "");
+      return value("powermeter/energy");
     }
 
     /** Milliwatts, or empty. */
     String power() {
-      return values.getOrDefault("powermeter/power", "");
+      return value("powermeter/power");
     }
 
     /** Millivolts, or empty. */
     String voltage() {
-      return values.getOrDefault("powermeter/voltage", "");
+      return value("powermeter/voltage");
     }
 
     /** 1, 0, or empty. */
     String state() {
-      return values.getOrDefault("switch/state", "");
+      return value("switch/state");
+    }
+
+    private String value(String path) {
+      return values.getOrDefault(path, "");
     }
   }
 
   /** Reads the bytes. */
-  static FritzDeviceList read(byte[] xml) {
-    try {
-      XMLStreamReader reader = Xml.FACTORY.createXMLStreamReader(new ByteArrayInputStream(xml));
-      try {
-        return document(reader);
-      } finally {
-        reader.close();
-      }
-    } catch (XMLStreamException e) {
-      return new Unreadable(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-    }
-  }
-
-  private static FritzDeviceList document(XMLStreamReader reader) throws XMLStreamException {
+  static FritzDeviceList read(byte[] bytes) {
+    XmlScanner xml = new XmlScanner(new String(bytes, StandardCharsets.UTF_8));
     List<Device> devices = new ArrayList<>();
-    Deque<String> path = new ArrayDeque<>();
-    Map<String, String> values = null;
-    StringBuilder text = new StringBuilder();
-    while (reader.hasNext()) {
-      switch (reader.next()) {
-        case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> {
-          return new Unreadable("a document type or an entity");
-        }
-        case XMLStreamConstants.START_ELEMENT -> {
-          String element = reader.getLocalName();
-          text.setLength(0);
-          if (values == null && path.isEmpty() && element.equals("devicestats")) {
+    Map<String, String> values = new HashMap<>();
+    String name = "";
+    while (true) {
+      switch (xml.next()) {
+        case START -> {
+          if (xml.depth() == 1 && xml.element().equals("devicestats")) {
             return new Statistics();
           }
-          if (path.size() == 1 && isDevice(element)) {
+          if (xml.depth() == 2) {
             values = new HashMap<>();
-            values.put("", nameOf(reader));
-          } else if (values != null) {
-            values.put(key(path, element), "");
-          }
-          path.addLast(element);
-          if (path.size() > MAX_DEPTH || devices.size() > MAX_DEVICES) {
-            return new Unreadable("too deep or too long");
+            name = xml.attribute("identifier").replace(" ", "");
           }
         }
-        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-            text.append(reader.getText());
-        case XMLStreamConstants.END_ELEMENT -> {
-          String element = path.removeLast();
-          if (values != null && path.size() == 1) {
-            devices.add(new Device(values.remove(""), element.equals("group"), values));
-            values = null;
-          } else if (values != null && text.length() > 0) {
-            values.put(key(path, element), text.toString().strip());
+        case END -> {
+          boolean group = xml.element().equals("group");
+          if (xml.depth() > 1) {
+            values.put(xml.parent() + '/' + xml.element(), xml.text());
+          } else if (xml.depth() == 1 && (group || xml.element().equals("device"))) {
+            devices.add(new Device(name, group, values));
           }
-          text.setLength(0);
+          if (devices.size() > MAX_DEVICES) {
+            return new Unreadable("more than " + MAX_DEVICES + " devices");
+          }
         }
-        default -> {
-          // comments and processing instructions say nothing
+        case FINISHED -> {
+          return new Devices(devices);
+        }
+        case BROKEN -> {
+          return new Unreadable(xml.problem());
         }
       }
     }
-    return new Devices(devices);
-  }
-
-  private static boolean isDevice(String element) {
-    return element.equals("device") || element.equals("group");
-  }
-
-  private static String nameOf(XMLStreamReader reader) {
-    @Nullable String identifier = reader.getAttributeValue(null, "identifier");
-    return identifier == null ? "" : identifier.replace(" ", "");
-  }
-
-  /** The path of an element below its device. */
-  private static String key(Deque<String> path, String element) {
-    if (path.size() <= 2) {
-      return element;
-    }
-    return path.peekLast() + "/" + element;
-  }
-
-  /** The configured parser; it makes a reader of its own for each payload. */
-  final class Xml {
-    private static final XMLInputFactory FACTORY = XMLInputFactory.newDefaultFactory();
-
-    static {
-      FACTORY.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-      FACTORY.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-      FACTORY.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-    }
-
-    private Xml() {}
   }
 }

@@ -89,7 +89,7 @@ public final class GudeDecoder implements PayloadDecoder {
         JsonNode lines = payload.path("line_in");
         for (int i = 0; i < lines.size(); i++) {
           line(
-              lines.get(i),
+              lines.path(i),
               channels.channel(lines.size() == 1 ? Reading.ONLY_CHANNEL : "line" + (i + 1)));
         }
         payload.path("portstates").forEach(port -> port(port, channels));

@@ -37,6 +37,8 @@ sealed interface JsonPayload {
                   Reason.NOT_AN_OBJECT, node.getNodeType() + " instead of an object"));
     } catch (JsonProcessingException e) {
       return new Unusable(new Decoding.Rejected(Reason.NOT_JSON, e.getOriginalMessage()));
+    } catch (NumberFormatException e) {
+      return new Unusable(new Decoding.Rejected(Reason.NOT_JSON, "a number beyond all limits"));
     } catch (IOException e) {
       // Bytes that are not UTF-8 come as this one.
       return new Unusable(new Decoding.Rejected(Reason.NOT_JSON, String.valueOf(e.getMessage())));

@@ -24,7 +24,7 @@ final class ShellyGen1Status {
       return false;
     }
     for (int i = 0; i < clamps.size(); i++) {
-      JsonNode clamp = clamps.get(i);
+      JsonNode clamp = clamps.path(i);
       if (isValid(clamp)) {
         channels
             .channel(Integer.toString(i))
@@ -40,7 +40,7 @@ final class ShellyGen1Status {
     }
     if (clamps.isEmpty()) {
       for (int i = 0; i < meters.size(); i++) {
-        meter(meters.get(i), switchOf(status, meters, i), channels.channel(Integer.toString(i)));
+        meter(meters.path(i), switchOf(status, meters, i), channels.channel(Integer.toString(i)));
       }
     }
     return true;

@@ -151,13 +151,12 @@ final class Zigbee2MqttFields {
     boolean sums = !one && (phases || endpoints) && !wholeIsPhaseA;
     for (Map.Entry<Field, JsonNode> each : fields) {
       Field field = each.getKey();
+      boolean alias = field.quantity().equals("consumption") && registers.contains(field.channel());
+      boolean counts =
+          one ? field.isRegister() && field.isWhole() : electric && !(sums && field.isWhole());
       if (field.quantity().equals("state")) {
         channels.channel(field.channel()).state(Texts.onOff(each.getValue()));
-      } else if (field.quantity().equals("consumption") && registers.contains(field.channel())) {
-        continue; // the old name of the same register
-      } else if (one
-          ? field.isRegister() && field.isWhole()
-          : electric && !(sums && field.isWhole())) {
+      } else if (counts && !alias) {
         field.number(Decimals.number(each.getValue()), channels);
       }
     }
