@@ -51,13 +51,9 @@ final class DeviceTotals {
             context.getStateStore(Names.DEVICE_DUE),
             context.getStateStore(Names.DEVICE_OPEN),
             2 * settings.horizon().toMillis(),
-            total ->
+            (key, total) ->
                 context.forward(
-                    new Record<>(
-                        io.garonne.model.wire.TotalJson.key(
-                            total.scope(), total.period(), total.start()),
-                        total,
-                        context.currentSystemTimeMs()),
+                    new Record<>(key, total, context.currentSystemTimeMs()),
                     Names.DEVICE_TOTALS_OUT));
   }
 
@@ -132,7 +128,9 @@ final class DeviceTotals {
     Row after =
         before.withSums(
             sums, expected.devices(), expected.millis(), row.assignment().personal(), now);
-    if (!row.isPublished()) {
+    if (after.isTooPersonal(now)) {
+      book.putUnpublished(row.key(), after.with(after.sums().timeOnly()));
+    } else if (!row.isPublished()) {
       book.putUnpublished(row.key(), after);
     } else if (before.changedAt() == 0 || !after.sameFigures(before)) {
       book.put(row.key(), after, replay, now);
@@ -265,6 +263,7 @@ final class DeviceTotals {
 
   /** Forgets slots and fine rows that are no longer corrected. */
   void forget(long now) {
+    book.forgetPersonal(now);
     book.forgetOldFineRows(now);
     List<String> oldShares = new ArrayList<>();
     try (KeyValueIterator<String, byte[]> all = shares.all()) {
@@ -277,10 +276,10 @@ final class DeviceTotals {
       }
     }
     oldShares.forEach(shares::delete);
-    forgetSlots();
+    forgetSlots(now);
   }
 
-  private void forgetSlots() {
+  private void forgetSlots(long now) {
     Map<ChannelKey, Long> newest = new HashMap<>();
     List<Bytes> old = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all = slots.reverseAll()) {
@@ -288,8 +287,11 @@ final class DeviceTotals {
         Bytes key = all.next().key;
         long slot = ChannelKey.timeIn(key);
         // Descending: the first slot of a channel is its newest.
-        long latest = newest.computeIfAbsent(ChannelKey.in(key, 8), channel -> slot);
-        if (slot < latest - TotalsBook.FINE_RETENTION) {
+        ChannelKey channel = ChannelKey.in(key, 8);
+        long latest = newest.computeIfAbsent(channel, c -> slot);
+        if (slot < latest - TotalsBook.FINE_RETENTION
+            || (slot < now - Row.PERSONAL_RETENTION
+                && devices.at(channel.device(), slot).personal())) {
           old.add(key);
         }
       }

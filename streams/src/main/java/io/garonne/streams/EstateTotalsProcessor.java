@@ -86,15 +86,16 @@ final class EstateTotalsProcessor implements Processor<String, PartialTotal, Str
               context.getStateStore(Names.DUE),
               context.getStateStore(Names.OPEN),
               2 * settings.horizon().toMillis(),
-              total ->
+              (key, total) -> {
+                // Nobody takes back a total of several devices.
+                if (total != null) {
                   context.forward(
-                      new Record<>(
-                          TotalJson.key(total.scope(), total.period(), total.start()),
-                          total,
-                          context.currentSystemTimeMs()),
+                      new Record<>(key, total, context.currentSystemTimeMs()),
                       TotalJson.topic(total) == Topics.TOTALS
                           ? Names.TOTALS_OUT
-                          : Names.FINE_TOTALS_OUT));
+                          : Names.FINE_TOTALS_OUT);
+                }
+              });
     }
 
     void share(String key, PartialTotal.Share share) {

@@ -1,6 +1,7 @@
 package io.garonne.streams;
 
 import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
 
 /**
  * A total as it stands in a store, with what its publication needs.
@@ -24,6 +25,9 @@ record Row(
     long changedAt,
     boolean personal) {
 
+  /** Data of one personal device live 30 days at most (design §3.10); we look once a day. */
+  static final long PERSONAL_RETENTION = 29L * 86_400_000L;
+
   static Row empty(RowId id, boolean personal) {
     return new Row(id, Sums.ZERO, 0, 0, 0, Total.Status.PROVISIONAL, 0, personal);
   }
@@ -33,6 +37,22 @@ record Row(
       Sums newSums, int newExpected, long newExpectedMillis, boolean isPersonal, long now) {
     return new Row(
         id, newSums, newExpected, newExpectedMillis, revision, status, now, personal || isPersonal);
+  }
+
+  /**
+   * Whether its figures may not be kept: of a personal device, and 30 days old or about more than a
+   * day.
+   *
+   * @param now wall clock, milliseconds since 1970 UTC
+   */
+  boolean isTooPersonal(long now) {
+    return personal
+        && (id.period().compareTo(Period.DAY) > 0 || id.end() <= now - PERSONAL_RETENTION);
+  }
+
+  /** With other sums and nothing else changed. */
+  Row with(Sums others) {
+    return new Row(id, others, expected, expectedMillis, revision, status, changedAt, personal);
   }
 
   /** Provisional again: a replay closed it, but its period goes on. */

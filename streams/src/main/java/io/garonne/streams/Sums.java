@@ -25,6 +25,9 @@ record Sums(
     int devices,
     PowerHistogram powers) {
 
+  /** More booked time than any correction can take away. */
+  private static final long PRESENT = 1L << 50;
+
   static final Sums ZERO = new Sums(0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY);
 
   /**
@@ -72,6 +75,16 @@ record Sums(
         registered - other.registered,
         devices - other.devices,
         powers.minus(other.powers));
+  }
+
+  /** Without any energy or power: how long it was metered, and whether. */
+  Sums timeOnly() {
+    return new Sums(0, 0, 0, 0, booked, 0, devices, PowerHistogram.EMPTY);
+  }
+
+  /** Only whether there was anything; no correction makes it nothing again. */
+  Sums presenceOnly() {
+    return new Sums(0, 0, 0, 0, devices > 0 ? PRESENT : 0, 0, devices, PowerHistogram.EMPTY);
   }
 
   /** The same sums of so many devices. */

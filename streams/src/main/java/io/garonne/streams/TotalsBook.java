@@ -1,10 +1,12 @@
 package io.garonne.streams;
 
 import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -23,25 +25,35 @@ final class TotalsBook {
   /** Quarter-hours and hours older than this are neither kept nor corrected. */
   static final long FINE_RETENTION = 35L * 86_400_000L;
 
+  /** Sends on what becomes of a total. */
+  interface Publisher {
+    /**
+     * A total, or that there is none under this key any more.
+     *
+     * @param total null takes back what was published
+     */
+    void send(String key, @Nullable Total total);
+  }
+
   private final KeyValueStore<String, byte[]> rows;
   private final KeyValueStore<String, byte[]> due;
   private final KeyValueStore<String, byte[]> open;
   private final long settleAfter;
-  private final Consumer<Total> publish;
+  private final Publisher publish;
 
   /**
    * @param rows key of a total → its row
    * @param due keys of totals that changed and are not published yet
    * @param open end and key of totals that are not final → the replay that touched it, if any
    * @param settleAfter milliseconds after its end before a total may become final
-   * @param publish sends a total on
+   * @param publish sends totals on
    */
   TotalsBook(
       KeyValueStore<String, byte[]> rows,
       KeyValueStore<String, byte[]> due,
       KeyValueStore<String, byte[]> open,
       long settleAfter,
-      Consumer<Total> publish) {
+      Publisher publish) {
     this.rows = rows;
     this.due = due;
     this.open = open;
@@ -96,7 +108,7 @@ final class TotalsBook {
       row = row.nextRevision();
       rows.put(key, row.pack());
     }
-    publish.accept(row.total());
+    publish.send(key, row.total());
   }
 
   /**
@@ -146,7 +158,7 @@ final class TotalsBook {
     Row closed = row.asFinal();
     rows.put(key, closed.pack());
     due.delete(key);
-    publish.accept(closed.total());
+    publish.send(key, closed.total());
   }
 
   /**
@@ -168,6 +180,36 @@ final class TotalsBook {
     }
     old.forEach(rows::delete);
     return old;
+  }
+
+  /**
+   * Takes back the figures of personal devices that have become too old; what remains in the store
+   * is that there was something, so that devices are still counted right.
+   *
+   * @param now wall clock, milliseconds since 1970 UTC
+   */
+  void forgetPersonal(long now) {
+    Map<String, Row> old = new LinkedHashMap<>();
+    try (KeyValueIterator<String, byte[]> all = rows.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        Row row = Row.unpack(entry.value);
+        if (row.isTooPersonal(now)
+            && row.id().period().compareTo(Period.DAY) <= 0
+            && !row.sums().equals(row.sums().presenceOnly())) {
+          old.put(entry.key, row);
+        }
+      }
+    }
+    old.forEach((key, row) -> takeBack(key, row.with(row.sums().presenceOnly())));
+  }
+
+  /** Keeps a row whose figures may not be published, or no longer. */
+  void takeBack(String key, Row remains) {
+    rows.put(key, remains.pack());
+    due.delete(key);
+    open.delete(openKey(remains.id().end(), key));
+    publish.send(key, null);
   }
 
   private static String openKey(long end, String key) {

@@ -86,6 +86,20 @@ final class TotalsDriver implements AutoCloseable {
         MeterProfile.DEFAULT);
   }
 
+  static Assignment personal(Assignment a) {
+    return new Assignment(
+        a.from(),
+        a.to(),
+        a.entity(),
+        a.site(),
+        a.equipmentClass(),
+        a.zone(),
+        a.rack(),
+        a.includeInTotals(),
+        true,
+        a.profile());
+  }
+
   static Assignment until(Assignment a, String to) {
     return new Assignment(
         a.from(),
@@ -143,7 +157,15 @@ final class TotalsDriver implements AutoCloseable {
       var out =
           driver.createOutputTopic(
               topic.topic(), new StringDeserializer(), TotalJson.serde().deserializer());
-      out.readKeyValuesToList().forEach(kv -> totals.put(kv.key, kv.value));
+      out.readKeyValuesToList()
+          .forEach(
+              kv -> {
+                if (kv.value == null) {
+                  totals.remove(kv.key);
+                } else {
+                  totals.put(kv.key, kv.value);
+                }
+              });
     }
     driver
         .createOutputTopic(

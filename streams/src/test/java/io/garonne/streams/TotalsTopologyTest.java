@@ -224,4 +224,30 @@ class TotalsTopologyTest {
     assertThat(driver.month(HQ, "2011-11-30T23:00:00Z").energy()).isEqualTo(55 * 6_000_000L);
     assertThat(driver.month(HQ, "2025-11-30T23:00:00Z").energy()).isEqualTo(55 * 6_000_000L);
   }
+
+  @Test
+  void aPersonalDevicesOwnTotalsLiveThirtyDaysAndTheSitesRemain() {
+    Scope device = new Scope("north", "north", "pc", "desk");
+    Scope site = new Scope("north", "north", null, null);
+    driver.device("desk", TotalsDriver.personal(TotalsDriver.at("north", "pc", null)));
+    driver.power("desk", "2026-03-09T10:00:00Z", 60);
+    driver.power("desk", "2026-03-09T10:10:00Z", 60);
+    driver.flush();
+    assertThat(driver.total(device, Period.DAY, "2026-03-08T23:00:00Z"))
+        .matches(day -> day != null && day.personal());
+    assertThat(driver.total(device, Period.MONTH, "2026-02-28T23:00:00Z")).isNull();
+    assertThat(driver.total(device, Period.YEAR, "2025-12-31T23:00:00Z")).isNull();
+    long energy = driver.month(site, "2026-02-28T23:00:00Z").low();
+
+    driver.pass(Duration.ofDays(32)).flush();
+    assertThat(driver.totals().keySet()).noneMatch(key -> key.contains("desk"));
+    Total month = driver.month(site, "2026-02-28T23:00:00Z");
+    assertThat(month.low()).isEqualTo(energy).isEqualTo(36_000_000L);
+    assertThat(month.devices()).isEqualTo(1);
+
+    // Who comes back in the same month is not a second device.
+    driver.device("desk", TotalsDriver.personal(TotalsDriver.at("north", "laptop", null)));
+    driver.flush();
+    assertThat(driver.month(site, "2026-02-28T23:00:00Z").devices()).isEqualTo(1);
+  }
 }

@@ -10,10 +10,16 @@ import java.util.TreeMap;
  * retention of 30 days.
  */
 public enum Topics {
-  /** Readings, keyed by device. */
-  READINGS("energy.readings.v1", Partitions.AS_CONFIGURED, "delete", days(30)),
-  /** What could not become a reading: the original bytes; headers say topic, reason, time. */
-  DEAD_LETTERS("energy.deadletters.v1", Partitions.ONE, "delete", days(90)),
+  /**
+   * Readings, keyed by device. Kafka deletes by segments of a day, so that none lives longer than
+   * 30 days: it may be a personal device's.
+   */
+  READINGS("energy.readings.v1", Partitions.AS_CONFIGURED, "delete", days(29)),
+  /**
+   * What could not become a reading: the original bytes; headers say topic, reason, time. They may
+   * be a personal device's, so they live as long as readings.
+   */
+  DEAD_LETTERS("energy.deadletters.v1", Partitions.ONE, "delete", days(29)),
   /** One record per device with its whole validity list, keyed and partitioned like readings. */
   DEVICES("energy.devices.v1", Partitions.AS_CONFIGURED, "compact", -1),
   /** Totals of days, months and years; the source of every export and figure; for ever. */
@@ -70,6 +76,9 @@ public enum Topics {
     config.put("compression.type", "zstd");
     config.put("message.timestamp.type", "LogAppendTime");
     config.put("retention.ms", Long.toString(retentionMillis));
+    if (cleanup.equals("delete") && this != ALERTS) {
+      config.put("segment.ms", Long.toString(days(1)));
+    }
     if (this == DEAD_LETTERS) {
       config.put("max.message.bytes", Integer.toString(MAX_DEAD_LETTER_BYTES));
     }
