@@ -18,6 +18,9 @@ public record Description(
     List<String> limits,
     List<String> sources) {
 
+  /** What is believed of any device; beyond it a value is left out. */
+  public static final String LIMITS = Quantities.LIMITS;
+
   /**
    * A value that a device sends.
    *
@@ -37,7 +40,8 @@ public record Description(
     }
   }
 
-  static Value value(String field, String unit, String becomes) {
+  /** A value. */
+  public static Value value(String field, String unit, String becomes) {
     return new Value(field, unit, becomes);
   }
 }

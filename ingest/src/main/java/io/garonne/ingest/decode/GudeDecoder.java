@@ -93,6 +93,9 @@ public final class GudeDecoder implements PayloadDecoder {
               channels.channel(lines.size() == 1 ? Reading.ONLY_CHANNEL : "line" + (i + 1)));
         }
         payload.path("portstates").forEach(port -> port(port, channels));
+        if (channels.isEmpty() && lines.path(0).has("tot_energy")) {
+          return new Decoding.Rejected(Reason.UNKNOWN_UNIT, "tot_energy: Wh or kWh?");
+        }
       }
       default -> {
         return new Decoding.Ignored(Reason.NOT_TELEMETRY);

@@ -52,18 +52,24 @@ final class XmlScanner {
         return broken("an entity");
       }
       if (xml.startsWith("<?", tag)) {
-        at = xml.indexOf("?>", tag) + 2;
+        at = after("?>", tag);
       } else if (xml.startsWith("<!--", tag)) {
-        at = xml.indexOf("-->", tag) + 3;
+        at = after("-->", tag);
       } else if (xml.startsWith("<!", tag)) {
         return broken("a document type or CDATA");
       } else {
         return tag(tag);
       }
-      if (at <= tag) {
-        return broken("cut off");
+      if (at < 0) {
+        return broken("a comment that does not end");
       }
     }
+  }
+
+  /** Where the text goes on after an end mark, or -1. */
+  private int after(String mark, int from) {
+    int found = xml.indexOf(mark, from);
+    return found < 0 ? -1 : found + mark.length();
   }
 
   private Step tag(int tag) {
