@@ -3,6 +3,7 @@ package io.garonne.deploy;
 import io.garonne.deploy.command.CheckCommand;
 import io.garonne.deploy.command.DecodeCommand;
 import io.garonne.deploy.command.IngestCommand;
+import io.garonne.deploy.command.InventoryCommand;
 import io.garonne.deploy.command.MeterCommand;
 import io.garonne.deploy.command.PollCommand;
 import io.garonne.deploy.command.PublishCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       TopologyCommand.class,
       TotalsCommand.class,
+      InventoryCommand.class,
       HelpCommand.class
     })
 public final class Garonne implements Runnable {

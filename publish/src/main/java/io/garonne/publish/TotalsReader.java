@@ -5,27 +5,17 @@ import io.garonne.model.Total;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Reads a topic of totals from its beginning to what is committed when the reading begins, and
  * keeps the latest total of each key. One call, one short-lived consumer; any thread.
  */
 public final class TotalsReader {
-  /** How long Kafka may stay silent before the reading is given up. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  private static final Duration POLL = Duration.ofMillis(200);
-
   private final Predicate<? super Total> wanted;
   private final Map<String, Total> latest = new HashMap<>();
   // A topic names the same few scopes again and again.
@@ -55,34 +45,8 @@ public final class TotalsReader {
    */
   public static List<Total> read(String bootstrap, Topics topic, Predicate<? super Total> wanted) {
     TotalsReader reader = new TotalsReader(wanted);
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        WholeTopics.consumer(bootstrap, Set.of(topic), PATIENCE)) {
-      reader.readToEnd(consumer);
-    } catch (TimeoutException e) {
-      throw new UnavailableException("Kafka at " + bootstrap + " stopped answering", e);
-    }
+    TopicReader.all(bootstrap, topic, reader::take);
     return List.copyOf(reader.latest.values());
-  }
-
-  private void readToEnd(KafkaConsumer<byte[], byte[]> consumer) {
-    Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(consumer.assignment()));
-    long reached = -1;
-    long silentSince = System.nanoTime();
-    while (true) {
-      // Positions, not records: the last offset of a transaction is a marker that is never seen.
-      long positions = consumer.assignment().stream().mapToLong(consumer::position).sum();
-      ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-      if (ends.isEmpty()) {
-        return;
-      }
-      if (positions > reached) {
-        reached = positions;
-        silentSince = System.nanoTime();
-      } else if (System.nanoTime() - silentSince > PATIENCE.toNanos()) {
-        throw new TimeoutException("no records for " + PATIENCE);
-      }
-      consumer.poll(POLL).forEach(this::take);
-    }
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {

@@ -1,0 +1,84 @@
+package io.garonne.publish;
+
+import io.garonne.model.wire.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Reads a topic once, to what is committed when the reading begins. One call, one short-lived
+ * consumer; any thread.
+ */
+public final class TopicReader {
+  /** How long Kafka may stay silent before the reading is given up. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private TopicReader() {}
+
+  /** Takes a record. */
+  public interface Taker {
+    /** A record; a value of null deletes what the key said before. */
+    void take(ConsumerRecord<byte[], byte[]> record);
+  }
+
+  /**
+   * Every record, each partition's in its order.
+   *
+   * @throws UnavailableException if Kafka does not answer or the topic is not there
+   */
+  public static void all(String bootstrap, Topics topic, Taker taker) {
+    read(bootstrap, topic, Long.MAX_VALUE, taker);
+  }
+
+  /**
+   * The newest records of each partition, in their order.
+   *
+   * @param most how many of each partition
+   * @throws UnavailableException if Kafka does not answer or the topic is not there
+   */
+  public static void newest(String bootstrap, Topics topic, long most, Taker taker) {
+    read(bootstrap, topic, most, taker);
+  }
+
+  private static void read(String bootstrap, Topics topic, long most, Taker taker) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        WholeTopics.consumer(bootstrap, Set.of(topic), PATIENCE)) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+      Map<TopicPartition, Long> begins = consumer.beginningOffsets(consumer.assignment());
+      begins.forEach(
+          (partition, begin) ->
+              consumer.seek(partition, Math.max(begin, ends.getOrDefault(partition, 0L) - most)));
+      readTo(new HashMap<>(ends), consumer, taker);
+    } catch (TimeoutException e) {
+      throw new UnavailableException("Kafka at " + bootstrap + " stopped answering", e);
+    }
+  }
+
+  private static void readTo(
+      Map<TopicPartition, Long> ends, KafkaConsumer<byte[], byte[]> consumer, Taker taker) {
+    long reached = -1;
+    long silentSince = System.nanoTime();
+    while (true) {
+      // Positions, not records: the last offset of a transaction is a marker that is never seen.
+      long positions = consumer.assignment().stream().mapToLong(consumer::position).sum();
+      ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+      if (ends.isEmpty()) {
+        return;
+      }
+      if (positions > reached) {
+        reached = positions;
+        silentSince = System.nanoTime();
+      } else if (System.nanoTime() - silentSince > PATIENCE.toNanos()) {
+        throw new TimeoutException("no records for " + PATIENCE);
+      }
+      consumer.poll(POLL).forEach(taker::take);
+    }
+  }
+}
