@@ -4,12 +4,10 @@ import static io.garonne.ingest.decode.Description.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.garonne.model.Reading;
 import io.garonne.model.Reading.State;
 import io.garonne.model.Units;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +22,6 @@ public final class ShellyGen1Decoder implements PayloadDecoder {
 
   /** A clamp's total has one decimal, and drops it where it is 0. */
   static final long TOTAL_STEP = Units.MILLIJOULES_PER_WH / 10;
-
-  private static final String PREFIX = "shellies/";
-  private static final Set<String> SWITCHES = Set.of("relay", "light", "white", "color");
-  private static final Set<String> METERED =
-      Set.of("relay", "light", "white", "color", "meter", "emeter", "roller");
-
-  /** Also follow the device's id, which is free text and may have several levels. */
-  private static final Set<String> OTHERS =
-      Set.of("online", "announce", "info", "command", "voltage", "total_power");
 
   @Override
   public String name() {
@@ -74,7 +63,7 @@ public final class ShellyGen1Decoder implements PayloadDecoder {
 
   @Override
   public boolean claims(String topic) {
-    return topic.startsWith(PREFIX);
+    return topic.startsWith(ShellyGen1Topic.PREFIX);
   }
 
   @Override
@@ -88,91 +77,55 @@ public final class ShellyGen1Decoder implements PayloadDecoder {
     if (!claims(message.topic())) {
       return status(null, message, context);
     }
-    String[] levels = message.topic().substring(PREFIX.length()).split("/", -1);
-    if (levels.length == 1) {
-      return new Decoding.Ignored(
-          levels[0].equals("announce") ? Reason.DISCOVERY : Reason.NOT_TELEMETRY);
+    ShellyGen1Topic topic = ShellyGen1Topic.of(message.topic());
+    if (topic == null) {
+      return new Decoding.Ignored(withoutDevice(message.topic()));
     }
-    int part = 1;
-    while (part < levels.length
-        && !METERED.contains(levels[part])
-        && !OTHERS.contains(levels[part])) {
-      part++;
-    }
-    if (part == levels.length) {
-      return new Decoding.Ignored(Reason.NO_ENERGY); // inputs, thermometers
-    }
-    String device = String.join("/", List.of(levels).subList(0, part));
+    String device = topic.device();
     Channels channels = new Channels(context);
-    switch (levels[part]) {
+    Reason ignored = null;
+    switch (topic.component()) {
       case "info" -> {
         return status(device, message, context);
       }
       case "online" -> channels.only().state(Texts.reachable(Texts.word(message)));
       case "voltage" -> channels.only().voltage(number(message), Quantities.UNIT);
-      default -> {
-        Reason ignored = component(device, levels, part, message, channels);
-        if (ignored != null) {
-          return new Decoding.Ignored(ignored);
-        }
-      }
+      case "announce" -> ignored = Reason.DISCOVERY;
+      case "command" -> ignored = Reason.NOT_TELEMETRY;
+      case "total_power" -> ignored = Reason.SUM_OF_PARTS;
+      default -> ignored = component(topic, message, channels.channel(topic.channel()));
     }
-    return channels.decoding(
-        device, Timing.of((String) null, device, message, context), message, this);
+    return ignored != null
+        ? new Decoding.Ignored(ignored)
+        : channels.decoding(
+            device, Timing.of((String) null, device, message, context), message, this);
   }
 
-  /** Reads {@code <component>[/<index>][/<quantity>]}; returns why it is ignored, or null. */
+  private static Reason withoutDevice(String topic) {
+    return switch (topic.substring(ShellyGen1Topic.PREFIX.length())) {
+      case "announce" -> Reason.DISCOVERY;
+      case "command" -> Reason.NOT_TELEMETRY;
+      default -> Reason.NO_ENERGY; // inputs, thermometers
+    };
+  }
+
+  /** Adds what a component says; returns why it is ignored, or null. */
   private static @Nullable Reason component(
-      String device, String[] levels, int part, InboundMessage message, Channels channels) {
-    String component = levels[part];
-    int next = part + 1;
-    String channel = Reading.ONLY_CHANNEL; // Shelly2: one meter for both relays, without index
-    if (next < levels.length && isIndex(levels[next])) {
-      channel = levels[next++];
-    }
-    if (!METERED.contains(component)) {
-      return switch (component) {
-        case "announce" -> Reason.DISCOVERY;
-        case "command" -> Reason.NOT_TELEMETRY;
-        case "total_power" -> Reason.SUM_OF_PARTS;
-        default -> Reason.NO_ENERGY;
-      };
-    }
-    if (next < levels.length - 1) {
-      return Reason.NOT_TELEMETRY;
-    }
-    Quantities said = channels.channel(channel);
-    if (next == levels.length) {
-      return switched(device, component, message, said);
-    }
-    return quantity(levels[next], component.equals("emeter"), number(message), said);
-  }
-
-  /** The relay of a device with clamps drives a contactor; power flows whatever it says. */
-  private static @Nullable Reason switched(
-      String device, String component, InboundMessage message, Quantities said) {
-    String word = Texts.word(message);
-    State state = word.equals("overpower") ? State.OFF : Texts.onOff(word);
-    if (state == null || !SWITCHES.contains(component) || device.startsWith("shellyem")) {
-      return Reason.STATE_ONLY;
-    }
-    said.state(state);
-    return null;
-  }
-
-  private static @Nullable Reason quantity(
-      String quantity, boolean clamp, @Nullable BigDecimal number, Quantities said) {
-    switch (quantity) {
-      case "power" -> said.watts(number);
-      case "voltage" -> said.voltage(number, Quantities.UNIT);
-      case "current" -> said.current(number, Quantities.UNIT);
-      case "pf" -> said.powerFactor(number);
-      case "total" -> said.energy(number, Units.MILLIJOULES_PER_WH, TOTAL_STEP);
+      ShellyGen1Topic topic, InboundMessage message, Quantities said) {
+    switch (topic.quantity()) {
+      case "" -> {
+        return state(topic, Texts.word(message), said);
+      }
+      case "power" -> said.watts(number(message));
+      case "voltage" -> said.voltage(number(message), Quantities.UNIT);
+      case "current" -> said.current(number(message), Quantities.UNIT);
+      case "pf" -> said.powerFactor(number(message));
+      case "total" -> said.energy(number(message), Units.MILLIJOULES_PER_WH, TOTAL_STEP);
       case "energy" -> {
-        if (clamp) {
+        if (topic.clamp()) {
           return Reason.NOT_THE_REGISTER;
         }
-        said.energy(number, MILLIJOULES_PER_WATT_MINUTE, null);
+        said.energy(number(message), MILLIJOULES_PER_WATT_MINUTE, null);
       }
       case "total_returned", "returned_energy" -> {
         return Reason.NOT_THE_REGISTER;
@@ -190,6 +143,16 @@ public final class ShellyGen1Decoder implements PayloadDecoder {
         return Reason.STATE_ONLY;
       }
     }
+    return null;
+  }
+
+  /** The relay of a device with clamps drives a contactor; power flows whatever it says. */
+  private static @Nullable Reason state(ShellyGen1Topic topic, String word, Quantities said) {
+    State state = word.equals("overpower") ? State.OFF : Texts.onOff(word);
+    if (state == null || !topic.switched() || topic.device().startsWith("shellyem")) {
+      return Reason.STATE_ONLY;
+    }
+    said.state(state);
     return null;
   }
 
@@ -213,9 +176,5 @@ public final class ShellyGen1Decoder implements PayloadDecoder {
 
   private static @Nullable BigDecimal number(InboundMessage message) {
     return Decimals.number(Texts.word(message));
-  }
-
-  private static boolean isIndex(String level) {
-    return !level.isEmpty() && level.length() < 4 && level.chars().allMatch(Character::isDigit);
   }
 }

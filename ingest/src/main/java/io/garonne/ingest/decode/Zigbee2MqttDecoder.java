@@ -133,8 +133,7 @@ public final class Zigbee2MqttDecoder implements PayloadDecoder {
   /** One field in a topic of its own, as {@code output: attribute} publishes them. */
   private Decoding attribute(
       String device, InboundMessage message, DecodeContext context, Decoding otherwise) {
-    Zigbee2MqttFields.Field field =
-        Zigbee2MqttFields.Field.of(device.substring(device.lastIndexOf('/') + 1));
+    Zigbee2MqttField field = Zigbee2MqttField.of(device.substring(device.lastIndexOf('/') + 1));
     String word = Texts.word(message);
     Channels channels = new Channels(context);
     if (field == null) {

@@ -3,118 +3,34 @@ package io.garonne.ingest.decode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.garonne.model.Reading;
-import io.garonne.model.Units;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a Zigbee2MQTT device: a quantity, or a quantity and an endpoint or phase. Whatever
- * there is, a watt-hour appears in one channel: sums of endpoints are left out where the endpoints
- * have registers, and the phases of one register are added up.
+ * The fields of a Zigbee2MQTT device. Whatever there is, a watt-hour appears in one channel: sums
+ * of endpoints are left out where the endpoints have registers, and the powers of one register are
+ * added up.
  */
 final class Zigbee2MqttFields {
-  private static final List<String> QUANTITIES =
-      List.of(
-          "power_factor",
-          "produced_energy",
-          "power",
-          "energy",
-          "voltage",
-          "current",
-          "consumption",
-          "state");
-  private static final Pattern ENDPOINT =
-      Pattern.compile(
-          "l?\\d{1,2}|ep\\d{1,2}|ch\\d{1,2}|[a-c]"
-              + "|(top_|bottom_|center_)?(left|right)|top|bottom|center|phase_[abc]");
-
-  /** Volts; what is above comes from a battery, in millivolts. */
-  private static final BigDecimal MAX_VOLTS = new BigDecimal(1000);
-
-  /** Bridges write 12.1 for 12.10, so the step of registers with two decimals is not seen. */
-  private static final long STEP = Units.MILLIJOULES_PER_KWH / 100;
+  /** How the fields of a message belong together. */
+  private enum Layout {
+    /** Every channel stands for itself. */
+    SEPARATE,
+    /** What has no endpoint is the sum of what has one. */
+    SUM_AND_PARTS,
+    /** There is one register for several powers. */
+    ONE_REGISTER
+  }
 
   private Zigbee2MqttFields() {}
 
-  /**
-   * What a field's name says.
-   *
-   * @param quantity one of those above
-   * @param channel the endpoint, {@link Reading#ONLY_CHANNEL} if there is none
-   */
-  record Field(String quantity, String channel) {
-
-    /** Reads a name; null if it is none of electricity. */
-    static @Nullable Field of(String name) {
-      for (String quantity : QUANTITIES) {
-        if (name.equals(quantity)) {
-          return new Field(quantity, Reading.ONLY_CHANNEL);
-        }
-        if (name.startsWith(quantity) && name.charAt(quantity.length()) == '_') {
-          String rest = name.substring(quantity.length() + 1);
-          return ENDPOINT.matcher(rest).matches() ? new Field(quantity, rest) : null;
-        }
-      }
-      return null;
-    }
-
-    boolean isPhase() {
-      return channel.startsWith("phase_");
-    }
-
-    boolean isWhole() {
-      return channel.equals(Reading.ONLY_CHANNEL);
-    }
-
-    boolean isRegister() {
-      return quantity.equals("energy") || quantity.equals("consumption");
-    }
-
-    /** Whether it tells mains from batteries. */
-    boolean isElectric() {
-      return isRegister() || quantity.equals("power") || quantity.equals("current");
-    }
-
-    /** Whether it is a battery's millivolts. */
-    boolean isBattery(@Nullable BigDecimal number) {
-      return quantity.equals("voltage") && number != null && number.compareTo(MAX_VOLTS) >= 0;
-    }
-
-    /** Adds a number to its channel. */
-    void number(@Nullable BigDecimal number, Channels channels) {
-      Quantities said = channels.channel(channel);
-      switch (quantity) {
-        case "power" -> said.watts(number);
-        case "energy", "consumption" -> register(number, said);
-        case "current" -> said.current(number, Quantities.UNIT);
-        case "power_factor" -> said.powerFactor(number);
-        case "voltage" -> {
-          if (!isBattery(number)) {
-            said.voltage(number, Quantities.UNIT);
-          }
-        }
-        default -> {
-          // a state is no number, and exported energy no register
-        }
-      }
-    }
-  }
-
-  /** Whether a field of electricity is there, known or not. */
+  /** Whether a field that only mains have is there, with a value or not. */
   static boolean mentionsElectricity(ObjectNode payload) {
-    for (Map.Entry<String, JsonNode> each : payload.properties()) {
-      Field field = Field.of(each.getKey());
-      if (field != null && field.isElectric()) {
-        return true;
-      }
-    }
-    return false;
+    return fields(payload).keySet().stream().anyMatch(Zigbee2MqttField::isElectric);
   }
 
   /**
@@ -123,62 +39,87 @@ final class Zigbee2MqttFields {
    * @return whether there is a place for electricity in it
    */
   static boolean read(ObjectNode payload, Channels channels) {
-    List<Map.Entry<Field, JsonNode>> fields = new ArrayList<>();
-    Set<String> registers = new HashSet<>();
-    boolean electric = false;
-    boolean phases = false;
-    boolean endpoints = false;
-    for (Map.Entry<String, JsonNode> each : payload.properties()) {
-      Field field = Field.of(each.getKey());
-      if (field != null) {
-        fields.add(Map.entry(field, each.getValue()));
-        electric |= field.isElectric();
-        boolean counted = field.isRegister() || field.quantity().equals("power");
-        phases |= field.isPhase() && counted;
-        endpoints |= !field.isPhase() && !field.isWhole() && counted;
-        if (field.quantity().equals("energy")) {
-          registers.add(field.channel());
-        }
-      }
-    }
-    // One register for several powers: the powers are its parts, and only their sum goes with it.
-    boolean one =
-        (phases || endpoints)
-            && (registers.isEmpty() ? phases : registers.equals(Set.of(Reading.ONLY_CHANNEL)));
-    // Meters of three phases call the first one power, not power_phase_a.
-    boolean wholeIsPhaseA =
-        phases && !payload.has("power_phase_a") && !payload.has("energy_phase_a");
-    boolean sums = !one && (phases || endpoints) && !wholeIsPhaseA;
-    for (Map.Entry<Field, JsonNode> each : fields) {
-      Field field = each.getKey();
-      boolean alias = field.quantity().equals("consumption") && registers.contains(field.channel());
-      boolean counts =
-          one ? field.isRegister() && field.isWhole() : electric && !(sums && field.isWhole());
-      if (field.quantity().equals("state")) {
-        channels.channel(field.channel()).state(Texts.onOff(each.getValue()));
-      } else if (counts && !alias) {
-        field.number(Decimals.number(each.getValue()), channels);
-      }
-    }
-    if (one) {
-      channels.only().watts(sum(payload, fields));
+    Map<Zigbee2MqttField, JsonNode> fields = fields(payload);
+    boolean electric = fields.keySet().stream().anyMatch(Zigbee2MqttField::isElectric);
+    Layout layout = layout(fields.keySet());
+    fields.forEach(
+        (field, value) -> {
+          if (field.isState()) {
+            channels.channel(field.channel()).state(Texts.onOff(value));
+          } else if (electric && counts(field, layout, fields)) {
+            field.number(Decimals.number(value), channels);
+          }
+        });
+    if (layout == Layout.ONE_REGISTER) {
+      channels.only().watts(sumOfPowers(fields));
     }
     return electric;
   }
 
+  private static Map<Zigbee2MqttField, JsonNode> fields(ObjectNode payload) {
+    Map<Zigbee2MqttField, JsonNode> fields = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> each : payload.properties()) {
+      Zigbee2MqttField field = Zigbee2MqttField.of(each.getKey());
+      if (field != null) {
+        fields.put(field, each.getValue());
+      }
+    }
+    return fields;
+  }
+
+  /** By names alone: a value that is not known for a while must not change the channels. */
+  private static Layout layout(Set<Zigbee2MqttField> fields) {
+    Set<String> parts = new HashSet<>();
+    Set<String> registers = new HashSet<>();
+    for (Zigbee2MqttField field : fields) {
+      if (!field.isWhole() && (field.isPower() || field.isRegister())) {
+        parts.add(field.channel());
+      }
+      if (field.isRegister()) {
+        registers.add(field.channel());
+      }
+    }
+    boolean phases = parts.stream().anyMatch(part -> part.startsWith("phase_"));
+    if (parts.isEmpty() || (phases && !registers.isEmpty() && firstIsWhole(parts, registers))) {
+      return Layout.SEPARATE;
+    }
+    boolean one = registers.isEmpty() ? phases : registers.equals(Set.of(Reading.ONLY_CHANNEL));
+    return one ? Layout.ONE_REGISTER : Layout.SUM_AND_PARTS;
+  }
+
+  /** Whether phases have registers, and the first of them the names without a phase. */
+  private static boolean firstIsWhole(Set<String> parts, Set<String> registers) {
+    return !parts.contains("phase_a") && !registers.equals(Set.of(Reading.ONLY_CHANNEL));
+  }
+
+  private static boolean counts(
+      Zigbee2MqttField field, Layout layout, Map<Zigbee2MqttField, JsonNode> fields) {
+    if (field.isAlias() && fields.containsKey(new Zigbee2MqttField("energy", field.channel()))) {
+      return false;
+    }
+    return switch (layout) {
+      case SEPARATE -> true;
+      case SUM_AND_PARTS -> !field.isWhole();
+      case ONE_REGISTER -> field.isWhole() && field.isRegister();
+    };
+  }
+
   /**
-   * The power of all parts, or null if one is not known. Where there is no {@code power_phase_a},
-   * {@code power} is that phase; else it is the sum already.
+   * The power of all parts, or null if one is not known. Meters of three phases call the first one
+   * {@code power}; where there is {@code power_phase_a}, or where the parts are endpoints, {@code
+   * power} is the sum already.
    */
-  private static @Nullable BigDecimal sum(
-      ObjectNode payload, List<Map.Entry<Field, JsonNode>> fields) {
-    boolean phaseA = !payload.has("power_phase_a") && payload.has("power_phase_b");
-    if (payload.has("power") && !phaseA) {
-      return Decimals.number(payload.get("power"));
+  private static @Nullable BigDecimal sumOfPowers(Map<Zigbee2MqttField, JsonNode> fields) {
+    JsonNode whole = fields.get(new Zigbee2MqttField("power", Reading.ONLY_CHANNEL));
+    boolean firstIsWhole =
+        fields.containsKey(new Zigbee2MqttField("power", "phase_b"))
+            && !fields.containsKey(new Zigbee2MqttField("power", "phase_a"));
+    if (whole != null && !firstIsWhole) {
+      return Decimals.number(whole);
     }
     BigDecimal sum = null;
-    for (Map.Entry<Field, JsonNode> each : fields) {
-      if (each.getKey().quantity().equals("power")) {
+    for (Map.Entry<Zigbee2MqttField, JsonNode> each : fields.entrySet()) {
+      if (each.getKey().isPower()) {
         BigDecimal part = Decimals.number(each.getValue());
         if (part == null) {
           return null;
@@ -187,10 +128,5 @@ final class Zigbee2MqttFields {
       }
     }
     return sum;
-  }
-
-  private static void register(@Nullable BigDecimal number, Quantities said) {
-    boolean fine = number != null && number.scale() > 2;
-    said.energy(number, Units.MILLIJOULES_PER_KWH, fine ? null : (Long) STEP);
   }
 }
