@@ -89,20 +89,39 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
       return;
     }
     Sample sample = Sample.of(reading, assignment.profile());
-    Live live = devices.computeIfAbsent(reading.device(), name -> new Live(assignment));
+    Live live = devices.get(reading.device());
+    if (sample.power() == Sample.NONE) {
+      if (live != null && isSilenced(live, reading)) {
+        changed.add(reading.device());
+      }
+      return;
+    }
+    if (live == null) {
+      live = new Live(assignment);
+      devices.put(reading.device(), live);
+    }
     live.assignment = assignment;
     Last last = live.channels.get(reading.channel());
     if (last != null && reading.at() < last.at()) {
       return;
     }
-    if (sample.power() != Sample.NONE) {
-      live.channels.put(reading.channel(), new Last(reading.at(), sample.power()));
-    } else if (sample.state() == Reading.State.OFF || sample.state() == Reading.State.UNAVAILABLE) {
-      live.channels.remove(reading.channel());
-    } else {
-      return;
-    }
+    live.channels.put(reading.channel(), new Last(reading.at(), sample.power()));
     changed.add(reading.device());
+  }
+
+  /** Takes out what draws nothing any more, or cannot say so; whether there was any. */
+  private static boolean isSilenced(Live live, Reading reading) {
+    Reading.State state = reading.state();
+    if (state == Reading.State.UNAVAILABLE && reading.channel().equals(Reading.ONLY_CHANNEL)) {
+      // Whoever loses the connection loses it whole, whatever its channels are called.
+      return live.channels.values().removeIf(last -> last.at() <= reading.at());
+    }
+    Last last = live.channels.get(reading.channel());
+    boolean silent = state == Reading.State.OFF || state == Reading.State.UNAVAILABLE;
+    return silent
+        && last != null
+        && last.at() <= reading.at()
+        && live.channels.remove(reading.channel()) != null;
   }
 
   private Assignment assignment(String device, long now) {

@@ -142,6 +142,42 @@ class LiveTopologyTest {
     assertThat(latest).containsEntry("site-class|dc|server", null);
   }
 
+  private void state(String device, String channel, Instant at, Reading.State state) {
+    readings.pipeInput(
+        device,
+        new Reading(
+            device,
+            channel,
+            at.toEpochMilli(),
+            Reading.AtSource.PAYLOAD,
+            at.toEpochMilli(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            state,
+            null,
+            "test"));
+  }
+
+  @Test
+  void aStripThatLosesItsConnectionIsTakenOutWithAllItsOutlets() {
+    device("strip", null);
+    power("strip", "0", NOW, 100);
+    power("strip", "1", NOW, 50);
+    pass(Duration.ofMillis(500));
+    assertThat(watts("device|strip")).isEqualTo(150);
+    state("strip", "1", NOW.plusMillis(100), Reading.State.OFF);
+    pass(Duration.ofMillis(500));
+    assertThat(watts("device|strip")).isEqualTo(100);
+    power("strip", "1", NOW.plusMillis(200), 50);
+    state("strip", "0", NOW.plusMillis(300), Reading.State.UNAVAILABLE);
+    pass(Duration.ofMillis(500));
+    assertThat(latest).containsEntry("device|strip", null);
+  }
+
   @Test
   void recordedHistoryIsNobodysLiveValue() {
     device("a", null);
