@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.garonne.model.Reading.State;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shelly's second, third and fourth generation. A device speaks of itself in notifications, which
@@ -20,12 +20,6 @@ import java.util.Set;
  * <p>Source: shelly-api-docs.shelly.cloud/gen2.
  */
 public final class ShellyGen2Decoder implements PayloadDecoder {
-  private static final String NOTIFICATIONS = "/events/rpc";
-  private static final String ONLINE = "/online";
-  private static final Set<String> WITHOUT_INDEX =
-      Set.of(
-          "sys", "wifi", "cloud", "mqtt", "ble", "ws", "eth", "ui", "modbus", "matter", "bthome");
-
   /** Devices with clamps; their switch drives a contactor. */
   private static final List<String> METERS =
       List.of("shellyproem", "shellypro3em", "shellyemg", "shelly3em");
@@ -44,7 +38,8 @@ public final class ShellyGen2Decoder implements PayloadDecoder {
             "<prefix>/events/rpc",
             "<prefix>/status/<component>:<i>",
             "<prefix>/online",
-            "answers on <client>/rpc: an object with src and result"),
+            "answers on <client>/rpc: an object with src and result",
+            "the JSON of HTTP /rpc/Shelly.GetStatus under any topic"),
         List.of(
             value("switch|pm1|cover|light|rgb|rgbw|cct:<i> apower", "W", "power of channel <i>"),
             value("voltage, current, pf", "V, A, -", "voltage, current, power factor"),
@@ -69,7 +64,7 @@ public final class ShellyGen2Decoder implements PayloadDecoder {
             "The switch of a device with clamps drives a contactor: its state is not read."
                 + " Such a device is known by its id or by clamps in the same message.",
             "Status topics and notifications of one device must have one prefix, which is the"
-                + " device's name; answers have the device's id."),
+                + " device's name; answers have the device's id, HTTP's the MAC address."),
         List.of(
             "shelly-api-docs.shelly.cloud/gen2/General/Notifications",
             "shelly-api-docs.shelly.cloud/gen2/ComponentsAndServices"));
@@ -77,16 +72,13 @@ public final class ShellyGen2Decoder implements PayloadDecoder {
 
   @Override
   public boolean claims(String topic) {
-    return named(topic, NOTIFICATIONS)
-        || named(topic, ONLINE)
-        || isComponent(topic, "/status/")
-        || isComponent(topic, "/command/");
+    return ShellyGen2Topic.of(topic) != null;
   }
 
   @Override
   public boolean recognises(String topic, ObjectNode payload) {
     if (!payload.path("src").isTextual()) {
-      return false;
+      return isStatus(payload);
     }
     return payload.path("result").isObject()
         || payload.path("method").asText().startsWith("Notify")
@@ -95,67 +87,95 @@ public final class ShellyGen2Decoder implements PayloadDecoder {
 
   @Override
   public Decoding decode(InboundMessage message, DecodeContext context) {
-    String topic = message.topic();
-    if (named(topic, ONLINE)) {
-      return online(message, context);
+    ShellyGen2Topic topic = ShellyGen2Topic.of(message.topic());
+    if (topic != null && topic.kind() == ShellyGen2Topic.Kind.ONLINE) {
+      return online(topic.prefix(), message, context);
     }
-    if (isComponent(topic, "/command/")) {
+    if (topic != null && topic.kind() == ShellyGen2Topic.Kind.COMMAND) {
       return new Decoding.Ignored(Reason.NOT_TELEMETRY);
     }
     return switch (JsonPayload.read(message.payload())) {
       case JsonPayload.Unusable unusable -> unusable.decoding();
-      case JsonPayload.Parsed parsed ->
-          isComponent(topic, "/status/")
-              ? component(parsed.object(), message, context)
-              : frame(parsed.object(), message, context);
+      case JsonPayload.Parsed parsed -> {
+        ObjectNode payload = parsed.object();
+        if (topic == null && isStatus(payload)) {
+          String device = payload.path("sys").path("mac").asText();
+          yield components(payload, device, device, systemTime(payload), message, context);
+        }
+        yield topic != null && topic.kind() == ShellyGen2Topic.Kind.STATUS
+            ? component(payload, topic, message, context)
+            : frame(payload, topic, message, context);
+      }
     };
   }
 
-  private Decoding online(InboundMessage message, DecodeContext context) {
-    String topic = message.topic();
-    String device = topic.substring(0, topic.length() - ONLINE.length());
+  private Decoding online(String device, InboundMessage message, DecodeContext context) {
     State state = Texts.reachable(Texts.word(message));
     if (state == null) {
       return new Decoding.Rejected(Reason.UNKNOWN_TOPIC, "neither true nor false: no Shelly's");
     }
     Channels channels = new Channels(context);
     channels.only().state(state);
-    return channels.decoding(
-        device, Timing.of((String) null, device, message, context), message, this);
+    return decoding(true, device, null, channels, message, context);
   }
 
-  private Decoding component(ObjectNode status, InboundMessage message, DecodeContext context) {
-    String topic = message.topic();
-    int last = topic.lastIndexOf('/');
-    String device = topic.substring(0, last - "/status".length());
+  private Decoding component(
+      ObjectNode status, ShellyGen2Topic topic, InboundMessage message, DecodeContext context) {
     Channels channels = new Channels(context);
     boolean electric =
-        ShellyComponents.read(topic.substring(last + 1), status, hasClamps(device), channels);
-    return electric
-        ? channels.decoding(
-            device, Timing.of((String) null, device, message, context), message, this)
-        : new Decoding.Ignored(Reason.NO_ENERGY);
+        ShellyComponents.read(topic.component(), status, hasClamps(topic.prefix()), channels);
+    return decoding(electric, topic.prefix(), null, channels, message, context);
   }
 
   /** A notification or an answer. */
-  private Decoding frame(ObjectNode frame, InboundMessage message, DecodeContext context) {
-    String topic = message.topic();
+  private Decoding frame(
+      ObjectNode frame,
+      @Nullable ShellyGen2Topic topic,
+      InboundMessage message,
+      DecodeContext context) {
     String id = frame.path("src").asText();
-    String device =
-        named(topic, NOTIFICATIONS)
-            ? topic.substring(0, topic.length() - NOTIFICATIONS.length())
-            : id;
+    String device = topic != null ? topic.prefix() : id;
     String method = frame.path("method").asText();
     boolean notification = method.equals("NotifyStatus") || method.equals("NotifyFullStatus");
-    JsonNode said = frame.path(notification ? "params" : "result");
-    if (!(said instanceof ObjectNode status)) {
+    if (!(frame.path(notification ? "params" : "result") instanceof ObjectNode status)) {
       return new Decoding.Ignored(Reason.NOT_TELEMETRY);
     }
-    JsonNode time = notification ? status.get("ts") : status.path("sys").get("unixtime");
+    JsonNode time = notification ? status.get("ts") : systemTime(status);
+    return components(status, device, id, time, message, context);
+  }
+
+  private Decoding components(
+      ObjectNode status,
+      String device,
+      String id,
+      @Nullable JsonNode time,
+      InboundMessage message,
+      DecodeContext context) {
     Channels channels = new Channels(context);
-    return ShellyComponents.readAll(status, hasClamps(id) || hasClamps(device), channels)
+    boolean clamps = hasClamps(id) || hasClamps(device);
+    boolean electric = ShellyComponents.readAll(status, clamps, channels);
+    return decoding(electric, device, time, channels, message, context);
+  }
+
+  private Decoding decoding(
+      boolean electric,
+      String device,
+      @Nullable JsonNode time,
+      Channels channels,
+      InboundMessage message,
+      DecodeContext context) {
+    return electric
         ? channels.decoding(device, Timing.of(time, device, message, context), message, this)
         : new Decoding.Ignored(Reason.NO_ENERGY);
+  }
+
+  /** The answer to HTTP {@code /rpc/Shelly.GetStatus}: all components, and nothing around them. */
+  private static boolean isStatus(ObjectNode payload) {
+    return payload.path("sys").has("mac") && payload.path("sys").has("unixtime");
+  }
+
+  private static @Nullable JsonNode systemTime(ObjectNode status) {
+    return status.path("sys").get("unixtime");
   }
 
   private static boolean hasClamps(String id) {
@@ -165,34 +185,5 @@ public final class ShellyGen2Decoder implements PayloadDecoder {
       }
     }
     return false;
-  }
-
-  private static boolean named(String topic, String suffix) {
-    return topic.length() > suffix.length() && topic.endsWith(suffix);
-  }
-
-  /** Whether a topic ends with {@code <under><component>:<index>} or a component without index. */
-  private static boolean isComponent(String topic, String under) {
-    int last = topic.lastIndexOf('/');
-    int start = last + 1 - under.length();
-    if (start < 1 || !topic.startsWith(under, start)) {
-      return false;
-    }
-    int colon = topic.indexOf(':', last);
-    if (colon < 0) {
-      return WITHOUT_INDEX.contains(topic.substring(last + 1));
-    }
-    for (int i = last + 1; i < topic.length(); i++) {
-      char c = topic.charAt(i);
-      boolean fits = i < colon ? (c >= 'a' && c <= 'z') || digit(c) : i == colon || digit(c);
-      if (!fits) {
-        return false;
-      }
-    }
-    return colon > last + 1 && colon < topic.length() - 1;
-  }
-
-  private static boolean digit(char c) {
-    return c >= '0' && c <= '9';
   }
 }

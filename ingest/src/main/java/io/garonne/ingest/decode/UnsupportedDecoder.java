@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnsupportedDecoder implements PayloadDecoder {
   private static final Pattern CYBERPOWER =
-      Pattern.compile("pdu/[^/]+/((outlet|bank)/[^/]+/.+|total/.+|bridge/.+)");
+      Pattern.compile(
+          "pdu/[^/]+/((outlet|bank)/[^/]+/.+|(total|input|bridge|device|environment)/.+|status)");
 
   @Override
   public String name() {
@@ -27,7 +28,7 @@ public final class UnsupportedDecoder implements PayloadDecoder {
         List.of(
             "openWB/…",
             "spBv1.0/…",
-            "pdu/<device>/{outlet,bank,total,bridge}/…",
+            "pdu/<device>/{outlet,bank,total,input,bridge …}/…",
             "JSON with @odata.type (Redfish), eoPower (RFC 7460), sensors and rows (Raritan)"),
         List.of(
             value("openWB", "", "not-supported"),
