@@ -1,15 +1,14 @@
 package io.garonne.ingest;
 
 import io.garonne.ingest.decode.DecodeContext;
+import io.garonne.ingest.mqtt.Broker;
 import io.garonne.ingest.mqtt.MqttSettings;
 import io.garonne.service.Settings;
-import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,6 @@ public record IngestSettings(
   static final int MAX_PACKET = 4 * 1024 * 1024;
 
   private static final Duration MAX_EXPIRY = Duration.ofDays(365);
-  private static final Set<String> SCHEMES = Set.of("tcp", "ssl", "ws", "wss");
 
   /**
    * Reads and checks them.
@@ -44,10 +42,7 @@ public record IngestSettings(
    * @throws io.garonne.service.SettingsException with every problem
    */
   public static IngestSettings from(Settings settings) {
-    URI uri = settings.uri("mqtt.uri", URI.create("tcp://127.0.0.1:1883"));
-    if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme()) || uri.getHost() == null) {
-      settings.problem("mqtt.uri: \"" + uri + "\" is not like tcp://host:1883 or ssl://host:8883");
-    }
+    Broker broker = Broker.from(settings);
     String clientId = settings.string("mqtt.client-id", "garonne-ingest");
     if (clientId.isEmpty() || clientId.length() > 200 || clientId.indexOf('/') >= 0) {
       settings.problem("mqtt.client-id: must have 1 to 200 characters and no \"/\"");
@@ -85,10 +80,8 @@ public record IngestSettings(
         new IngestSettings(
             settings.servers("kafka.bootstrap", "127.0.0.1:9092"),
             new MqttSettings(
-                uri,
+                broker,
                 clientId,
-                orNull(settings.string("mqtt.user", "")),
-                orNull(settings.string("mqtt.password", "")),
                 topics,
                 orNull(share),
                 expiry,

@@ -57,7 +57,11 @@ final class Connection {
             });
     this.client =
         new MqttAsyncClient(
-            settings.uri().toString(), settings.clientId(), new MemoryPersistence(), null, threads);
+            settings.broker().uri().toString(),
+            settings.clientId(),
+            new MemoryPersistence(),
+            null,
+            threads);
     client.setManualAcks(true);
     // Before connecting: a resumed session delivers at once.
     client.setCallback(new Callback());
@@ -102,14 +106,7 @@ final class Connection {
     options.setReceiveMaximum(settings.receiveMaximum());
     options.setMaximumPacketSize((long) settings.maximumPacket());
     options.setUseSubscriptionIdentifiers(false);
-    options.setSocketFactory(NoDelaySockets.forScheme(settings.uri().getScheme()));
-    if (settings.user() != null) {
-      options.setUserName(settings.user());
-    }
-    String password = settings.password();
-    if (password != null) {
-      options.setPassword(password.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
+    settings.broker().apply(options);
     return options;
   }
 

@@ -111,7 +111,7 @@ public final class MqttLink implements AutoCloseable {
       LOG.warn("connection lost: {}", why);
       return true;
     } catch (MqttException | RuntimeException e) {
-      problem = "MQTT: " + settings.uri() + ": " + said(e);
+      problem = "MQTT: " + settings.broker().uri() + ": " + said(e);
       LOG.warn("{}", problem);
       return false;
     } finally {

@@ -1,6 +1,5 @@
 package io.garonne.ingest.mqtt;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to reach the broker and what to ask of it.
  *
- * @param uri {@code tcp://}, {@code ssl://}, {@code ws://} or {@code wss://}
+ * @param broker where it is and who we are there
  * @param clientId stable over restarts: it names the session in which the broker keeps messages
- * @param user null for none
- * @param password null for none
  * @param topics filters, at least one
  * @param share group of a shared subscription, or null for a subscription of one's own
  * @param sessionExpiry how long the broker keeps the session while nobody is connected; finite
@@ -20,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param maximumPacket bytes; the broker keeps greater packets to itself
  */
 public record MqttSettings(
-    URI uri,
+    Broker broker,
     String clientId,
-    @Nullable String user,
-    @Nullable String password,
     List<String> topics,
     @Nullable String share,
     Duration sessionExpiry,
@@ -49,6 +44,6 @@ public record MqttSettings(
   /** Without the password. */
   @Override
   public String toString() {
-    return clientId + " at " + uri + " " + filters();
+    return clientId + " at " + broker + " " + filters();
   }
 }

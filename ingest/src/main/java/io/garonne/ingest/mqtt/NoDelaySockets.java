@@ -13,12 +13,14 @@ import javax.net.ssl.SSLSocketFactory;
 final class NoDelaySockets {
   private NoDelaySockets() {}
 
-  /** A factory for a broker's scheme, or null where the client must use its own. */
-  static SocketFactory forScheme(String scheme) {
-    return switch (scheme) {
-      case "ssl", "wss" -> new Tls((SSLSocketFactory) SSLSocketFactory.getDefault());
-      default -> new Plain();
-    };
+  /** Without encryption. */
+  static SocketFactory plain() {
+    return new Plain();
+  }
+
+  /** Encrypted as that factory does it. */
+  static SSLSocketFactory over(SSLSocketFactory encrypted) {
+    return new Tls(encrypted);
   }
 
   private static Socket noDelay(Socket socket) throws IOException {

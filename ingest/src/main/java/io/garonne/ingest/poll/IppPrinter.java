@@ -1,0 +1,154 @@
+package io.garonne.ingest.poll;
+
+import io.garonne.ingest.decode.Reason;
+import io.garonne.ingest.poll.Findings.Refused;
+import io.garonne.ingest.poll.Measured.PageUnit;
+import io.garonne.model.Reading;
+import io.garonne.model.Reading.State;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a printer's attributes (RFC 8011, PWG 5100.22): impressions, colour and mono apart where
+ * the printer tells them apart, else sheets; its state. Its up-time is not used: some count
+ * seconds, some say an epoch. Pure.
+ */
+final class IppPrinter {
+  static final String FAMILY = "ipp-printer";
+  static final String MONO = "mono";
+  static final String COLOUR = "colour";
+
+  /** What is asked for. */
+  static final List<String> WANTED =
+      List.of(
+          "printer-state",
+          "printer-state-reasons",
+          "printer-state-message",
+          "printer-impressions-completed",
+          "printer-impressions-completed-col",
+          "printer-media-sheets-completed",
+          "printer-pages-completed",
+          "printer-make-and-model");
+
+  private static final String IMPRESSIONS = "printer-impressions-completed";
+  private static final String SHEETS = "printer-media-sheets-completed";
+  private static final String PAGES = "printer-pages-completed";
+
+  private static final Pattern ASLEEP =
+      Pattern.compile("sleep|power-?sav|energy-?sav|standby|hibernat|suspend");
+
+  private IppPrinter() {}
+
+  /** Reads what an answer says. */
+  static Findings read(Map<String, List<Object>> said, Choices choices) {
+    List<Measured> counters = new ArrayList<>();
+    List<Refused> refused = new ArrayList<>();
+    Measured itself =
+        Measured.state(
+            Reading.ONLY_CHANNEL, state(said), errors(said), text(said, "printer-state-message"));
+    BigDecimal impressions = count(said, IMPRESSIONS);
+    BigDecimal sheets = count(said, SHEETS);
+    BigDecimal pages = count(said, PAGES);
+    if (byColour(said, counters)) {
+      leaveOut(IMPRESSIONS, impressions, "the sum of mono and colour", refused);
+    } else if (impressions != null) {
+      itself = itself.withPages(impressions, PageUnit.IMPRESSIONS);
+      leaveOut(SHEETS, sheets, "impressions are counted", refused);
+    } else if (sheets != null) {
+      counters.add(Measured.pages(PrinterMib.SHEETS, sheets, PageUnit.SHEETS));
+    } else if (pages != null && choices.pageUnit() != null) {
+      itself = itself.withPages(pages, choices.pageUnit());
+    } else if (pages != null) {
+      refused.add(
+          new Refused(
+              PAGES,
+              Reason.UNKNOWN_UNIT,
+              "pages of documents, neither impressions nor sheets; the setting pages states it"));
+    }
+    List<Measured> measured = new ArrayList<>();
+    if (itself.state() != null || itself.pages() != null) {
+      measured.add(itself);
+    }
+    measured.addAll(counters);
+    if (measured.isEmpty()) {
+      refused.add(
+          new Refused(FAMILY, Reason.NO_USABLE_VALUE, "neither a page counter nor a state"));
+    }
+    return new Findings(FAMILY, measured, refused);
+  }
+
+  /** Where the counter of impressions has its parts, they count and the sum does not. */
+  private static boolean byColour(Map<String, List<Object>> said, List<Measured> counters) {
+    List<Object> parts = said.getOrDefault(IMPRESSIONS + "-col", List.of());
+    if (parts.size() != 1 || !(parts.getFirst() instanceof Map<?, ?> members)) {
+      return false;
+    }
+    // Two-sided counts may or may not be contained in the others: then the sum is safer.
+    boolean unclear =
+        members.keySet().stream().anyMatch(name -> String.valueOf(name).endsWith("two-sided"));
+    BigDecimal mono = member(members, "monochrome");
+    BigDecimal colour = member(members, "full-color");
+    BigDecimal highlight = member(members, "highlight-color");
+    if (unclear || mono == null || colour == null) {
+      return false;
+    }
+    counters.add(Measured.pages(MONO, mono, PageUnit.IMPRESSIONS));
+    counters.add(
+        Measured.pages(
+            COLOUR, highlight == null ? colour : colour.add(highlight), PageUnit.IMPRESSIONS));
+    return true;
+  }
+
+  private static void leaveOut(
+      String what, @Nullable BigDecimal value, String why, List<Refused> refused) {
+    if (value != null) {
+      refused.add(new Refused(what, Reason.SUM_OF_PARTS, why));
+    }
+  }
+
+  private static @Nullable State state(Map<String, List<Object>> said) {
+    String state = text(said, "printer-state").toLowerCase(Locale.ROOT);
+    boolean asleep =
+        said.getOrDefault("printer-state-reasons", List.of()).stream()
+            .anyMatch(reason -> ASLEEP.matcher(String.valueOf(reason)).find());
+    return switch (state) {
+      case "" -> null;
+      case "4", "processing" -> State.PRINTING;
+      case "3", "idle" -> asleep ? State.SLEEP : State.IDLE;
+      default -> asleep ? State.SLEEP : State.AVAILABLE; // stopped is a fault, not "off"
+    };
+  }
+
+  private static List<String> errors(Map<String, List<Object>> said) {
+    return said.getOrDefault("printer-state-reasons", List.of()).stream()
+        .map(String::valueOf)
+        .filter(reason -> !reason.equals("none") && reason.length() <= 100)
+        .limit(16)
+        .toList();
+  }
+
+  private static String text(Map<String, List<Object>> said, String name) {
+    List<Object> values = said.getOrDefault(name, List.of());
+    return values.isEmpty() ? "" : String.valueOf(values.getFirst());
+  }
+
+  private static @Nullable BigDecimal count(Map<String, List<Object>> said, String name) {
+    List<Object> values = said.getOrDefault(name, List.of());
+    return values.isEmpty() ? null : number(values.getFirst());
+  }
+
+  private static @Nullable BigDecimal member(Map<?, ?> members, String name) {
+    Object value = members.get(name);
+    return number(value instanceof List<?> list && !list.isEmpty() ? list.getFirst() : null);
+  }
+
+  /** Below 0 is "unknown". */
+  private static @Nullable BigDecimal number(@Nullable Object value) {
+    return value instanceof Long number && number >= 0 ? BigDecimal.valueOf(number) : null;
+  }
+}
