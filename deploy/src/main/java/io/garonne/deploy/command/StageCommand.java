@@ -51,6 +51,11 @@ abstract class StageCommand implements Callable<Integer> {
     this.healthPort = healthPort;
   }
 
+  /** A setting that has an option of its own; goes before {@code --set}. */
+  final void set(String key, String value) {
+    values.put(key, value);
+  }
+
   @Override
   public Integer call() throws Exception {
     Settings settings = Settings.of(values, System.getenv());

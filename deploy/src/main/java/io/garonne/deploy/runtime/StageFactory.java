@@ -2,6 +2,8 @@ package io.garonne.deploy.runtime;
 
 import io.garonne.ingest.Ingest;
 import io.garonne.ingest.IngestSettings;
+import io.garonne.ingest.poll.Poll;
+import io.garonne.ingest.poll.PollSettings;
 import io.garonne.publish.Publish;
 import io.garonne.publish.PublishSettings;
 import io.garonne.service.Readiness;
@@ -43,6 +45,12 @@ public final class StageFactory {
         (settings, readiness, registry) -> {
           IngestSettings ingest = IngestSettings.from(settings);
           return () -> new Ingest(ingest, registry);
+        });
+    recipes.put(
+        "poll",
+        (settings, readiness, registry) -> {
+          PollSettings poll = PollSettings.from(settings);
+          return () -> new Poll(poll, registry);
         });
     recipes.put(
         "streams",

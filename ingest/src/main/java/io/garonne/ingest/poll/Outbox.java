@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Messages on their way to the broker, on disk, in order. What is added is on the disk when {@link
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * are counted. For several threads.
  */
 final class Outbox implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private static final String SUFFIX = ".outbox";
   private static final String POSITION = "acknowledged";
 
@@ -131,7 +134,10 @@ final class Outbox implements AutoCloseable {
   private void makeRoom() throws IOException {
     while (parts.size() > 1 && bytes() > room) {
       OutboxPart oldest = parts.removeFirst();
-      dropped += Math.max(0, oldest.end() - Math.max(oldest.first(), acknowledged));
+      long lost = Math.max(0, oldest.end() - Math.max(oldest.first(), acknowledged));
+      dropped += lost;
+      LOG.warn(
+          "no room in {}: the oldest {} readings are lost, {} so far", directory, lost, dropped);
       acknowledged = Math.max(acknowledged, oldest.end());
       oldest.delete();
     }
