@@ -82,7 +82,8 @@ public final class PollCommand extends StageCommand {
     }
     String name = String.valueOf(file.getFileName());
     int dot = name.lastIndexOf('.');
-    String device = said.device != null ? said.device : dot > 0 ? name.substring(0, dot) : name;
+    String stem = (dot > 0 ? name.substring(0, dot) : name).replaceAll("[/+#]", "_");
+    String device = said.device != null ? said.device : stem;
     String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     WalkReport report =
         WalkReport.of(text, file.toString(), device, said.choices, System.currentTimeMillis());

@@ -12,6 +12,7 @@ import io.garonne.ingest.decode.GaronneDecoder;
 import io.garonne.ingest.decode.InboundMessage;
 import io.garonne.model.Reading;
 import io.garonne.model.wire.IsoTime;
+import io.garonne.service.SettingsException;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -48,10 +49,14 @@ public record WalkReport(List<String> lines, List<String> problems, int readings
    * @param options {@code level=NAME}, {@code unit.LEVEL.QUANTITY=FACTOR UNIT}, {@code
    *     pages=impressions|sheets}
    * @param now milliseconds since 1970 UTC, the time of the readings
-   * @throws io.garonne.service.SettingsException if an option means nothing
+   * @throws SettingsException if an option means nothing, or the name is none
    */
   public static WalkReport of(
       String text, String file, String device, java.util.Map<String, String> options, long now) {
+    String wrong = TargetsFile.wrongName(device);
+    if (wrong != null) {
+      throw new SettingsException(List.of("\"" + device + "\": " + wrong));
+    }
     WalkFile walk = WalkFile.parse(text, file);
     Choices choices = ChoiceSettings.read(options);
     if (walk.walk().isEmpty()) {
@@ -101,7 +106,9 @@ public record WalkReport(List<String> lines, List<String> problems, int readings
     put(line, "powerFactor", reading.powerFactor(), 3, 1);
     put(line, "pages", reading.pages(), 0, 1);
     Reading.State state = reading.state();
-    line.put("state", state == null ? null : label(state));
+    if (state != null) {
+      line.put("state", label(state));
+    }
     line.put("at", IsoTime.format(reading.at()));
     // The poller's clock, not the device's: these devices have no time to tell.
     line.put("atSource", "arrival");
@@ -137,7 +144,6 @@ public record WalkReport(List<String> lines, List<String> problems, int readings
   private static void put(
       ObjectNode line, String name, @Nullable Long value, int decimals, long divisor) {
     if (value == null) {
-      line.putNull(name);
       return;
     }
     BigDecimal exact = BigDecimal.valueOf(value, decimals);
