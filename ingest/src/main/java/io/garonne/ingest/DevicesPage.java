@@ -3,7 +3,7 @@ package io.garonne.ingest;
 import io.garonne.ingest.decode.Decoders;
 import io.garonne.ingest.decode.Description;
 import io.garonne.ingest.decode.PayloadDecoder;
-import java.util.List;
+import io.garonne.ingest.poll.PollDescriptions;
 
 /** {@code docs/devices.md}: everything that is understood, as decoders and tables describe it. */
 public final class DevicesPage {
@@ -18,11 +18,8 @@ public final class DevicesPage {
     for (PayloadDecoder decoder : Decoders.standard().all()) {
       section(page, decoder.description(), "Decoder `" + decoder.name() + "`");
     }
-    List<Description> polled = polled();
-    if (!polled.isEmpty()) {
-      page.append("\n## Asked by the poller\n");
-      polled.forEach(each -> section(page, each, "Found by"));
-    }
+    page.append("\n## Asked by the poller\n\nRead only; [how](poll.md).\n");
+    PollDescriptions.all().forEach(each -> section(page, each, "Found by"));
     return page.toString();
   }
 
@@ -45,11 +42,6 @@ public final class DevicesPage {
         else the arrival.
         """
         .formatted(Description.LIMITS);
-  }
-
-  /** What the poller's tables and readers understand. */
-  private static List<Description> polled() {
-    return List.of();
   }
 
   private static void section(StringBuilder page, Description about, String by) {

@@ -49,7 +49,7 @@ final class PollThroughTheChainTest {
   private static final int GETNEXT = -95;
   private static final int GETBULK = -91;
   private static final int GET_PRINTER_ATTRIBUTES = 0x000B;
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   @TempDir Path directory;
 
@@ -64,8 +64,8 @@ final class PollThroughTheChainTest {
         SnmpResponder sentry = new SnmpResponder(WALKS.resolve("sentry4-outlets.snmprec"));
         IppResponder http = new IppResponder()) {
       broker.start();
-      try (Chain chain = Chain.start(chain(broker));
-          Poll poll = new Poll(poll(broker, targets(geist, sentry, http)), registry)) {
+      Poll poll = new Poll(poll(broker, targets(geist, sentry, http)), registry);
+      try (Chain chain = Chain.start(chain(broker))) {
         describe(chain);
         await().atMost(LONG).until(() -> ready(chain));
         poll.start();
@@ -97,6 +97,8 @@ final class PollThroughTheChainTest {
         assertThat(registry.get("poll.waiting").gauge().value()).isZero();
         assertThat(registry.get("poll.dropped").functionCounter().count()).isZero();
         everyReadingArrivedOnceWithItsOwnTime(chain, registry, away, back);
+      } finally {
+        poll.close();
       }
       assertThat(geist.kinds()).containsExactlyInAnyOrder(GETNEXT, GETBULK);
       assertThat(sentry.kinds()).containsExactlyInAnyOrder(GETNEXT, GETBULK);
@@ -221,8 +223,13 @@ final class PollThroughTheChainTest {
 
   private static void describe(Chain chain) throws Exception {
     String table =
-        "device,site,equipment_class\npdu-geist,geist,pdu\npdu-sentry,sentry,pdu\n"
-            + "netio,netio,pdu\nprinter,hall,printer\n";
+        """
+        device,site,equipment_class
+        pdu-geist,geist,pdu
+        pdu-sentry,sentry,pdu
+        netio,netio,pdu
+        printer,hall,printer
+        """;
     try (InventoryPublisher inventory = new InventoryPublisher(chain.kafkaBootstrap())) {
       inventory.publish(
           InventoryTable.parse(table, "inventory.csv", ZoneId.of("Europe/Paris")).devices());
@@ -261,14 +268,15 @@ final class PollThroughTheChainTest {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.READINGS).stream()
+          consumer.partitionsFor(Topics.READINGS.topic()).stream()
               .map(each -> new TopicPartition(each.topic(), each.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       List<Reading> readings = new ArrayList<>();
-      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+      while (partitions.stream()
+          .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
         for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(200))) {
           readings.add(ReadingJson.read(each.value()));
         }

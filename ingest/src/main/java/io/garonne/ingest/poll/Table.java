@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a family of devices says over SNMP, and in which units.
  *
  * @param title for people
+ * @param source where the facts come from
+ * @param notes what a user must know, whole sentences
  * @param families names of the makes that speak so, each with the root of its objects
  * @param noValues raw numbers that mean "not available"
  * @param naming where rows are found by name; null where every quantity has an OID of its own
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Table(
     String title,
+    String source,
+    List<String> notes,
     List<Family> families,
     Set<BigDecimal> noValues,
     @Nullable Naming naming,
@@ -25,6 +29,7 @@ record Table(
     List<Refusal> refusals) {
 
   Table {
+    notes = List.copyOf(notes);
     families = List.copyOf(families);
     noValues = Set.copyOf(noValues);
     levels = List.copyOf(levels);

@@ -31,7 +31,9 @@ final class TableParser {
   private final Set<BigDecimal> noValues = new HashSet<>();
   private final List<Level> levels = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private String title = "";
+  private String source = "";
   private @Nullable Naming naming;
   private @Nullable String level;
   private List<Column> columns = new ArrayList<>();
@@ -56,11 +58,13 @@ final class TableParser {
       }
     }
     parser.endLevel();
-    if (parser.families.isEmpty() || parser.levels.isEmpty()) {
-      throw new IllegalArgumentException(name + ": has no family or no level");
+    if (parser.families.isEmpty() || parser.levels.isEmpty() || parser.source.isEmpty()) {
+      throw new IllegalArgumentException(name + ": has no family, no level or no source");
     }
     return new Table(
         parser.title,
+        parser.source,
+        parser.notes,
         parser.families,
         parser.noValues,
         parser.naming,
@@ -85,6 +89,8 @@ final class TableParser {
     List<String> rest = words.subList(1, words.size());
     switch (words.getFirst()) {
       case "title" -> title = String.join(" ", rest);
+      case "source" -> source = String.join(" ", rest);
+      case "note" -> notes.add(String.join(" ", rest));
       case "family" -> families.add(new Family(word(rest, 0), Oid.of(word(rest, 1))));
       case "no-value" -> rest.forEach(number -> noValues.add(new BigDecimal(number)));
       case "named-by" ->
