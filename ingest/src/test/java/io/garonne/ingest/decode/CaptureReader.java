@@ -2,6 +2,7 @@ package io.garonne.ingest.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.garonne.ingest.poll.IppCaptures;
 import io.garonne.ingest.poll.WalkReport;
 import io.garonne.model.Reading;
 import io.garonne.model.metering.MeterProfile;
@@ -46,7 +47,8 @@ interface CaptureReader {
 
   /** Every kind that is known here. */
   static List<CaptureReader> all() {
-    return List.of(new MqttMessages(), new Documents(), new Walks(), new Series());
+    return List.of(
+        new MqttMessages(), new Documents(), new Walks(), new Attributes(), new Series());
   }
 
   /** Files with {@code messages[]}, as a broker would deliver them. */
@@ -151,6 +153,24 @@ interface CaptureReader {
 
     private static String plain(BigDecimal sum) {
       return sum.stripTrailingZeros().toPlainString();
+    }
+  }
+
+  /** What a printer answered over IPP, as the poller reads it; IppTest knows what is right. */
+  final class Attributes implements CaptureReader {
+    @Override
+    public boolean isCheckedElsewhere() {
+      return true;
+    }
+
+    @Override
+    public boolean reads(String name) {
+      return name.startsWith("printers-ipp/");
+    }
+
+    @Override
+    public List<String> results(Path file) throws IOException {
+      return IppCaptures.lines(file);
     }
   }
 

@@ -58,7 +58,7 @@ class CapturesTest {
     }
     print(found);
     print(checkedElsewhere);
-    unread.forEach(file -> System.out.println(file + "\n  no reader for this kind of file"));
+    assertThat(unread).isEmpty();
     assertThat(found).hasSizeGreaterThan(50);
     for (Map.Entry<String, List<String>> each : found.entrySet()) {
       assertThat(each.getValue())

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -144,9 +140,9 @@ class IppTest {
   void theCapturesBesideTheRepositoryGiveWhatTheFactsSay() throws Exception {
     Path folder = Walks.shared();
     assumeTrue(folder != null, "not run: no captures beside the repository");
-    assertThat(lines(captured(folder, "ha1000_idle")))
+    assertThat(captured(folder, "ha1000_idle"))
         .containsExactly("0 IDLE", "mono 1500IMPRESSIONS", "colour 968IMPRESSIONS");
-    assertThat(lines(captured(folder, "sleep_markers_minus2"))).containsExactly("0 IDLE");
+    assertThat(captured(folder, "sleep_markers_minus2")).containsExactly("0 IDLE");
     Findings netio =
         NetioJson.read(
             java.nio.file.Files.readAllBytes(folder.resolve("pdu-http/netio_4all.json")));
@@ -160,30 +156,8 @@ class IppTest {
         .containsExactly("GlobalMeasure sum-of-parts");
   }
 
-  private static Findings captured(Path folder, String name) throws IOException {
-    JsonNode json =
-        new ObjectMapper().readTree(folder.resolve("printers-ipp/" + name + ".json").toFile());
-    return IppPrinter.read(attributes(json), Choices.NONE);
-  }
-
-  private static Map<String, List<Object>> attributes(JsonNode json) {
-    Map<String, List<Object>> attributes = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> each : json.properties()) {
-      List<Object> values = new ArrayList<>();
-      if (each.getValue().isArray()) {
-        each.getValue().forEach(value -> values.add(value(value)));
-      } else {
-        values.add(value(each.getValue()));
-      }
-      attributes.put(each.getKey(), values);
-    }
-    return attributes;
-  }
-
-  private static Object value(JsonNode json) {
-    return json.isNumber()
-        ? (Object) json.longValue()
-        : json.isObject() ? attributes(json) : json.asText();
+  private static List<String> captured(Path folder, String name) throws IOException {
+    return IppCaptures.lines(folder.resolve("printers-ipp/" + name + ".json"));
   }
 
   private static List<String> lines(Findings found) {
