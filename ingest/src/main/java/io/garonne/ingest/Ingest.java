@@ -1,7 +1,8 @@
 package io.garonne.ingest;
 
+import io.garonne.ingest.decode.Decoders;
 import io.garonne.ingest.kafka.Carrier;
-import io.garonne.ingest.kafka.DeviceZones;
+import io.garonne.ingest.kafka.Knowledge;
 import io.garonne.ingest.mqtt.Delivery;
 import io.garonne.ingest.mqtt.Intake;
 import io.garonne.ingest.mqtt.MqttLink;
@@ -19,7 +20,7 @@ public final class Ingest implements Stage {
   private static final long CLOSE_MILLIS = 2500;
 
   private final Window window;
-  private final DeviceZones zones;
+  private final Knowledge knowledge;
   private final Carrier carrier;
   private final MqttLink link;
   private boolean started;
@@ -28,8 +29,9 @@ public final class Ingest implements Stage {
   public Ingest(IngestSettings settings, MeterRegistry registry) {
     IngestMetrics metrics = new IngestMetrics(registry);
     this.window = new Window(settings.maxInFlight(), settings.maxInFlightBytes());
-    this.zones = new DeviceZones(settings.kafka(), settings.mqtt().clientId(), settings.zone());
-    this.carrier = new Carrier(settings, zones, window, metrics, this::reset);
+    this.knowledge =
+        new Knowledge(settings, Decoders.of(settings.rules(), settings.discoveryPrefix()));
+    this.carrier = new Carrier(settings, knowledge, window, metrics, this::reset);
     this.link = new MqttLink(settings.mqtt(), window, new Entrance(carrier, metrics));
     metrics.gauges(window::messages, window::bytes, () -> problem() == null ? 1 : 0);
   }
@@ -45,7 +47,7 @@ public final class Ingest implements Stage {
       return;
     }
     started = true;
-    zones.start();
+    knowledge.start();
     carrier.start();
     // At once, also without Kafka: the session it makes is where the broker keeps our messages.
     link.start();
@@ -87,7 +89,7 @@ public final class Ingest implements Stage {
     }
     link.close();
     carrier.close();
-    zones.close();
+    knowledge.close();
   }
 
   private record Entrance(Carrier carrier, IngestMetrics metrics) implements Intake {

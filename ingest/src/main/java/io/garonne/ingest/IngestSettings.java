@@ -1,9 +1,13 @@
 package io.garonne.ingest;
 
 import io.garonne.ingest.decode.DecodeContext;
+import io.garonne.ingest.decode.HomeAssistantDecoder;
+import io.garonne.ingest.decode.Rules;
 import io.garonne.ingest.mqtt.Broker;
 import io.garonne.ingest.mqtt.MqttSettings;
 import io.garonne.service.Settings;
+import io.garonne.service.SettingsException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxPayloadBytes greater payloads become dead letters
  * @param maxInFlightBytes payloads in memory at once
  * @param linger how long the producer waits for more to send
+ * @param discoveryPrefix first part of the topics of Home Assistant's discovery
+ * @param rules for devices that no decoder knows
  */
 public record IngestSettings(
     String bootstrap,
@@ -29,7 +35,9 @@ public record IngestSettings(
     boolean recordedHistory,
     int maxPayloadBytes,
     long maxInFlightBytes,
-    Duration linger) {
+    Duration linger,
+    String discoveryPrefix,
+    Rules rules) {
 
   /** Bytes; a dead letter of this size fits its topic. */
   static final int MAX_PACKET = 4 * 1024 * 1024;
@@ -99,7 +107,9 @@ public record IngestSettings(
                 "ingest.linger",
                 Duration.ofMillis(5),
                 Duration.ZERO,
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(1)),
+            discoveryPrefix(settings),
+            rules(settings));
     settings.check();
     return result;
   }
@@ -112,6 +122,28 @@ public record IngestSettings(
   /** Messages in memory at once; the broker's overruns and QoS 0 come on top of what is due. */
   int maxInFlight() {
     return 4 * mqtt.receiveMaximum();
+  }
+
+  private static String discoveryPrefix(Settings settings) {
+    String key = "ingest.discovery-prefix";
+    String prefix = settings.string(key, HomeAssistantDecoder.DEFAULT_PREFIX);
+    if (prefix.isEmpty() || prefix.endsWith("/") || prefix.matches(".*[+#].*")) {
+      settings.problem(key + ": \"" + prefix + "\" is not the first part of a topic");
+    }
+    return prefix;
+  }
+
+  private static Rules rules(Settings settings) {
+    String file = settings.string("ingest.rules", "");
+    if (file.isEmpty()) {
+      return Rules.NONE;
+    }
+    try {
+      return Rules.read(Path.of(file));
+    } catch (SettingsException e) {
+      e.problems().forEach(settings::problem);
+      return Rules.NONE;
+    }
   }
 
   private static Duration between(

@@ -50,7 +50,7 @@ class FaultTest {
       for (int i = from; i < to; i++) {
         publisher.publish("garonne/meter", "{\"energyWh\":" + i + "}");
         if (i % 10 == 0) {
-          publisher.publish("tele/meter/STATE", "{\"POWER\":\"ON\"}");
+          publisher.publish("tele/meter/STATE", "{\"Vcc\":3.4}");
           publisher.publish(
               "tele/board/SENSOR",
               "{\"ENERGY\":{\"Total\":[1.0,2.0," + i + "],\"Power\":[1,2,3]}}");

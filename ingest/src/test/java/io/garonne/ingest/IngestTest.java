@@ -11,6 +11,7 @@ import io.garonne.ingest.decode.Decoders;
 import io.garonne.ingest.decode.Decoding;
 import io.garonne.ingest.decode.InboundMessage;
 import io.garonne.ingest.decode.Mutations;
+import io.garonne.ingest.decode.Reason;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
 import io.garonne.model.Ledger;
@@ -138,14 +139,14 @@ class IngestTest {
       awaitReady(ingest);
       byte[] large = new byte[1_000_000];
       try (TestPublisher publisher = new TestPublisher(mosquitto.uri())) {
-        publisher.publish("tele/mixed/STATE", "{\"POWER\":\"ON\"}");
-        publisher.publish("tele/mixed/LWT", "Online");
+        publisher.publish("tele/mixed/STATE", "{\"Uptime\":\"0T00:17:28\"}");
+        publisher.publish("tele/mixed/LWT", "Perhaps");
         publisher.publish("garonne/mixed/1", "{\"powerW\":1,\"at\":\"" + now + "\"}");
         publisher.publish("garonne/mixed/1", "{\"powerW\":1");
         publisher.publish("garonne/mixed/1", "{\"powerW\":1,\"at\":\"2099-01-01T00:00:00Z\"}");
         publisher.publish("what/mixed", "hello");
         publisher.publish("garonne/mixed/1", large, false);
-        publisher.publish("tele/mixed/STATE", "{\"POWER\":\"OFF\"}");
+        publisher.publish("tele/mixed/STATE", "{\"Uptime\":\"0T00:22:28\"}");
       }
       await().atMost(PATIENCE).until(() -> ledger("mixed").count("received") == 8);
     }
@@ -193,6 +194,7 @@ class IngestTest {
                 case Decoding.Readings stored -> "stored";
                 case Decoding.Ignored ignored -> ignored.reason().counter();
                 case Decoding.Rejected rejected -> rejected.reason().counter();
+                case Decoding.Announced announced -> Reason.DISCOVERY.counter();
               };
           expected.merge(name, 1L, Long::sum);
         }
@@ -254,6 +256,45 @@ class IngestTest {
                       "{\"Time\":\"" + local + "\",\"ENERGY\":{\"Total\":1.0}}");
                   List<Reading> found = readings("far-away");
                   return !found.isEmpty() && found.getLast().at() == now.toEpochMilli();
+                });
+      }
+    }
+  }
+
+  @Test
+  void whatWasAnnouncedToOneInstanceTheNextOneKnows() throws Exception {
+    String config = "homeassistant/sensor/told/power/config";
+    String good = "{\"stat_t\":\"hall/told\",\"dev_cla\":\"power\",\"unit_of_meas\":\"W\",%s}";
+    String device = "\"dev\":{\"ids\":[\"told\"]},\"name\":\"Power\"";
+    try (Ingest ingest = start("told", "homeassistant/#");
+        TestPublisher publisher = new TestPublisher(mosquitto.uri())) {
+      awaitReady(ingest);
+      publisher.publish(config, good.formatted(device));
+      publisher.publish(
+          "homeassistant/sensor/told/odd/config",
+          good.formatted(device + ",\"val_tpl\":\"{{ now() }}\""));
+      await().atMost(PATIENCE).until(() -> ledger("told").count("received") == 2);
+    }
+    assertThat(ledger("told").counts())
+        .containsEntry("ignored.discovery", 1L)
+        .containsEntry("dead-lettered.not-supported", 1L);
+    try (Ingest ingest = start("untold", "hall/told");
+        TestPublisher publisher = new TestPublisher(mosquitto.uri())) {
+      awaitReady(ingest);
+      publisher.publish("hall/told", "41.5");
+      await().atMost(PATIENCE).until(() -> ledger("untold").count("stored") == 1);
+      assertThat(readings("told")).extracting(Reading::power).containsExactly(41_500L);
+      try (Ingest other = start("told", "homeassistant/#")) {
+        awaitReady(other);
+        publisher.publish(config, "");
+        publisher.publish("homeassistant/sensor/told/odd/config", "");
+        await()
+            .atMost(PATIENCE)
+            .pollInterval(Duration.ofMillis(200))
+            .until(
+                () -> {
+                  publisher.publish("hall/told", "41.5");
+                  return ledger("untold").count("dead-lettered.unknown-topic") > 0;
                 });
       }
     }

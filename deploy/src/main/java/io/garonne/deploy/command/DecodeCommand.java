@@ -5,7 +5,10 @@ import io.garonne.deploy.decode.MessageFile;
 import io.garonne.ingest.decode.DecodeContext;
 import io.garonne.ingest.decode.Decoders;
 import io.garonne.ingest.decode.Decoding;
+import io.garonne.ingest.decode.HomeAssistantDecoder;
 import io.garonne.ingest.decode.InboundMessage;
+import io.garonne.ingest.decode.Rules;
+import io.garonne.service.SettingsException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -64,23 +67,44 @@ public final class DecodeCommand implements Callable<Integer> {
       description = "Zone of local times. Default: ${DEFAULT-VALUE}")
   private @Nullable ZoneId zone;
 
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Rules for devices that no decoder knows; as the setting ingest.rules.")
+  private @Nullable Path rules;
+
+  @Option(
+      names = "--discovery-prefix",
+      paramLabel = "TOPIC",
+      defaultValue = HomeAssistantDecoder.DEFAULT_PREFIX,
+      description = "As the setting ingest.discovery-prefix. Default: ${DEFAULT-VALUE}")
+  private String discoveryPrefix = HomeAssistantDecoder.DEFAULT_PREFIX;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     List<InboundMessage> messages;
+    Decoders decoders;
     try {
       messages = messages();
+      decoders = Decoders.of(rules == null ? Rules.NONE : Rules.read(rules), discoveryPrefix);
+    } catch (SettingsException e) {
+      e.problems().forEach(spec.commandLine().getErr()::println);
+      return 2;
     } catch (MessageFile.BadFile e) {
       spec.commandLine().getErr().println(e.getMessage());
       return 2;
     }
     DecodeContext context = DecodeContext.captured(zone == null ? ZoneId.of("Europe/Paris") : zone);
-    Decoders decoders = Decoders.standard();
     PrintWriter out = spec.commandLine().getOut();
     boolean refused = false;
     for (InboundMessage message : messages) {
       Decoding decoding = decoders.decode(message, context);
+      if (decoding instanceof Decoding.Announced announced) {
+        context.announced().learn(announced.announcement());
+        refused |= announced.refused() != null;
+      }
       refused |= decoding instanceof Decoding.Rejected;
       DecodedLines.of(message, decoding).forEach(out::println);
     }

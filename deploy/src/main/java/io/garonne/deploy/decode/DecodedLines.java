@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.garonne.ingest.decode.Decoding;
 import io.garonne.ingest.decode.InboundMessage;
+import io.garonne.ingest.decode.Reason;
 import io.garonne.model.Reading;
 import io.garonne.model.Units;
 import io.garonne.model.wire.IsoTime;
@@ -44,9 +45,19 @@ public final class DecodedLines {
       }
       case Decoding.Ignored ignored ->
           List.of(line(message.topic(), "ignored", ignored.reason().label(), null));
-      case Decoding.Rejected rejected ->
-          List.of(line(message.topic(), "rejected", rejected.reason().label(), rejected.detail()));
+      case Decoding.Rejected rejected -> List.of(refused(message, rejected));
+      case Decoding.Announced announced -> {
+        Decoding.Rejected refused = announced.refused();
+        yield List.of(
+            refused == null
+                ? line(message.topic(), "ignored", Reason.DISCOVERY.label(), null)
+                : refused(message, refused));
+      }
     };
+  }
+
+  private static String refused(InboundMessage message, Decoding.Rejected why) {
+    return line(message.topic(), "rejected", why.reason().label(), why.detail());
   }
 
   private static String line(Reading reading) {

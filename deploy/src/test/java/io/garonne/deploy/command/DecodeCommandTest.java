@@ -113,6 +113,40 @@ class DecodeCommandTest {
   }
 
   @Test
+  void whatOneMessageAnnouncesTheNextOnesKnow() throws IOException {
+    Path file =
+        file(
+            "f.json",
+            """
+            [{"topic":"homeassistant/sensor/m/config","payload":{"stat_t":"hall/m","dev_cla":"power",
+              "unit_of_meas":"kW","name":"Power","dev":{"ids":["m"]}}},
+             {"topic":"hall/m","payload":"0.5"}]
+            """);
+    assertThat(run("--fixture", file.toString())).isZero();
+    assertThat(out.toString())
+        .contains("\"ignored\":\"discovery\"", "\"powerW\":500,", "\"home-assistant\"");
+    assertThat(run("--fixture", file.toString(), "--discovery-prefix", "ha")).isOne();
+  }
+
+  @Test
+  void aRuleTellsWhatNoDecoderKnows() throws IOException {
+    Path rules = file("rules.yaml", "- topic: x/<device>\n  power: { unit: W, factor: 0.01 }\n");
+    assertThat(run("--rules", rules.toString(), "x/plug", "650")).isZero();
+    assertThat(out.toString()).contains("\"device\":\"plug\"", "\"powerW\":6.5,", "configured");
+  }
+
+  @Test
+  void everyProblemOfTheRulesIsNamedWithItsLine() throws IOException {
+    Path rules = file("rules.yaml", "- topic: x/<device>\n  power: { unit: w }\n- name: y\n");
+    assertThat(run("--rules", rules.toString(), "x/plug", "650")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith(rules + ":2: unit: must be one of"),
+            line -> assertThat(line).isEqualTo(rules + ":3: a rule needs a topic"));
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
   void anAnswerOverHttpIsOnePayload() throws IOException {
     Path file = file("desk-9.json", "{\"powerW\":5}");
     assertThat(run("--fixture", file.toString(), "--topic", "garonne/desk-9")).isZero();

@@ -1,26 +1,40 @@
 package io.garonne.ingest.decode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All decoders, asked in order: the first that claims the topic decides; where none does, the first
- * that recognises the payload; where none does, the first that expects the message because
- * something was announced.
+ * All decoders, asked in order: the owner's rules decide; where none fits, the first that claims
+ * the topic decides; where none does, the first that recognises the payload; where none does, the
+ * first that expects the message because something was announced.
  */
 public final class Decoders {
+  private final ConfiguredDecoder configured;
   private final List<PayloadDecoder> all;
 
-  private Decoders(List<PayloadDecoder> all) {
+  private Decoders(ConfiguredDecoder configured, List<PayloadDecoder> all) {
+    this.configured = configured;
     this.all = List.copyOf(all);
   }
 
-  /** Every family, one line each. */
+  /** Every family, without rules, with Home Assistant's own prefix of its discovery. */
   public static Decoders standard() {
+    return of(Rules.NONE, HomeAssistantDecoder.DEFAULT_PREFIX);
+  }
+
+  /**
+   * Every family, one line each.
+   *
+   * @param rules of the owner
+   * @param discoveryPrefix first part of the topics of Home Assistant's discovery
+   */
+  public static Decoders of(Rules rules, String discoveryPrefix) {
     return new Decoders(
+        new ConfiguredDecoder(rules),
         List.of(
-            new GaronneDecoder(), //
+            new GaronneDecoder(),
             new TasmotaDecoder(),
             new Zigbee2MqttDecoder(),
             new ShellyGen1Decoder(),
@@ -30,12 +44,16 @@ public final class Decoders {
             new ShellyGen2Decoder(),
             new OpenBekenDecoder(),
             new NetioDecoder(),
-            new FritzDecoder()));
+            new FritzDecoder(),
+            new EsphomeDecoder(),
+            new HomeAssistantDecoder(discoveryPrefix)));
   }
 
   /** All decoders in the order in which they are asked. */
   public List<PayloadDecoder> all() {
-    return all;
+    List<PayloadDecoder> inOrder = new ArrayList<>(List.of(configured));
+    inOrder.addAll(all);
+    return inOrder;
   }
 
   /** Decodes a message. Never throws: a decoder's bug is a reason like any other. */
@@ -45,16 +63,26 @@ public final class Decoders {
       return new Decoding.Rejected(
           Reason.OVERSIZED, payload.length + " bytes, " + context.maxBytes() + " are allowed");
     }
-    PayloadDecoder decoder = null;
+    PayloadDecoder decoder = configured;
     try {
+      Decoding ruled = configured.attempt(message, context);
+      if (ruled != null) {
+        return ruled;
+      }
       decoder = decoder(message, context.announced());
-      return decoder == null
-          ? new Decoding.Rejected(Reason.UNKNOWN_TOPIC, "no decoder knows the topic or the payload")
-          : decoder.decode(message, context);
+      return decoder == null ? unknown(message.topic()) : decoder.decode(message, context);
     } catch (RuntimeException bug) {
       String where = decoder == null ? "" : decoder.name() + ": ";
       return new Decoding.Rejected(Reason.DECODER_ERROR, where + bug);
     }
+  }
+
+  private Decoding unknown(String topic) {
+    return new Decoding.Rejected(
+        Reason.UNKNOWN_TOPIC,
+        configured.hasRuleFor(topic)
+            ? "a rule's topic fits, but the message has none of its values"
+            : "no decoder knows the topic or the payload");
   }
 
   private @Nullable PayloadDecoder decoder(InboundMessage message, Announcements announced) {

@@ -2,6 +2,7 @@ package io.garonne.ingest.decode;
 
 import io.garonne.model.Reading;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a message turned out to be. */
 public sealed interface Decoding {
@@ -19,6 +20,13 @@ public sealed interface Decoding {
       }
     }
   }
+
+  /**
+   * A device describes itself: to be kept, and to be learned before the next message is decoded.
+   *
+   * @param refused why some of it cannot be used; a person should look at it. Null: nothing
+   */
+  record Announced(Announcement announcement, @Nullable Rejected refused) implements Decoding {}
 
   /**
    * It is understood, and nothing to store.

@@ -121,7 +121,11 @@ final class Quantities {
 
   /** A cumulative, whole count of pages. */
   Quantities pages(@Nullable JsonNode value) {
-    BigDecimal number = Decimals.number(value);
+    return pages(Decimals.number(value));
+  }
+
+  /** A cumulative, whole count of pages. */
+  Quantities pages(@Nullable BigDecimal number) {
     if (number != null && number.signum() >= 0 && Decimals.whole(number)) {
       pages = within(Decimals.scaled(number, 1), 0, MAX_PAGES);
     }

@@ -23,6 +23,8 @@ public enum Reason {
   NOT_THE_REGISTER(Fate.IGNORED),
   /** A sum of what its parts say elsewhere; counting both would count twice. */
   SUM_OF_PARTS(Fate.IGNORED),
+  /** The device says that it does not know ({@code nan}), or this message leaves it out. */
+  NO_VALUE(Fate.IGNORED),
   /** Nothing at all: how a retained message is deleted. */
   EMPTY(Fate.IGNORED),
 

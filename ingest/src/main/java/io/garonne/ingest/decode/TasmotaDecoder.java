@@ -4,10 +4,7 @@ import static io.garonne.ingest.decode.Description.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.garonne.model.Reading;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Devices with Tasmota. A topic has a level {@code tele}, {@code stat} or {@code cmnd} somewhere
@@ -36,102 +33,79 @@ public final class TasmotaDecoder implements PayloadDecoder {
         "Tasmota (NOUS, Athom, Gosund, Sonoff POW, Delock 11827 …), OpenBeken's tele/SENSOR",
         List.of(
             "tele/<topic>/SENSOR and any other FullTopic with a level tele, stat or cmnd",
-            "…/ENERGY (firmware 5), stat/…/STATUS8, stat/…/STATUS10"),
+            "…/ENERGY (firmware 5), stat/…/STATUS8, stat/…/STATUS10",
+            "tele/…/STATE, tele/…/LWT, stat/…/RESULT, stat/…/POWER",
+            "tasmota/discovery/<MAC>/config, and the topics that it names",
+            "any other topic with Time and an object ENERGY, or with StatusSNS"),
         List.of(
             value("Time", "local ISO 8601, or with offset", "time, in the site's zone"),
             value("ENERGY.Total", "kWh", "register; of phases or of the device"),
             value("ENERGY.ConsumptionTotal", "Wh (OpenBeken)", "register"),
             value("ENERGY.Power, ActivePower", "W", "power"),
             value("ENERGY.Voltage, Current, Factor", "V, A, -", "voltage, current, power factor"),
-            value("ANALOG.CTEnergy<n>.Energy, Power", "kWh, W", "a channel per clamp")),
+            value("ANALOG.CTEnergy<n>.Energy, Power", "kWh, W", "a channel per clamp"),
+            value("POWER, POWER1 …", "ON, OFF", "on if any relay is; off if the only one is"),
+            value("LWT", "Online, Offline or as announced", "available, unavailable")),
         List.of(
             "Total as [sum, tariff 1, tariff 2] is one register; as a list per phase it is one"
                 + " channel per phase.",
-            "Today, Yesterday, Period, Import…, Export…: windows and other registers, not read."),
+            "Today, Yesterday, Period, Import…, Export…: windows and other registers, not read.",
+            "A meter read by script or SML names its values itself: such a message is refused until"
+                + " a rule describes it.",
+            "With prefixes of one's own, the prefix is part of the device's name."),
         List.of(
             "tasmota.github.io/docs/MQTT",
             "tasmota.github.io/docs/Commands",
-            "tasmota.github.io/docs/Power-Monitoring-Calibration"));
+            "tasmota.github.io/docs/Power-Monitoring-Calibration",
+            "tasmota.github.io/docs/Tasmota-Discovery"));
+  }
+
+  @Override
+  public boolean recognises(String topic, ObjectNode payload) {
+    JsonNode status = payload.get("StatusSNS");
+    return TasmotaMessage.isTelemetry(status == null ? payload : status);
+  }
+
+  @Override
+  public boolean expects(InboundMessage message, Announcements announced) {
+    return announced.tasmota(head(message.topic())) != null;
   }
 
   @Override
   public Decoding decode(InboundMessage message, DecodeContext context) {
-    if (message.topic().startsWith(DISCOVERY)) {
-      return new Decoding.Ignored(Reason.DISCOVERY);
+    String topic = message.topic();
+    if (topic.startsWith(DISCOVERY)) {
+      return topic.endsWith("/config")
+          ? TasmotaDiscovery.read(message)
+          : new Decoding.Ignored(Reason.DISCOVERY);
     }
-    String[] levels = message.topic().split("/", -1);
+    String[] levels = topic.split("/", -1);
     int prefix = prefix(levels);
-    String device = device(levels, prefix);
-    if (!Names.acceptable(device)) {
-      return Names.refused();
+    if (prefix >= 0 && levels[prefix].equals("cmnd")) {
+      return new Decoding.Ignored(Reason.NOT_TELEMETRY);
     }
     String what = levels[levels.length - 1];
-    return switch (levels[prefix]) {
-      case "tele" ->
-          switch (what) {
-            case "SENSOR", "ENERGY" -> telemetry(message, device, what, context);
-            case "STATE" -> new Decoding.Ignored(Reason.STATE_ONLY);
-            case "LWT" -> new Decoding.Ignored(Reason.AVAILABILITY);
-            default -> new Decoding.Ignored(Reason.NOT_TELEMETRY);
-          };
-      case "stat" ->
-          switch (what) {
-            case "STATUS8", "STATUS10" -> telemetry(message, device, what, context);
-            default -> new Decoding.Ignored(Reason.NOT_TELEMETRY);
-          };
-      default -> new Decoding.Ignored(Reason.NOT_TELEMETRY);
-    };
+    Announcement.Tasmota about = context.announced().tasmota(head(topic));
+    if (about == null) {
+      boolean itsOwnEnd = prefix >= 0 || TasmotaMessage.ENDS.contains(what);
+      about = Announcement.Tasmota.unannounced(itsOwnEnd ? device(head(topic)) : topic);
+    }
+    return Names.acceptable(about.device())
+        ? new TasmotaMessage(message, context, about, this).decode(what)
+        : Names.refused();
   }
 
-  private Decoding telemetry(
-      InboundMessage message, String device, String what, DecodeContext context) {
-    return switch (JsonPayload.read(message.payload())) {
-      case JsonPayload.Unusable unusable -> unusable.decoding();
-      case JsonPayload.Parsed parsed -> {
-        ObjectNode root = parsed.object();
-        if (root.get("StatusSNS") instanceof ObjectNode status) {
-          root = status;
-        }
-        // Firmware before 6 sent the energy object itself, under its own topic.
-        JsonNode energy = what.equals("ENERGY") ? root : root.get("ENERGY");
-        yield telemetry(root, energy, message, device, context);
-      }
-    };
+  /** What remains of a topic's head without the prefix: the same whether it is announced or not. */
+  static String device(String head) {
+    String[] levels = (head + "/").split("/", -1);
+    int prefix = prefix(levels);
+    return prefix < 0 ? head : device(levels, prefix);
   }
 
-  private Decoding telemetry(
-      ObjectNode root,
-      @Nullable JsonNode energy,
-      InboundMessage message,
-      String device,
-      DecodeContext context) {
-    List<TasmotaEnergy.Channel> channels = new ArrayList<>();
-    boolean electric = TasmotaEnergy.clamps(root.get("ANALOG"), context, channels);
-    if (energy != null) {
-      electric = true;
-      if (energy instanceof ObjectNode object && !TasmotaEnergy.meter(object, context, channels)) {
-        return new Decoding.Rejected(
-            Reason.AMBIGUOUS_PHASES, "registers and powers differ in number");
-      }
-    }
-    if (!electric) {
-      return new Decoding.Ignored(Reason.NO_ENERGY);
-    }
-    if (channels.isEmpty()) {
-      return new Decoding.Rejected(Reason.NO_USABLE_VALUE, "no usable energy, power or voltage");
-    }
-    JsonNode time = root.get("Time");
-    String text = time == null || time.isNull() ? null : time.asText();
-    return switch (Timing.of(text, device, message, context)) {
-      case Timing.Unknown unknown -> unknown.decoding();
-      case Timing.At when -> {
-        List<Reading> readings = new ArrayList<>(channels.size());
-        for (TasmotaEnergy.Channel channel : channels) {
-          readings.add(channel.said().reading(device, channel.name(), when, message, name()));
-        }
-        yield new Decoding.Readings(readings);
-      }
-    };
+  /** A topic without its last level; the topic if it has but one. */
+  private static String head(String topic) {
+    int slash = topic.lastIndexOf('/');
+    return slash < 0 ? topic : topic.substring(0, slash);
   }
 
   /** Index of the level that is Tasmota's prefix, or -1. */

@@ -2,9 +2,6 @@ package io.garonne.ingest.kafka;
 
 import io.garonne.ingest.IngestMetrics;
 import io.garonne.ingest.IngestSettings;
-import io.garonne.ingest.decode.Announcements;
-import io.garonne.ingest.decode.DecodeContext;
-import io.garonne.ingest.decode.Decoders;
 import io.garonne.ingest.decode.Decoding;
 import io.garonne.ingest.mqtt.Backoff;
 import io.garonne.ingest.mqtt.Delivery;
@@ -39,9 +36,7 @@ public final class Carrier implements AutoCloseable {
 
   private final IngestSettings settings;
   private final Map<String, Object> kafka;
-  private final DeviceZones zones;
-  private final Decoders decoders = Decoders.standard();
-  private final DecodeContext context;
+  private final Knowledge knowledge;
   private final Window window;
   private final IngestMetrics metrics;
   private final Consumer<String> reset;
@@ -62,16 +57,13 @@ public final class Carrier implements AutoCloseable {
    */
   public Carrier(
       IngestSettings settings,
-      DeviceZones zones,
+      Knowledge knowledge,
       Window window,
       IngestMetrics metrics,
       Consumer<String> reset) {
     this.settings = settings;
     this.kafka = settings.kafka();
-    this.zones = zones;
-    this.context =
-        DecodeContext.of(
-            zones, new Announcements(), settings.recordedHistory(), settings.maxPayloadBytes());
+    this.knowledge = knowledge;
     this.window = window;
     this.metrics = metrics;
     this.reset = reset;
@@ -156,8 +148,8 @@ public final class Carrier implements AutoCloseable {
 
   /** Finds out where the ledger stood, counts what came after, and says so before going on. */
   private void open() throws InterruptedException {
-    while (!zones.awaitLoaded(100)) {
-      problem = "Kafka: " + zones.problem();
+    while (!knowledge.awaitLoaded(100)) {
+      problem = "Kafka: " + knowledge.problem();
       if (closed) {
         return;
       }
@@ -228,9 +220,13 @@ public final class Carrier implements AutoCloseable {
       delivery.giveUp();
       return;
     }
-    switch (decoders.decode(delivery.message(), context)) {
+    switch (knowledge.decode(delivery.message())) {
       case Decoding.Readings found -> to.readings(delivery, found.readings());
       case Decoding.Rejected rejected -> to.deadLetter(delivery, rejected);
+      case Decoding.Announced said -> {
+        knowledge.learn(said.announcement());
+        to.announcement(delivery, said.refused());
+      }
       case Decoding.Ignored ignored -> accounts.ignored(ignored.reason(), delivery);
     }
   }

@@ -153,6 +153,29 @@ final class Outlet implements AutoCloseable {
   }
 
   /**
+   * Keeps an announcement. It counts as ignored, or, if some of it is refused, as a dead letter;
+   * then the delivery is confirmed by both records.
+   */
+  void announcement(Delivery delivery, Decoding.@Nullable Rejected refused) {
+    if (refused != null) {
+      delivery.expect(2);
+    }
+    send(
+        records.announcement(delivery.message()),
+        delivery,
+        meta -> {
+          if (refused == null) {
+            accounts.ignored(Reason.DISCOVERY, delivery);
+          } else {
+            delivery.confirm();
+          }
+        });
+    if (refused != null) {
+      deadLetter(delivery, refused);
+    }
+  }
+
+  /**
    * Writes a ledger record and waits until Kafka has confirmed it.
    *
    * @return false if this outlet failed before

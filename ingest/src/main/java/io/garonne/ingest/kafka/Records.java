@@ -87,13 +87,21 @@ public final class Records {
     return out;
   }
 
+  /** The payload as it came; none if the announcement is taken back. */
+  ProducerRecord<byte[], byte[]> announcement(InboundMessage message) {
+    byte[] payload = message.payload();
+    return record(
+        Topics.ANNOUNCEMENTS, bytes(message.topic()), payload.length == 0 ? null : payload);
+  }
+
   ProducerRecord<byte[], byte[]> ledger(String key, byte[] value, Offsets covers) {
     ProducerRecord<byte[], byte[]> out = record(Topics.LEDGER, bytes(key), value);
     out.headers().add(COVERS, bytes(covers.text()));
     return out;
   }
 
-  private ProducerRecord<byte[], byte[]> record(Topics topic, byte @Nullable [] key, byte[] value) {
+  private ProducerRecord<byte[], byte[]> record(
+      Topics topic, byte @Nullable [] key, byte @Nullable [] value) {
     ProducerRecord<byte[], byte[]> out = new ProducerRecord<>(topic.topic(), key, value);
     out.headers().add(INGEST, clientId);
     return out;

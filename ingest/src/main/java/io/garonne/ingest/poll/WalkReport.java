@@ -77,6 +77,8 @@ public record WalkReport(List<String> lines, List<String> problems, int readings
                 refusal(device, found, measured.channel(), no.reason().label(), no.detail()));
         case Decoding.Ignored no ->
             refused.add(refusal(device, found, measured.channel(), no.reason().label(), ""));
+        case Decoding.Announced no ->
+            throw new IllegalStateException("plain JSON announces nothing: " + no);
       }
     }
     int readings = lines.size();

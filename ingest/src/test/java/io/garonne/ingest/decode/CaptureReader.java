@@ -226,6 +226,11 @@ interface CaptureReader {
   /** A message's fate in a line. */
   static String decoded(InboundMessage message, DecodeContext context) {
     return switch (DECODERS.decode(message, context)) {
+      case Decoding.Announced said -> {
+        context.announced().learn(said.announcement());
+        Decoding.Rejected refused = said.refused();
+        yield refused == null ? "announced" : "refused " + refused.reason().label();
+      }
       case Decoding.Ignored ignored -> "ignored " + ignored.reason().label();
       case Decoding.Rejected rejected -> "refused " + rejected.reason().label();
       case Decoding.Readings readings ->

@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.garonne.model.Reading;
-import io.garonne.model.wire.IsoTime;
 import io.garonne.model.wire.ReadingJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -20,9 +18,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each file in {@code decoders/} is a message and what must become of it. */
+/**
+ * Each file in {@code decoders/} is a message, or several in order of which each knows what the
+ * ones before announced, and what must become of them.
+ */
 class DecoderConformanceTest {
-  private static final Decoders DECODERS = Decoders.standard();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path FOLDER = Path.of("src/test/resources/decoders");
 
@@ -45,20 +45,29 @@ class DecoderConformanceTest {
 
   private static void check(Path file) throws IOException {
     JsonNode test = JSON.readTree(file.toFile());
-    InboundMessage message =
-        new InboundMessage(
-            test.get("topic").textValue(),
-            test.get("payload").textValue().getBytes(StandardCharsets.UTF_8),
-            test.path("retained").booleanValue(),
-            IsoTime.parse(test.get("receivedAt").textValue()));
     ZoneId zone = ZoneId.of(test.path("zone").asText("Europe/Paris"));
     DecodeContext context =
         test.path("recordedHistory").booleanValue()
             ? DecodeContext.recorded(zone)
             : DecodeContext.live(zone);
-    assertThat(result(DECODERS.decode(message, context), file))
-        .as(test.get("why").textValue())
-        .isEqualTo(test.get("expect"));
+    Decoders decoders =
+        test.has("rules")
+            ? Decoders.of(
+                Rules.read(file.resolveSibling(test.get("rules").textValue())),
+                HomeAssistantDecoder.DEFAULT_PREFIX)
+            : Decoders.standard();
+    JsonNode messages = test.path("messages");
+    int number = 0;
+    for (JsonNode each : messages.isMissingNode() ? List.of(test) : messages) {
+      number++;
+      Decoding decoding = decoders.decode(DecoderFixtures.message(each), context);
+      assertThat(result(decoding, file))
+          .as("message %s: %s", number, test.get("why").textValue())
+          .isEqualTo(each.get("expect"));
+      if (decoding instanceof Decoding.Announced announced) {
+        context.announced().learn(announced.announcement());
+      }
+    }
   }
 
   private static ObjectNode result(Decoding decoding, Path file) throws IOException {
@@ -66,6 +75,14 @@ class DecoderConformanceTest {
     switch (decoding) {
       case Decoding.Ignored ignored -> result.put("ignored", ignored.reason().label());
       case Decoding.Rejected rejected -> result.put("rejected", rejected.reason().label());
+      case Decoding.Announced announced -> {
+        Decoding.Rejected refused = announced.refused();
+        if (refused == null) {
+          result.put("ignored", Reason.DISCOVERY.label());
+        } else {
+          result.put("rejected", refused.reason().label());
+        }
+      }
       case Decoding.Readings readings -> {
         ArrayNode array = result.putArray("readings");
         for (Reading reading : readings.readings()) {

@@ -32,20 +32,47 @@ final class DecoderFixtures {
     try (Stream<Path> files = Files.walk(FOLDER)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
         JsonNode test = json.readTree(file.toFile());
-        if (test.path("topic").isTextual() && test.path("payload").isTextual()) {
-          fixtures.add(
-              new Fixture(
-                  FOLDER.relativize(file).getName(0).toString(),
-                  new InboundMessage(
-                      test.get("topic").textValue(),
-                      test.get("payload").textValue().getBytes(StandardCharsets.UTF_8),
-                      test.path("retained").booleanValue(),
-                      IsoTime.parse(test.get("receivedAt").textValue()))));
+        JsonNode messages = test.path("messages");
+        for (JsonNode each : messages.isMissingNode() ? List.of(test) : messages) {
+          fixtures.add(new Fixture(FOLDER.relativize(file).getName(0).toString(), message(each)));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return fixtures;
+  }
+
+  /** Every decoder, with all rules that lie beside messages. */
+  static Decoders decoders() {
+    List<Rule> rules = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      files
+          .filter(f -> f.toString().endsWith(".yaml"))
+          .sorted()
+          .forEach(file -> rules.addAll(Rules.read(file).all()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Decoders.of(new Rules(rules), HomeAssistantDecoder.DEFAULT_PREFIX);
+  }
+
+  /** A message of a file. */
+  static InboundMessage message(JsonNode message) {
+    return new InboundMessage(
+        message.get("topic").textValue(),
+        message.get("payload").textValue().getBytes(StandardCharsets.UTF_8),
+        message.path("retained").booleanValue(),
+        IsoTime.parse(message.path("receivedAt").asText("2026-03-02T09:00:05Z")));
+  }
+
+  /** Makes known what any of the messages announces. */
+  static DecodeContext teach(Decoders decoders, DecodeContext context) {
+    for (Fixture fixture : all()) {
+      if (decoders.decode(fixture.message(), context) instanceof Decoding.Announced said) {
+        context.announced().learn(said.announcement());
+      }
+    }
+    return context;
   }
 }

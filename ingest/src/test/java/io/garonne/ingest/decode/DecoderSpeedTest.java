@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * counts, since a busy machine makes a round slower and never faster.
  */
 class DecoderSpeedTest {
-  private static final Decoders DECODERS = Decoders.standard();
+  private static final Decoders DECODERS = DecoderFixtures.decoders();
   private static final int ROUNDS = 9;
   private static final int WARM_UP = 4_000;
   private static final int SAMPLES = 1_500;
@@ -24,7 +24,8 @@ class DecoderSpeedTest {
 
   @Test
   void noDecoderNeedsMoreThanTwentyMicrosecondsForAMessage() {
-    DecodeContext context = DecodeContext.live(ZoneId.of("Europe/Paris"));
+    DecodeContext context =
+        DecoderFixtures.teach(DECODERS, DecodeContext.live(ZoneId.of("Europe/Paris")));
     Map<String, List<InboundMessage>> families =
         DecoderFixtures.all().stream()
             .collect(

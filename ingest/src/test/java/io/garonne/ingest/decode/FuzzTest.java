@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Broken messages of every family: each ends somewhere, and no reading says nonsense. */
 class FuzzTest {
   private static final int MESSAGES = 120_000;
-  private static final Decoders DECODERS = Decoders.standard();
+  private static final Decoders DECODERS = DecoderFixtures.decoders();
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   @Test
@@ -23,6 +23,9 @@ class FuzzTest {
     DecodeContext[] contexts = {
       DecodeContext.live(PARIS), DecodeContext.recorded(PARIS), DecodeContext.captured(PARIS)
     };
+    for (DecodeContext context : contexts) {
+      DecoderFixtures.teach(DECODERS, context);
+    }
     FamilyMutations mutations = new FamilyMutations(DecoderFixtures.all(), 20_261_122);
     Map<String, int[]> table = new TreeMap<>();
     for (int i = 0; i < MESSAGES; i++) {
@@ -35,6 +38,10 @@ class FuzzTest {
           for (Reading reading : readings.readings()) {
             check(reading, message);
           }
+        }
+        case Decoding.Announced said -> {
+          row[1]++;
+          contexts[i % contexts.length].announced().learn(said.announcement());
         }
         case Decoding.Ignored ignored -> row[1]++;
         case Decoding.Rejected rejected -> {

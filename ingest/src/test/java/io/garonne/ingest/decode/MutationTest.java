@@ -30,6 +30,7 @@ class MutationTest {
                                 assertThat(reading.at())
                                     .isBetween(
                                         Timing.EARLIEST, message.receivedAt() + Timing.MAX_AHEAD));
+                case Decoding.Announced announced -> {}
                 case Decoding.Ignored ignored -> reasons.merge(ignored.reason(), 1, Integer::sum);
                 case Decoding.Rejected rejected -> {
                   assertThat(rejected.reason())

@@ -76,6 +76,7 @@ class WalkFuzzTest {
             refused++;
           }
           case Decoding.Ignored no -> throw new AssertionError(no);
+          case Decoding.Announced no -> throw new AssertionError(no);
         }
       }
     }

@@ -34,6 +34,11 @@ public enum Topics {
   ALERTS("energy.alerts.v1", Partitions.ONE, "delete", days(90)),
   /** Both sides of the ledger equations, keyed by stage and instance. */
   LEDGER("energy.ledger.v1", Partitions.ONE, "compact", -1),
+  /**
+   * What devices have announced of themselves: the payload of the configuration message, keyed by
+   * its MQTT topic; what every instance of ingest must know before it decodes.
+   */
+  ANNOUNCEMENTS("energy.announcements.v1", Partitions.ONE, "compact", -1),
   /** Replays of recorded history: record i of a replay goes to partition i. */
   REPLAYS("energy.replays.v1", Partitions.AS_CONFIGURED, "compact", -1);
 
