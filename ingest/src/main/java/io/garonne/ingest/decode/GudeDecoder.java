@@ -42,8 +42,9 @@ public final class GudeDecoder implements PayloadDecoder {
             value("ts", "s since 1970 UTC, or since boot", "time; since boot: the arrival counts")),
         List.of(
             "A single inlet is channel 0, several are line1, line2 …; ports are 1, 2, A2 ….",
-            "The register's unit is not known: a rule of your own for <prefix>/device/telemetry can"
-                + " read it; without, energy is integrated from power.",
+            "The register's unit is not known, so energy is integrated from power. Who knows the unit reads"
+                + " the register by a rule of his own: each: line_in[<line>], energy: { path:"
+                + " tot_energy, unit: kWh, counts: register }.",
             "A device with the default prefix is named by its MAC address, others by their prefix."),
         List.of("wiki.gude-systems.com/MQTT_eng"));
   }
