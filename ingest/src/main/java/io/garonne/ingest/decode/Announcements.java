@@ -102,7 +102,7 @@ public final class Announcements {
         && (entity.measures(Quantity.ENERGY)
             || entity.measures(Quantity.POWER)
             || entity.measures(Quantity.CURRENT))
-        && (which == Doubled.PARTS_COUNT ? isTotal(entity) : EntityName.isPart(entity.channel()));
+        && (which == Doubled.PARTS_COUNT ? entity.whole() : entity.isPart());
   }
 
   private void forget(Announcement before) {
@@ -149,18 +149,11 @@ public final class Announcements {
   /** Whether the total, or two parts and more, say a quantity. */
   private static boolean has(List<Entity> device, Quantity quantity, boolean total) {
     return device.stream()
-            .filter(
-                each ->
-                    each.measures(quantity)
-                        && (total ? isTotal(each) : EntityName.isPart(each.channel())))
+            .filter(each -> each.measures(quantity) && (total ? each.whole() : each.isPart()))
             .map(Entity::channel)
             .distinct()
             .count()
         >= (total ? 1 : 2);
-  }
-
-  private static boolean isTotal(Entity entity) {
-    return entity.channel().equals(io.garonne.model.Reading.ONLY_CHANNEL);
   }
 
   private static <T> void add(Map<String, List<T>> map, String key, T value) {

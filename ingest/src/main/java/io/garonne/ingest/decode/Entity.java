@@ -5,11 +5,13 @@ package io.garonne.ingest.decode;
  *
  * @param device first identifier of the device
  * @param channel from the entity's own name
+ * @param whole whether it is of the device as a whole, not of one of its channels
  * @param topic where its value comes
  * @param template where in the message
  * @param use what is made of it
  */
-record Entity(String device, String channel, String topic, ValueTemplate template, Use use) {
+record Entity(
+    String device, String channel, boolean whole, String topic, ValueTemplate template, Use use) {
 
   /** What is made of a value. */
   sealed interface Use {
@@ -21,6 +23,11 @@ record Entity(String device, String channel, String topic, ValueTemplate templat
 
     /** It is electric and cannot be understood. */
     record Refused(Decoding.Rejected why) implements Use {}
+  }
+
+  /** Whether it is of one of several channels alike. */
+  boolean isPart() {
+    return !whole && EntityName.isPart(channel);
   }
 
   /** Whether it is this quantity of its channel. */

@@ -51,11 +51,11 @@ final class EntityName {
       Pattern.compile("\\p{N}+|\\p{L}|\\p{L}{1,3}\\p{N}+|left|right");
 
   private final List<String> words;
-  private final String channel;
+  private final List<String> own;
 
-  private EntityName(List<String> words, String channel) {
+  private EntityName(List<String> words, List<String> own) {
     this.words = words;
-    this.channel = channel;
+    this.own = own;
   }
 
   /**
@@ -67,19 +67,19 @@ final class EntityName {
    * @param path where it looks in the payload
    */
   static EntityName of(String name, List<String> keys, List<String> device, List<String> path) {
-    List<List<String>> own =
+    List<List<String>> names =
         device.stream()
             .map(EntityName::split)
             .sorted(Comparator.<List<String>>comparingInt(List::size).reversed())
             .toList();
     boolean onlyKeys = name.isEmpty();
-    List<String> words = without(split(name), own);
+    List<String> words = without(split(name), names);
     @Nullable List<String> shown = onlyKeys ? null : remainder(words, false);
     for (String key : keys) {
       if (key.isEmpty()) {
         continue;
       }
-      List<String> keyWords = without(split(key), own);
+      List<String> keyWords = without(split(key), names);
       List<String> rest = remainder(keyWords, onlyKeys);
       // A name may repeat what the device is called elsewhere; a key within it is nearer to it.
       if (shown == null || Collections.indexOfSubList(shown, rest) >= 0) {
@@ -90,13 +90,17 @@ final class EntityName {
     for (String step : path) {
       words = concat(words, split(step));
     }
-    return new EntityName(
-        words, shown == null || shown.isEmpty() ? Reading.ONLY_CHANNEL : String.join("_", shown));
+    return new EntityName(words, shown == null ? List.of() : shown);
   }
 
   /** What is left of the name without the device's and without the quantity's words. */
   String channel() {
-    return channel;
+    return isWhole() ? Reading.ONLY_CHANNEL : String.join("_", own);
+  }
+
+  /** Whether nothing is left of it. */
+  boolean isWhole() {
+    return own.isEmpty();
   }
 
   /** Whether it is of a day, of a maximum, or of energy that flows the other way. */
@@ -112,9 +116,7 @@ final class EntityName {
 
   /** Whether a channel is one of several alike: {@code 1}, {@code outlet_2}, {@code l1}. */
   static boolean isPart(String channel) {
-    int last = channel.lastIndexOf('_');
-    return !channel.equals(Reading.ONLY_CHANNEL)
-        && PART.matcher(channel.substring(last + 1)).matches();
+    return PART.matcher(channel.substring(channel.lastIndexOf('_') + 1)).matches();
   }
 
   private static Set<String> words(String text) {

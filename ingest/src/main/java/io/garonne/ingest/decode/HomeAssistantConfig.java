@@ -85,6 +85,7 @@ final class HomeAssistantConfig {
         new Entity(
             device,
             name.channel(),
+            name.isWhole(),
             stateTopic,
             template == null ? ValueTemplate.Path.PAYLOAD : template,
             use));
