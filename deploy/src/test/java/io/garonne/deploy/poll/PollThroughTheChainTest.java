@@ -86,7 +86,7 @@ final class PollThroughTheChainTest {
         broker.start();
         consume(geist, sentry, http, Duration.ofSeconds(4));
 
-        long energy = 2 * steps * MILLIJOULES_PER_WH;
+        long energy = steps * MILLIJOULES_PER_WH;
         for (String site : List.of("geist", "sentry", "netio")) {
           await()
               .atMost(LONG)
@@ -123,10 +123,10 @@ final class PollThroughTheChainTest {
               .filter(each -> each.device().equals(device))
               .map(Reading::at)
               .collect(Collectors.toCollection(TreeSet::new));
-      assertThat(times.subSet(away, back)).as(device).hasSizeGreaterThan(15);
+      assertThat(times.subSet(away, back)).as(device).hasSizeGreaterThan(10);
       long last = times.first();
       for (long at : times) {
-        assertThat(at - last).as(device).isLessThan(5_000);
+        assertThat(at - last).as(device).isLessThan(15_000);
         last = at;
       }
     }
@@ -140,16 +140,19 @@ final class PollThroughTheChainTest {
     assertThat(printer.state()).isEqualTo(Reading.State.IDLE);
   }
 
-  /** So long, 2 Wh more every one and a half seconds: what a register can count and no more. */
+  /**
+   * So long, 1 Wh more every one and a half seconds: less than a device can draw, however late it
+   * is asked.
+   */
   private void consume(
       SnmpResponder geist, SnmpResponder sentry, IppResponder http, Duration howLong)
       throws InterruptedException {
     long end = System.nanoTime() + howLong.toNanos();
     while (System.nanoTime() < end) {
       steps++;
-      geist.says(GEIST_ENERGY, 41 + 2 * steps);
-      sentry.says(SENTRY_ENERGY, 7002 + 2 * steps);
-      http.netioWattHours.addAndGet(2);
+      geist.says(GEIST_ENERGY, 41 + steps);
+      sentry.says(SENTRY_ENERGY, 7002 + steps);
+      http.netioWattHours.incrementAndGet();
       Thread.sleep(1500);
     }
   }

@@ -3,16 +3,10 @@ package io.garonne.ingest.poll;
 import io.garonne.ingest.decode.Reason;
 import io.garonne.ingest.poll.Findings.Refused;
 import io.garonne.ingest.poll.Measured.PageUnit;
-import io.garonne.model.Reading;
-import io.garonne.model.Reading.State;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +26,9 @@ final class PrinterMib {
 
   private static final Oid DEVICE_TYPE = Oid.of("1.3.6.1.2.1.25.3.2.1.2");
   private static final Oid TYPE_PRINTER = Oid.of("1.3.6.1.2.1.25.3.1.5");
-  private static final Oid DEVICE_STATUS = Oid.of("1.3.6.1.2.1.25.3.2.1.5");
   private static final Oid PRINTER_ROWS = Oid.of("1.3.6.1.2.1.25.3.5.1");
-  private static final Oid PRINTER_STATUS = Oid.of("1.3.6.1.2.1.25.3.5.1.1");
-  private static final Oid DETECTED_ERRORS = Oid.of("1.3.6.1.2.1.25.3.5.1.2");
   private static final Oid MARKER_UNIT = Oid.of("1.3.6.1.2.1.43.10.2.1.3");
   private static final Oid LIFE_COUNT = Oid.of("1.3.6.1.2.1.43.10.2.1.4");
-  private static final Oid CONSOLE_TEXT = Oid.of("1.3.6.1.2.1.43.16.5.1.2");
-  private static final Oid ALERT_CODE = Oid.of("1.3.6.1.2.1.43.18.1.1.7");
 
   /** Kyocera's own counters of printed and copied sides, where the standard one is missing. */
   private static final List<Oid> KYOCERA_COUNTS =
@@ -49,33 +38,6 @@ final class PrinterMib {
 
   private static final int UNIT_IMPRESSIONS = 7;
   private static final int UNIT_SHEETS = 8;
-
-  /** RFC 2790, hrPrinterDetectedErrorState, from the highest bit of the first octet. */
-  private static final List<String> ERRORS =
-      List.of(
-          "lowPaper",
-          "noPaper",
-          "lowToner",
-          "noToner",
-          "doorOpen",
-          "jammed",
-          "offline",
-          "serviceRequested",
-          "inputTrayMissing",
-          "outputTrayMissing",
-          "markerSupplyMissing",
-          "outputNearFull",
-          "outputFull",
-          "inputTrayEmpty",
-          "overduePreventMaint");
-
-  /** subunitPowerSaver of RFC 3805, and Brother's own. */
-  private static final Set<Integer> ALERTS_OF_SLEEP = Set.of(23, 40_000);
-
-  private static final Pattern SLEEP_TEXT =
-      Pattern.compile(
-          "sleep|power ?sav|energy ?sav|hibernat|ruhe(zustand|modus)|schlaf|energiespar|veille"
-              + "|[ée]conomie d.[ée]nergie|reposo|ahorro|risparmio|sospensione|slaapstand");
 
   private PrinterMib() {}
 
@@ -92,8 +54,8 @@ final class PrinterMib {
     return List.of(
         HOST_DEVICES,
         Oid.of("1.3.6.1.2.1.43.10.2.1"),
-        CONSOLE_TEXT,
-        ALERT_CODE,
+        PrinterState.CONSOLE_TEXT,
+        PrinterState.ALERT_CODE,
         Oid.of("1.3.6.1.4.1.1347.42.2.5.1.1"));
   }
 
@@ -101,8 +63,7 @@ final class PrinterMib {
   static Findings read(Walk walk, Choices choices) {
     List<Refused> refused = new ArrayList<>();
     String row = row(walk);
-    Measured itself =
-        Measured.state(Reading.ONLY_CHANNEL, state(walk, row), errors(walk, row), console(walk));
+    Measured itself = PrinterState.read(walk, row);
     List<Measured> measured = new ArrayList<>();
     Count count = count(walk, choices, refused);
     if (count == null && itself.state() == null) {
@@ -127,12 +88,10 @@ final class PrinterMib {
     Count first = null;
     for (Map.Entry<Oid, Value> each : walk.under(LIFE_COUNT).entrySet()) {
       BigDecimal pages = each.getValue().number();
-      if (pages == null || pages.signum() < 0) {
-        continue;
-      }
       String index = each.getKey().from(LIFE_COUNT.length());
       String name = "marker " + index;
-      if (index.isEmpty()) {
+      if (pages == null || pages.signum() < 0 || index.isEmpty()) {
+        refused.add(new Refused(name, Reason.NO_USABLE_VALUE, "a counter that is no count"));
         continue;
       }
       Value said = walk.at(MARKER_UNIT.plus(Oid.of(index)));
@@ -180,59 +139,6 @@ final class PrinterMib {
     return sum == null ? null : new Count(sum, PageUnit.IMPRESSIONS);
   }
 
-  /**
-   * The state by RFC 3805's table: "other" while running is standby. The console's text and the
-   * alerts are asked too, since many printers tell their sleep only there.
-   */
-  private static @Nullable State state(Walk walk, String row) {
-    Integer status = whole(walk.at(PRINTER_STATUS.plus(Oid.of(row))));
-    Integer device = whole(walk.at(DEVICE_STATUS.plus(Oid.of(row))));
-    if (status != null && status == 4) {
-      return State.PRINTING;
-    }
-    if (status != null && status == 5) {
-      return State.ON;
-    }
-    if (asleep(walk) || (status != null && status == 1 && device != null && device == 2)) {
-      return State.SLEEP;
-    }
-    if (status != null && status == 3) {
-      return State.IDLE;
-    }
-    boolean answers = status != null || device != null;
-    return answers || walk.has(DETECTED_ERRORS) ? State.AVAILABLE : null;
-  }
-
-  private static boolean asleep(Walk walk) {
-    return SLEEP_TEXT.matcher(console(walk).toLowerCase(Locale.ROOT)).find()
-        || walk.under(ALERT_CODE).values().stream()
-            .map(Value::whole)
-            .anyMatch(code -> code != null && ALERTS_OF_SLEEP.contains(code));
-  }
-
-  private static List<String> errors(Walk walk, String row) {
-    Value bits = walk.at(DETECTED_ERRORS.plus(Oid.of(row)));
-    if (bits == null || bits.type() != Value.OCTETS) {
-      return List.of();
-    }
-    byte[] octets = bits.bytes();
-    List<String> errors = new ArrayList<>();
-    for (int bit = 0; bit < ERRORS.size() && bit / 8 < octets.length; bit++) {
-      if ((octets[bit / 8] & (0x80 >> (bit % 8))) != 0) {
-        errors.add(ERRORS.get(bit));
-      }
-    }
-    return errors;
-  }
-
-  private static String console(Walk walk) {
-    return walk.under(CONSOLE_TEXT).values().stream()
-        .limit(4)
-        .map(Value::readable)
-        .filter(text -> !text.isBlank())
-        .collect(Collectors.joining(" "));
-  }
-
   /** Of several devices in the printer, the one that is a printer. */
   private static String row(Walk walk) {
     return printers(walk)
@@ -251,9 +157,5 @@ final class PrinterMib {
         .filter(each -> TYPE_PRINTER.equals(Oid.parse(each.getValue().text().strip())))
         .map(each -> each.getKey().from(DEVICE_TYPE.length()))
         .filter(index -> !index.isEmpty());
-  }
-
-  private static @Nullable Integer whole(@Nullable Value value) {
-    return value == null ? null : value.whole();
   }
 }
