@@ -20,7 +20,7 @@ public final class OpenBekenDecoder implements PayloadDecoder {
   private static final String REGISTER = "energycounter";
 
   /** The firmware counts in single precision: what it writes beyond that is noise. */
-  private static final long STEP = Units.MILLIJOULES_PER_WH / 10;
+  static final long STEP = Units.MILLIJOULES_PER_WH / 10;
 
   private static final Set<String> FIELDS =
       Set.of(

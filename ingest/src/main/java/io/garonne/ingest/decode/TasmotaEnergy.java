@@ -119,7 +119,7 @@ final class TasmotaEnergy {
       @Nullable JsonNode power,
       long unit,
       DecodeContext context) {
-    Quantities said = new Quantities(context).energy(total, unit).watts(power);
+    Quantities said = register(total, unit, context).watts(power);
     if (index >= 0) {
       said.voltage(at(energy.get("Voltage"), index), Quantities.UNIT);
       if (count(energy.get("Current")) > index) {
@@ -139,7 +139,7 @@ final class TasmotaEnergy {
       @Nullable JsonNode power,
       long unit,
       DecodeContext context) {
-    Quantities said = new Quantities(context).energy(total, unit).watts(sum(power));
+    Quantities said = register(total, unit, context).watts(sum(power));
     if (count(energy.get("Voltage")) == 1) {
       said.voltage(at(energy.get("Voltage"), 0), Quantities.UNIT);
     }
@@ -151,6 +151,15 @@ final class TasmotaEnergy {
       said.powerFactor(at(energy.get("Factor"), 0));
     }
     return new Channel(Reading.ONLY_CHANNEL, said);
+  }
+
+  /** Tasmota cuts a register to its last decimal; OpenBeken, in watt-hours, writes noise. */
+  private static Quantities register(@Nullable JsonNode total, long unit, DecodeContext context) {
+    return new Quantities(context)
+        .energy(
+            Decimals.number(total),
+            unit,
+            unit == Units.MILLIJOULES_PER_WH ? (Long) OpenBekenDecoder.STEP : null);
   }
 
   private static void add(List<Channel> out, Channel channel) {
