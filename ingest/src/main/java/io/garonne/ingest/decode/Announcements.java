@@ -64,11 +64,6 @@ public final class Announcements {
     announced.put(announcement.topic(), announcement);
   }
 
-  /** How many configurations are known. */
-  public synchronized int size() {
-    return announced.size();
-  }
-
   /** Whether messages of a topic mean something to Home Assistant. */
   boolean knows(String topic) {
     return entities.containsKey(topic) || availability.containsKey(topic);

@@ -9,8 +9,6 @@ import java.util.List;
  * Source: the firmware's discovery driver, and hatasmota, which resolves the same placeholders.
  */
 final class TasmotaDiscovery {
-  private static final List<String> USED = List.of("stat", "tele");
-
   private TasmotaDiscovery() {}
 
   static Decoding read(InboundMessage message) {
@@ -33,8 +31,8 @@ final class TasmotaDiscovery {
     String full = config.path("ft").asText("%prefix%/%topic%/");
     List<String> heads =
         List.of(
-            head(full, prefixes.get(1).asText(USED.get(0)), name, config),
-            head(full, prefixes.get(2).asText(USED.get(1)), name, config));
+            head(full, prefixes.get(1).asText("stat"), name, config),
+            head(full, prefixes.get(2).asText("tele"), name, config));
     JsonNode texts = config.path("state");
     return new Decoding.Announced(
         new Announcement.Tasmota(
