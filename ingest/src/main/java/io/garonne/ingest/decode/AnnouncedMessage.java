@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a message whose meaning was announced: each channel's entities into one reading. */
@@ -36,20 +38,31 @@ final class AnnouncedMessage {
     return UNKNOWN.contains(word.toLowerCase(java.util.Locale.ROOT));
   }
 
+  /** Reads it as a message of one device, whose name is known. */
+  Decoding decode(String device) {
+    return decode(said -> device, said -> true);
+  }
+
   /**
-   * Reads it.
+   * Reads it as a message of the devices that the announcements name.
    *
-   * @param device its name, or null if the announcements say it
+   * @param readElsewhere whether the values under a topic are read by another decoder; of a device
+   *     that measures nothing else, it is not said here whether it can be reached
    */
-  Decoding decode(@Nullable String device) {
+  Decoding decode(Predicate<String> readElsewhere) {
+    Announcements announced = context.announced();
+    return decode(said -> said, said -> !announced.measured(said).stream().allMatch(readElsewhere));
+  }
+
+  private Decoding decode(UnaryOperator<String> names, Predicate<String> isReadHere) {
     Announcements announced = context.announced();
     for (Entity entity : announced.entities(message.topic())) {
-      read(entity, device == null ? entity.device() : device, announced);
+      read(entity, names.apply(entity.device()), announced);
     }
     for (Availability each : announced.availability(message.topic())) {
-      State state = each.state(in);
+      State state = isReadHere.test(each.device()) ? each.state(in) : null;
       if (state != null) {
-        channels(device == null ? each.device() : device).only().state(state);
+        channels(names.apply(each.device())).only().state(state);
       }
       ignored.add(Reason.AVAILABILITY);
     }

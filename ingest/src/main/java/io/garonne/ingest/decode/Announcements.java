@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,10 +80,24 @@ public final class Announcements {
     return availability.getOrDefault(topic, List.of()).stream().distinct().toList();
   }
 
-  /** Whether the values of a device come under topics that begin with a prefix. */
-  boolean isUnder(String prefix, String device) {
+  /** Whether it says of some devices whether they can be reached, and all of them are like this. */
+  boolean areReachedBy(String topic, Predicate<String> like) {
+    List<Availability> said = availability(topic);
+    return !said.isEmpty() && said.stream().allMatch(each -> like.test(each.device()));
+  }
+
+  /** Whether a device measures, and all that it measures comes under topics like these. */
+  boolean speaksOnly(String device, Predicate<String> topics) {
+    List<String> measured = measured(device);
+    return !measured.isEmpty() && measured.stream().allMatch(topics);
+  }
+
+  /** Topics of what a device measures. */
+  List<String> measured(String device) {
     return byDevice.getOrDefault(device, List.of()).stream()
-        .allMatch(entity -> entity.topic().startsWith(prefix + "/"));
+        .filter(Entity::measures)
+        .map(Entity::topic)
+        .toList();
   }
 
   /** The device with Tasmota whose topics begin with this, up to their last level. */

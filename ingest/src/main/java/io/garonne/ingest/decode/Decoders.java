@@ -31,8 +31,7 @@ public final class Decoders {
    * @param discoveryPrefix first part of the topics of Home Assistant's discovery
    */
   public static Decoders of(Rules rules, String discoveryPrefix) {
-    return new Decoders(
-        new ConfiguredDecoder(rules),
+    List<PayloadDecoder> families =
         List.of(
             new GaronneDecoder(),
             new TasmotaDecoder(),
@@ -45,8 +44,12 @@ public final class Decoders {
             new OpenBekenDecoder(),
             new NetioDecoder(),
             new FritzDecoder(),
-            new EsphomeDecoder(),
-            new HomeAssistantDecoder(discoveryPrefix)));
+            new EsphomeDecoder(discoveryPrefix));
+    List<PayloadDecoder> all = new ArrayList<>(families);
+    all.add(
+        new HomeAssistantDecoder(
+            discoveryPrefix, topic -> families.stream().anyMatch(family -> family.claims(topic))));
+    return new Decoders(new ConfiguredDecoder(rules), all);
   }
 
   /** All decoders in the order in which they are asked. */

@@ -30,6 +30,11 @@ record Entity(
     return !whole && EntityName.isPart(channel);
   }
 
+  /** Whether it becomes a quantity. */
+  boolean measures() {
+    return use instanceof Use.Measures;
+  }
+
   /** Whether it is this quantity of its channel. */
   boolean measures(Unit.Quantity quantity) {
     return use instanceof Use.Measures measures && measures.unit().quantity() == quantity;

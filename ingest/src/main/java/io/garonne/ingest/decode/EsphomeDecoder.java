@@ -5,11 +5,14 @@ import static io.garonne.ingest.decode.Description.value;
 import io.garonne.model.Reading.State;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Devices with ESPHome: bare numbers under {@code <prefix>/sensor/<object>/state}, whose unit only
- * the discovery tells. A device is called by its prefix.
+ * the discovery tells. A device is called by its prefix. Others use topics like these, too: a value
+ * is ESPHome's if its announcement names the device by a MAC address, as ESPHome does, and the
+ * device speaks only under the prefix; any other that was announced is Home Assistant's.
  *
  * <p>Source: esphome.io/components/mqtt.
  */
@@ -31,27 +34,50 @@ public final class EsphomeDecoder implements PayloadDecoder {
           "lock",
           "update");
 
+  /** How ESPHome identifies a device in its announcements. */
+  private static final Pattern MAC = Pattern.compile("[0-9a-f]{12}");
+
+  private final String discovery;
+
+  /**
+   * With this first part of the topics of Home Assistant's discovery, without a slash at its end.
+   */
+  public EsphomeDecoder(String discoveryPrefix) {
+    this.discovery = discoveryPrefix + "/";
+  }
+
   @Override
   public String name() {
     return "esphome";
   }
 
+  /** Never: the topic alone does not tell; see {@link #expects}. */
   @Override
   public boolean claims(String topic) {
-    return "sensor".equals(component(topic));
+    return false;
   }
 
   @Override
   public boolean expects(InboundMessage message, Announcements announced) {
     String topic = message.topic();
-    if (topic.endsWith(STATUS)) {
-      return topic.length() > STATUS.length()
-          && Texts.reachable(Texts.word(message)) != null
-          && announced.availability(topic).stream()
-              .allMatch(each -> announced.isUnder(prefix(topic), each.device()));
+    if (topic.startsWith(discovery) || !Texts.isShort(message)) {
+      return false;
+    }
+    if (isStatus(topic)) {
+      return announced.knows(topic)
+          ? announced.areReachedBy(topic, device -> isItsOwn(device, topic, announced))
+          : Texts.reachable(Texts.word(message)) != null;
     }
     String component = component(topic);
-    return component != null && OTHERS.contains(component) && !announced.knows(topic);
+    if ("sensor".equals(component)) {
+      return !isObject(message)
+          && announced.entities(topic).stream()
+              .allMatch(entity -> isItsOwn(entity.device(), topic, announced));
+    }
+    return component != null
+        && OTHERS.contains(component)
+        && !isObject(message)
+        && !announced.knows(topic);
   }
 
   @Override
@@ -66,7 +92,10 @@ public final class EsphomeDecoder implements PayloadDecoder {
         List.of(
             "Without Home Assistant's discovery (ESPHome's default is on) a number has no unit: it"
                 + " is refused until a rule gives it one.",
+            "What is announced with a device that is no MAC address, or that also speaks elsewhere,"
+                + " is read as Home Assistant's.",
             "The channel is what the entity's name says beside the quantity.",
+            "<prefix>/status counts where it was announced.",
             "Messages have no time and are retained by default: after connecting, the first value"
                 + " is the next one that is sent."),
         List.of("esphome.io/components/mqtt", "esphome.io/components/sensor/total_daily_energy"));
@@ -75,10 +104,12 @@ public final class EsphomeDecoder implements PayloadDecoder {
   @Override
   public Decoding decode(InboundMessage message, DecodeContext context) {
     String topic = message.topic();
-    if (topic.endsWith(STATUS)) {
-      return status(message, context);
+    if (isStatus(topic)) {
+      return context.announced().knows(topic)
+          ? status(message, context)
+          : new Decoding.Ignored(Reason.AVAILABILITY); // of whom, the topic does not tell
     }
-    if (!claims(topic)) {
+    if (!"sensor".equals(component(topic))) {
       return new Decoding.Ignored(Reason.STATE_ONLY);
     }
     String word = Texts.word(message);
@@ -103,6 +134,20 @@ public final class EsphomeDecoder implements PayloadDecoder {
     channels.only().state(state);
     return channels.decoding(
         prefix(message.topic()), Timing.of((String) null, "", message, context), message, this);
+  }
+
+  private static boolean isItsOwn(String device, String topic, Announcements announced) {
+    String its = prefix(topic) + "/";
+    return MAC.matcher(device).matches()
+        && announced.speaksOnly(device, each -> each.startsWith(its) && component(each) != null);
+  }
+
+  private static boolean isStatus(String topic) {
+    return topic.endsWith(STATUS) && topic.length() > STATUS.length();
+  }
+
+  private static boolean isObject(InboundMessage message) {
+    return Texts.word(message).startsWith("{");
   }
 
   /** The kind of component that a topic is of, or null if it is not like one. */

@@ -3,6 +3,7 @@ package io.garonne.ingest.decode;
 import static io.garonne.ingest.decode.Description.value;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Whatever announces itself to Home Assistant over MQTT: the topics, units and templates come from
@@ -16,10 +17,18 @@ public final class HomeAssistantDecoder implements PayloadDecoder {
   public static final String DEFAULT_PREFIX = "homeassistant";
 
   private final String prefix;
+  private final Predicate<String> claimedByOthers;
 
-  /** For this first part of the configuration topics, without a slash at its end. */
-  public HomeAssistantDecoder(String prefix) {
+  /**
+   * A decoder.
+   *
+   * @param prefix first part of the configuration topics, without a slash at its end
+   * @param claimedByOthers whether another decoder reads a topic: a device that it reads has the
+   *     name that it has there
+   */
+  public HomeAssistantDecoder(String prefix, Predicate<String> claimedByOthers) {
     this.prefix = prefix;
+    this.claimedByOthers = claimedByOthers;
   }
 
   @Override
@@ -55,7 +64,10 @@ public final class HomeAssistantDecoder implements PayloadDecoder {
             value("device_class voltage", Unit.symbols(Unit.Quantity.VOLTAGE), "voltage"),
             value("device_class current", Unit.symbols(Unit.Quantity.CURRENT), "current"),
             value("device_class power_factor", "none, %", "power factor"),
-            value("availability", "its texts, default online, offline", "available, unavailable")),
+            value(
+                "availability of what is read here",
+                "its texts, default online, offline",
+                "available, unavailable")),
         List.of(
             "Templates: a path (value_json.a.b, ['A']['B'], value) with |float, |int, |round(n),"
                 + " * n, / n. A configuration with any other is a dead letter that shows it.",
@@ -81,7 +93,7 @@ public final class HomeAssistantDecoder implements PayloadDecoder {
       };
     }
     return context.announced().knows(message.topic())
-        ? new AnnouncedMessage(message, context, this).decode(null)
+        ? new AnnouncedMessage(message, context, this).decode(claimedByOthers)
         : new Decoding.Ignored(Reason.NOT_TELEMETRY); // <prefix>/status: Home Assistant itself
   }
 }

@@ -2,7 +2,6 @@ package io.garonne.ingest.decode;
 
 import static io.garonne.ingest.decode.Description.value;
 
-import io.garonne.model.Reading.State;
 import io.garonne.model.Units;
 import java.math.BigDecimal;
 import java.util.List;
@@ -51,19 +50,33 @@ public final class OpenBekenDecoder implements PayloadDecoder {
             value("connected", "online, offline", "available, unavailable")),
         List.of(
             "Each message is one value at its arrival; retained ones are ignored.",
+            "connected counts where Home Assistant's discovery names it beside the device's values;"
+                + " elsewhere the word is anybody's.",
             "The register is one of the device, so the channel is 0 whatever relays there are."),
         List.of("github.com/openshwprojects/OpenBK7231T_App/blob/main/docs/mqttTopics.md"));
   }
 
   @Override
   public boolean claims(String topic) {
-    if (topic.endsWith(CONNECTED)) {
-      return topic.length() > CONNECTED.length();
-    }
     String field = field(topic);
     return FIELDS.contains(field)
         || field.startsWith(REGISTER)
         || (field.length() == 1 && Character.isDigit(field.charAt(0)));
+  }
+
+  @Override
+  public boolean expects(InboundMessage message, Announcements announced) {
+    String topic = message.topic();
+    if (!topic.endsWith(CONNECTED) || topic.length() == CONNECTED.length()) {
+      return false;
+    }
+    return announced.knows(topic)
+        ? announced.areReachedBy(
+            topic,
+            device ->
+                announced.speaksOnly(
+                    device, each -> claims(each) && device(each).equals(device(topic))))
+        : Texts.isOneOf(message, "online", "offline");
   }
 
   @Override
@@ -73,14 +86,11 @@ public final class OpenBekenDecoder implements PayloadDecoder {
     Channels channels = new Channels(context);
     Quantities said = channels.only();
     if (topic.endsWith(CONNECTED)) {
-      State state = Texts.reachable(word);
-      if (state == null) {
-        return new Decoding.Rejected(
-            Reason.UNKNOWN_TOPIC, "neither online nor offline: no OpenBeken's");
+      if (!context.announced().knows(topic)) {
+        return new Decoding.Ignored(Reason.AVAILABILITY); // of whom, the topic does not tell
       }
-      said.state(state);
-      return read(
-          topic.substring(0, topic.length() - CONNECTED.length()), channels, message, context);
+      said.state(Texts.reachable(word));
+      return read(device(topic), channels, message, context);
     }
     String field = field(topic);
     BigDecimal number = Decimals.number(word);
@@ -101,14 +111,20 @@ public final class OpenBekenDecoder implements PayloadDecoder {
             field.startsWith(REGISTER) ? Reason.NOT_THE_REGISTER : Reason.STATE_ONLY);
       }
     }
-    int end = topic.length() - GET.length() - field.length() - 1;
-    return read(topic.substring(0, end), channels, message, context);
+    return read(device(topic), channels, message, context);
   }
 
   private Decoding read(
       String device, Channels channels, InboundMessage message, DecodeContext context) {
     return channels.decoding(
         device, Timing.of((String) null, device, message, context), message, this);
+  }
+
+  /** What is before {@code /connected}, or before the field. */
+  private static String device(String topic) {
+    return topic.endsWith(CONNECTED)
+        ? topic.substring(0, topic.length() - CONNECTED.length())
+        : topic.substring(0, topic.length() - GET.length() - field(topic).length() - 1);
   }
 
   /** The level before the last if that is {@code get} and there is a device before it, else "". */

@@ -56,6 +56,8 @@ public final class ShellyGen2Decoder implements PayloadDecoder {
             value("params.ts, result.sys.unixtime", "s since 1970 UTC", "time"),
             value("online", "true, false", "available, unavailable")),
         List.of(
+            "<prefix>/online counts where the prefix is the id, or where discovery names it beside"
+                + " the device's values.",
             "Status topics have no time: the arrival counts, and retained ones are ignored.",
             "Before the device has the time from NTP, the arrival counts.",
             "A value that errors[] calls out of range or not measured is left out.",
@@ -72,7 +74,21 @@ public final class ShellyGen2Decoder implements PayloadDecoder {
 
   @Override
   public boolean claims(String topic) {
-    return ShellyGen2Topic.of(topic) != null;
+    ShellyGen2Topic its = ShellyGen2Topic.of(topic);
+    return its != null && its.isCertain();
+  }
+
+  @Override
+  public boolean expects(InboundMessage message, Announcements announced) {
+    ShellyGen2Topic topic = ShellyGen2Topic.of(message.topic());
+    if (topic == null) {
+      return false;
+    }
+    return announced.knows(message.topic())
+        ? announced.areReachedBy(
+            message.topic(),
+            device -> announced.speaksOnly(device, each -> isOf(topic.prefix(), each)))
+        : Texts.isOneOf(message, "true", "false");
   }
 
   @Override
@@ -89,7 +105,9 @@ public final class ShellyGen2Decoder implements PayloadDecoder {
   public Decoding decode(InboundMessage message, DecodeContext context) {
     ShellyGen2Topic topic = ShellyGen2Topic.of(message.topic());
     if (topic != null && topic.kind() == ShellyGen2Topic.Kind.ONLINE) {
-      return online(topic.prefix(), message, context);
+      return topic.isCertain() || context.announced().knows(message.topic())
+          ? online(topic.prefix(), message, context)
+          : new Decoding.Ignored(Reason.AVAILABILITY); // of whom, the topic does not tell
     }
     if (topic != null && topic.kind() == ShellyGen2Topic.Kind.COMMAND) {
       return new Decoding.Ignored(Reason.NOT_TELEMETRY);
@@ -172,6 +190,11 @@ public final class ShellyGen2Decoder implements PayloadDecoder {
   /** The answer to HTTP {@code /rpc/Shelly.GetStatus}: all components, and nothing around them. */
   private static boolean isStatus(ObjectNode payload) {
     return payload.path("sys").has("mac") && payload.path("sys").has("unixtime");
+  }
+
+  private static boolean isOf(String prefix, String topic) {
+    ShellyGen2Topic its = ShellyGen2Topic.of(topic);
+    return its != null && its.prefix().equals(prefix);
   }
 
   private static @Nullable JsonNode systemTime(ObjectNode status) {

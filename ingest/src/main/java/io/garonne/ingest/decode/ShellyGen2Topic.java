@@ -1,6 +1,7 @@
 package io.garonne.ingest.decode;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ record ShellyGen2Topic(String prefix, Kind kind, String component) {
   private static final Set<String> WITHOUT_INDEX =
       Set.of(
           "sys", "wifi", "cloud", "mqtt", "ble", "ws", "eth", "ui", "modbus", "matter", "bthome");
+
+  /** How the firmware calls a device, unless its owner calls it otherwise. */
+  private static final Pattern ID = Pattern.compile("(.*/)?shelly[a-z0-9]*-[0-9a-fA-F]{6,12}");
 
   /** What its messages are. */
   enum Kind {
@@ -45,6 +49,13 @@ record ShellyGen2Topic(String prefix, Kind kind, String component) {
     return endsWith(place, kind)
         ? new ShellyGen2Topic(before(place, kind), kind, topic.substring(last + 1))
         : null;
+  }
+
+  /**
+   * Whether it is a Shelly's beyond doubt: its end is no other system's, or it has a Shelly's id.
+   */
+  boolean isCertain() {
+    return kind != Kind.ONLINE || ID.matcher(prefix).matches();
   }
 
   private static boolean endsWith(String topic, Kind kind) {

@@ -13,10 +13,21 @@ final class Texts {
 
   private Texts() {}
 
+  /** Whether a payload can be a word or a number. */
+  static boolean isShort(InboundMessage message) {
+    return message.payload().length <= MAX_LENGTH;
+  }
+
   /** A short payload without the blanks around it; empty if it is long. */
   static String word(InboundMessage message) {
     byte[] payload = message.payload();
     return payload.length > MAX_LENGTH ? "" : new String(payload, StandardCharsets.UTF_8).strip();
+  }
+
+  /** Whether a payload is exactly one of two words. */
+  static boolean isOneOf(InboundMessage message, String one, String other) {
+    String word = word(message);
+    return word.equals(one) || word.equals(other);
   }
 
   /**
