@@ -17,6 +17,8 @@ import io.garonne.deploy.command.TotalsCommand;
 import io.garonne.deploy.command.UpCommand;
 import io.garonne.service.SettingsException;
 import java.io.PrintWriter;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,6 +71,7 @@ public final class Garonne implements Runnable {
   public static int run(String... args) {
     CommandLine commands = new CommandLine(new Garonne());
     commands.getSubcommands().values().forEach(Garonne::addHelp);
+    commands.registerConverter(ZoneId.class, Garonne::zone);
     commands.setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()));
     return commands.execute(args);
   }
@@ -77,6 +80,15 @@ public final class Garonne implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+  }
+
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new CommandLine.TypeConversionException(
+          "\"" + text + "\" is no time zone like Europe/Paris");
+    }
   }
 
   private static void addHelp(CommandLine command) {

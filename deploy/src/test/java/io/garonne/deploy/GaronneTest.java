@@ -55,6 +55,14 @@ final class GaronneTest {
   }
 
   @Test
+  void anUnknownZoneIsSaidWithoutTheNamesOfJavaClasses() {
+    assertThat(Garonne.run("up", "--zone", "Mars/Phobos")).isEqualTo(2);
+    assertThat(text(err))
+        .contains("\"Mars/Phobos\" is no time zone like Europe/Paris")
+        .doesNotContain("Exception", "java.");
+  }
+
+  @Test
   void wrongSettingsOfAStageAreAllReportedAndEndWithTwo() {
     int code =
         Garonne.run(
@@ -92,6 +100,8 @@ final class GaronneTest {
               "-1",
               "--inventory",
               directory.resolve("none.csv").toString(),
+              "--influx-url",
+              "ftp://x",
               "--set",
               "mqtt.uri=tcp://elsewhere:1883",
               "--set",
@@ -104,7 +114,8 @@ final class GaronneTest {
           .contains("--bind 300.1.1.1 is no address of this machine")
           .contains("--partitions is from 1 to 1000")
           .contains("Kafka port " + taken.getLocalPort())
-          .contains("devices")
+          .contains("--devices must be from 1")
+          .contains("--influx-url ftp://x must be an http or https address")
           .contains("none.csv")
           .contains("mqtt.uri is not set for up: it follows from --mqtt-port and --bind")
           .contains("sink.lingre: no stage has such a setting")

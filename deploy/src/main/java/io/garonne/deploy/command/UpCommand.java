@@ -215,6 +215,9 @@ public final class UpCommand implements Callable<Integer> {
             problems,
             List.of());
     ChainSettings settings = settings(given);
+    if (settings.influx() instanceof ChainSettings.Influx.At at && !isHttp(at.url())) {
+      problems.add("--influx-url " + at.url() + " must be an http or https address, or \"none\"");
+    }
     problems.addAll(Preflight.problems(settings));
     Optional<EstateSpec> estate =
         noSimulator
@@ -224,6 +227,11 @@ public final class UpCommand implements Callable<Integer> {
       throw new SettingsException(problems);
     }
     return new Plan(settings, known, estate);
+  }
+
+  private static boolean isHttp(URI url) {
+    return url.getHost() != null
+        && ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()));
   }
 
   private static <T> T checked(Supplier<T> part, List<String> problems, T otherwise) {

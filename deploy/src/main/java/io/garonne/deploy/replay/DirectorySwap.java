@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * finished at the next start, if not before.
  */
 final class DirectorySwap {
-  private static final List<String> PARTS = List.of("kafka", "mqtt", "streams", "replay");
+  /** Not the broker's: nothing waits there, and what it retains is as true as before. */
+  private static final List<String> PARTS = List.of("kafka", "streams", "replay");
+
   private static final String MARKER = "complete";
 
   private final Path data;

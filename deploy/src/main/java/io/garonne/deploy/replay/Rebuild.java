@@ -64,6 +64,7 @@ final class Rebuild {
         LedgerWatch ledgers = new LedgerWatch(chain.kafkaBootstrap());
         RecordSender sender = new RecordSender(chain.kafkaBootstrap())) {
       copy(old, Topics.DEVICES, sender);
+      copy(old, Topics.ANNOUNCEMENTS, sender);
       copy(old, Topics.DEAD_LETTERS, sender);
       flush(sender);
       topics.running(state.replay());

@@ -1,7 +1,10 @@
 package io.garonne.deploy.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.deploy.runtime.EmbeddedKafka;
+import io.garonne.model.wire.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +14,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,14 +119,37 @@ class ReplayIsDeterministicTest {
     assertThat(kafka("whole", "at-once")).isZero();
     assertThat(kafka("later", "rebuilt")).isZero();
     assertThat(kafka("earlier", "rebuilt")).isEqualTo(2);
+    Path stored = directory.resolve("rebuilt/data/kafka");
+    announce(stored);
     assertThat(kafka("earlier", "rebuilt", "--rebuild")).isZero();
     assertThat(out("rebuilt", "ledger.json")).content().contains("\"balances\": true");
     assertThat(out("rebuilt", "totals.csv")).hasSameBinaryContentAs(out("at-once", "totals.csv"));
+    assertThat(announced(stored)).as("what devices said of themselves").isEqualTo(1);
     assertThat(directory.resolve("rebuilt/data/rebuild")).doesNotExist();
     assertThat(directory.resolve("rebuilt/data/before-rebuild")).doesNotExist();
     // What was taken in before is still known: nothing is published again.
     assertThat(kafka("later", "rebuilt")).isZero();
     assertThat(out("rebuilt", "totals.csv")).hasSameBinaryContentAs(out("at-once", "totals.csv"));
+  }
+
+  private static void announce(Path data) throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(data, 0, false);
+        KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrap()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+      byte[] topic = "homeassistant/sensor/x/config".getBytes(UTF_8);
+      producer.send(new ProducerRecord<>(Topics.ANNOUNCEMENTS.topic(), topic, topic)).get();
+    }
+  }
+
+  private static int announced(Path data) throws Exception {
+    AtomicInteger count = new AtomicInteger();
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(data, 0, false)) {
+      WholeTopic.read(kafka.bootstrap(), Topics.ANNOUNCEMENTS, record -> count.incrementAndGet());
+    }
+    return count.get();
   }
 
   private int kafka(String history, String name, String... more) throws Exception {

@@ -193,7 +193,9 @@ public final class Carrier implements AutoCloseable {
     Map<String, Long> found = recount.count(beyond);
     accounts.begin(last.ledger().counts(), ends);
     accounts.add(found);
-    LOG.info("ledger continued, {} found beyond it", found);
+    if (!found.isEmpty()) {
+      LOG.info("counted what was stored after the last ledger record: {}", found);
+    }
   }
 
   private void carry() throws InterruptedException {

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what devices have said and drawn, to tell what the undescribed ones may be. */
 public final class Sightings {
   private static final long DAY_HOURS = 24;
-  private static final long HOUR = 3_600_000L;
 
   /** Milliwatts; below that an hour counts as off. */
   private static final long OFF = 500;
@@ -83,7 +82,8 @@ public final class Sightings {
     }
 
     void hour(long start, long energy, long covered) {
-      seen(start, start + HOUR);
+      // Some time in this hour: that it had begun is sure.
+      seen(start, start);
       // mJ per ms is W, so this is mW.
       hours.add(Math.multiplyExact(energy, 1000L) / covered);
     }

@@ -76,6 +76,12 @@ class SightingsTest {
   }
 
   @Test
+  void nothingIsSeenInTheFuture() {
+    sightings.hour("box", 5 * HOUR, 12, 60_000);
+    assertThat(only().lastSeen()).isEqualTo(5 * HOUR);
+  }
+
+  @Test
   void beforeADayNobodyKnowsWhetherItIsAlwaysOn() {
     reading("plug", "0", 0, 40);
     assertThat(only().alwaysOn()).isNull();
