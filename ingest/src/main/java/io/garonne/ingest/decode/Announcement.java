@@ -8,6 +8,9 @@ public sealed interface Announcement {
   /** The topic of the configuration message. */
   String topic();
 
+  /** Whether nothing is announced under this topic any more. */
+  boolean isTakenBack();
+
   /**
    * Home Assistant's discovery.
    *
@@ -18,6 +21,11 @@ public sealed interface Announcement {
     public Entities {
       entities = List.copyOf(entities);
       availability = List.copyOf(availability);
+    }
+
+    @Override
+    public boolean isTakenBack() {
+      return entities.isEmpty() && availability.isEmpty();
     }
   }
 
@@ -42,6 +50,11 @@ public sealed interface Announcement {
       implements Announcement {
     public Tasmota {
       heads = List.copyOf(heads);
+    }
+
+    @Override
+    public boolean isTakenBack() {
+      return heads.isEmpty();
     }
 
     /** A device of which nothing is announced: the texts are Tasmota's own. */

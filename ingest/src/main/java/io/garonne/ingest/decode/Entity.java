@@ -25,11 +25,6 @@ record Entity(
     record Refused(Decoding.Rejected why) implements Use {}
   }
 
-  /** Whether it is of one of several channels alike. */
-  boolean isPart() {
-    return !whole && EntityName.isPart(channel);
-  }
-
   /** Whether it becomes a quantity. */
   boolean measures() {
     return use instanceof Use.Measures;

@@ -43,12 +43,14 @@ final class EntityName {
           journalier hier semaine mois année
           """);
 
-  /** Beginnings of words for energy that flows the other way. */
-  private static final List<String> OTHER_WAY =
-      List.of("return", "export", "produc", "generat", "einspeis", "inject", "feed");
-
-  private static final Pattern PART =
-      Pattern.compile("\\p{N}+|\\p{L}|\\p{L}{1,3}\\p{N}+|left|right");
+  /** Words for energy that flows the other way. */
+  private static final Set<String> OTHER_WAY =
+      words(
+          """
+          return returned returns export exported exporting production produced producing
+          generation generated einspeisung eingespeist injection injected injektion
+          réinjection injectée feed feedin
+          """);
 
   private final List<String> words;
   private final List<String> own;
@@ -59,22 +61,26 @@ final class EntityName {
   }
 
   /**
-   * Looks at the names.
+   * Looks at the names. Whether it is a window, its own name tells and the last step of its path;
+   * of its object id only the end, for what is before may be the name of a site or a host, which
+   * must not make a register of "production" or "session" disappear.
    *
    * @param name the entity's, empty if it has none
-   * @param keys its other names: object id, unique id
+   * @param object the last level of its configuration topic, or its key in the device's
+   * @param keys its other names, the object id among them
    * @param device names of the device, which say nothing about the entity
    * @param path where it looks in the payload
    */
-  static EntityName of(String name, List<String> keys, List<String> device, List<String> path) {
+  static EntityName of(
+      String name, String object, List<String> keys, List<String> device, List<String> path) {
     List<List<String>> names =
         device.stream()
             .map(EntityName::split)
             .sorted(Comparator.<List<String>>comparingInt(List::size).reversed())
             .toList();
     boolean onlyKeys = name.isEmpty();
-    List<String> words = without(split(name), names);
-    @Nullable List<String> shown = onlyKeys ? null : remainder(words, false);
+    List<String> own = without(split(name), names);
+    @Nullable List<String> shown = onlyKeys ? null : remainder(own, false);
     for (String key : keys) {
       if (key.isEmpty()) {
         continue;
@@ -85,10 +91,10 @@ final class EntityName {
       if (shown == null || Collections.indexOfSubList(shown, rest) >= 0) {
         shown = rest;
       }
-      words = concat(words, keyWords);
     }
-    for (String step : path) {
-      words = concat(words, split(step));
+    List<String> words = concat(own, end(without(split(object), names), onlyKeys));
+    if (!path.isEmpty()) {
+      words = concat(words, split(path.get(path.size() - 1)));
     }
     return new EntityName(words, shown == null ? List.of() : shown);
   }
@@ -105,18 +111,12 @@ final class EntityName {
 
   /** Whether it is of a day, of a maximum, or of energy that flows the other way. */
   boolean isNotTheRegister() {
-    return words.stream()
-        .anyMatch(word -> WINDOW.contains(word) || OTHER_WAY.stream().anyMatch(word::startsWith));
+    return words.stream().anyMatch(word -> WINDOW.contains(word) || OTHER_WAY.contains(word));
   }
 
   /** Whether it is volt-amperes, whatever its unit says. */
   boolean isNotActive() {
     return words.contains("apparent") || words.contains("reactive");
-  }
-
-  /** Whether a channel is one of several alike: {@code 1}, {@code outlet_2}, {@code l1}. */
-  static boolean isPart(String channel) {
-    return PART.matcher(channel.substring(channel.lastIndexOf('_') + 1)).matches();
   }
 
   private static Set<String> words(String text) {
@@ -127,6 +127,29 @@ final class EntityName {
     return words.stream()
         .filter(word -> !QUANTITY.contains(word) && !(onlyKeys && SHORT.contains(word)))
         .toList();
+  }
+
+  /**
+   * The words at the end of an object id that are of the entity. Beside a name, those from the
+   * first that says what is measured: {@code peak_energy} may be the energy of a host called Peak.
+   */
+  private static List<String> end(List<String> words, boolean onlyKeys) {
+    int start = words.size();
+    while (start > 0 && isKnown(words.get(start - 1))) {
+      start--;
+    }
+    while (!onlyKeys && start < words.size() && !isQuantity(words.get(start))) {
+      start++;
+    }
+    return words.subList(start, words.size());
+  }
+
+  private static boolean isKnown(String word) {
+    return isQuantity(word) || WINDOW.contains(word) || OTHER_WAY.contains(word);
+  }
+
+  private static boolean isQuantity(String word) {
+    return QUANTITY.contains(word) || SHORT.contains(word);
   }
 
   private static List<String> split(String name) {

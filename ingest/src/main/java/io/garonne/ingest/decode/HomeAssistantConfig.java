@@ -67,6 +67,7 @@ final class HomeAssistantConfig {
     EntityName name =
         EntityName.of(
             text(config, "name", "name"),
+            key.substring(key.lastIndexOf('/') + 1),
             List.of(uniqueId, key),
             names.isEmpty() ? List.of(device) : names,
             template == null ? List.of(written) : template.path().steps());

@@ -72,8 +72,11 @@ public final class HomeAssistantDecoder implements PayloadDecoder {
             "Templates: a path (value_json.a.b, ['A']['B'], value) with |float, |int, |round(n),"
                 + " * n, / n. A configuration with any other is a dead letter that shows it.",
             "The channel is what the entity's name says beside the quantity and the device's name.",
-            "Where a device has a total and numbered parts, the parts count, unless only the total"
-                + " has a register.",
+            "Where a device has a total and parts, one side counts and the other is left out"
+                + " (sum-of-parts): the side with registers; the parts, if there are two and"
+                + " more; else the total. Of input and output the input counts.",
+            "Whether it is a window, its own name, the end of its object id and the last step of"
+                + " its template tell.",
             "Messages have no time: the arrival counts, and what was retained is not used."),
         List.of(
             "home-assistant.io/integrations/mqtt", "home-assistant.io/integrations/sensor.mqtt"));

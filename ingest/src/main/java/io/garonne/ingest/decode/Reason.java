@@ -32,6 +32,8 @@ public enum Reason {
   UNKNOWN_TOPIC(Fate.DEAD_LETTERED),
   /** More bytes than allowed. */
   OVERSIZED(Fate.DEAD_LETTERED),
+  /** So many devices and values are announced already that a gateway must be mad. */
+  TOO_MANY(Fate.DEAD_LETTERED),
   /** The topic gives a device or channel an empty, too long or unprintable name. */
   BAD_NAME(Fate.DEAD_LETTERED),
   /** The payload is not JSON, not UTF-8 or nested too deeply. */

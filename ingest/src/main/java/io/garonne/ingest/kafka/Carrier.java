@@ -226,8 +226,12 @@ public final class Carrier implements AutoCloseable {
       case Decoding.Readings found -> to.readings(delivery, found.readings());
       case Decoding.Rejected rejected -> to.deadLetter(delivery, rejected);
       case Decoding.Announced said -> {
-        knowledge.learn(said.announcement());
-        to.announcement(delivery, said.refused());
+        Decoding.Rejected refused = knowledge.learn(said.announcement(), delivery.message());
+        if (refused == null) {
+          to.announcement(delivery, said.refused());
+        } else {
+          to.deadLetter(delivery, refused);
+        }
       }
       case Decoding.Ignored ignored -> accounts.ignored(ignored.reason(), delivery);
     }

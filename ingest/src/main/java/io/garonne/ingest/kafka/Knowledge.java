@@ -13,15 +13,20 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What decoding needs beside the message, kept up with Kafka: zones of devices, and what devices
  * have announced, perhaps to another instance.
  */
 public final class Knowledge implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
+
   private final Decoders decoders;
   private final DecodeContext context;
   private final Announcements announcements = new Announcements();
+  private final Latest latest = new Latest(); // guarded by itself, together with what is learned
   private final List<TopicFollower> followers;
 
   public Knowledge(IngestSettings settings, Decoders decoders) {
@@ -67,9 +72,25 @@ public final class Knowledge implements AutoCloseable {
     return decoders.decode(message, context);
   }
 
-  /** Learns at once, ahead of what Kafka will say: the next message may need it. */
-  void learn(Announcement announcement) {
-    announcements.learn(announcement);
+  /**
+   * Learns at once, ahead of what Kafka will say: the next message may need it.
+   *
+   * @return why it was refused, or null
+   */
+  Decoding.@Nullable Rejected learn(Announcement said, InboundMessage message) {
+    synchronized (latest) {
+      if (said.isTakenBack() && !announcements.isAnnounced(said.topic())) {
+        return null;
+      }
+      if (!latest.fromBroker(message)) {
+        return null;
+      }
+      Decoding.Rejected refused = announcements.learn(said);
+      if (refused != null) {
+        latest.forget(said.topic());
+      }
+      return refused;
+    }
   }
 
   @Override
@@ -83,7 +104,20 @@ public final class Knowledge implements AutoCloseable {
         new InboundMessage(
             new String(each.key(), StandardCharsets.UTF_8), payload, true, each.timestamp());
     if (decode(message) instanceof Decoding.Announced said) {
-      learn(said.announcement());
+      follow(said.announcement(), message, each.offset());
+    }
+  }
+
+  private void follow(Announcement said, InboundMessage message, long offset) {
+    synchronized (latest) {
+      Decoding.Rejected refused =
+          latest.fromKafka(message, offset) ? announcements.learn(said) : null;
+      if (refused != null || !announcements.isAnnounced(said.topic())) {
+        latest.forget(said.topic());
+      }
+      if (refused != null) {
+        LOG.warn("not learned: {}: {}", said.topic(), refused.detail());
+      }
     }
   }
 }
