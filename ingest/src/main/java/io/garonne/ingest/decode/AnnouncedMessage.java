@@ -80,7 +80,11 @@ final class AnnouncedMessage {
         }
         Scaled number = entity.template().number(in);
         if (number != null) {
-          use.unit().say(channels(device).channel(entity.channel()), number.value(), number.step());
+          use.unit()
+              .say(
+                  channels(device).channel(announced.channel(entity)),
+                  number.value(),
+                  number.step());
           return;
         }
         String text = entity.template().path().text(in);

@@ -115,6 +115,11 @@ public final class Announcements {
     return devices.getOrDefault(entity.device(), Device.NONE).overlap().leavesOut(entity);
   }
 
+  /** The channel that a value of a device is of, seeing what else the device measures. */
+  String channel(Entity entity) {
+    return devices.getOrDefault(entity.device(), Device.NONE).overlap().channel(entity);
+  }
+
   private Decoding.@Nullable Rejected refusal(@Nullable Announcement before, Announcement said) {
     if (before == null && !said.isTakenBack() && announced.size() >= MAX_TOPICS) {
       return tooMany(MAX_TOPICS + " configurations are known");
