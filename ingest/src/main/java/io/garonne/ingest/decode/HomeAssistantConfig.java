@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
  * Source: home-assistant.io/integrations/mqtt (discovery payload, abbreviations).
  */
 final class HomeAssistantConfig {
+  /** Characters of a name; longer ones are no use in readings, and would be kept for ever. */
+  private static final int MAX_NAME = 256;
+
+  /** Characters of a topic or a template. */
+  private static final int MAX_TEXT = 1024;
+
+  /** Identifiers of one device, or topics of its availability. */
+  private static final int MAX_LIST = 16;
+
   private final DiscoveryTopic topic;
   private final ObjectNode root;
   private final List<Entity> entities = new ArrayList<>();
@@ -24,25 +33,48 @@ final class HomeAssistantConfig {
     this.root = root;
   }
 
+  /**
+   * An object of the configuration, and what stands beside it for all its like.
+   *
+   * @param shared null if there is nothing
+   */
+  private record Config(JsonNode own, @Nullable JsonNode shared) {
+    @Nullable JsonNode get(String longKey, String shortKey) {
+      JsonNode here = first(own, longKey, shortKey);
+      return here != null || shared == null ? here : first(shared, longKey, shortKey);
+    }
+
+    String text(String longKey, String shortKey) {
+      JsonNode value = get(longKey, shortKey);
+      return value == null || value.isNull() || value.isContainerNode() ? "" : value.asText();
+    }
+
+    private static @Nullable JsonNode first(JsonNode node, String longKey, String shortKey) {
+      JsonNode value = node.get(longKey);
+      return value == null ? node.get(shortKey) : value;
+    }
+  }
+
   /** Reads it. */
   static Decoding.Announced read(DiscoveryTopic topic, ObjectNode root) {
     return new HomeAssistantConfig(topic, root).read();
   }
 
   private Decoding.Announced read() {
-    if (topic.component().equals("device")) {
-      if (get(root, "components", "cmps") instanceof ObjectNode components) {
+    Config whole = new Config(root, null);
+    if (!topic.component().equals("device")) {
+      component(whole, topic.component(), topic.key());
+    } else if (whole.get("components", "cmps") instanceof ObjectNode components) {
+      if (components.size() > Announcements.MAX_TOGETHER) {
+        refuse(Reason.TOO_MANY, components.size() + " components");
+      } else {
         for (Map.Entry<String, JsonNode> each : components.properties()) {
           if (each.getValue() instanceof ObjectNode own) {
-            // What the components share stands beside them.
-            ObjectNode component = root.deepCopy();
-            component.setAll(own);
-            component(component, text(own, "platform", "p"), each.getKey());
+            String platform = new Config(own, null).text("platform", "p");
+            component(new Config(own, root), platform, each.getKey());
           }
         }
       }
-    } else {
-      component(root, topic.component(), topic.key());
     }
     return new Decoding.Announced(
         new Announcement.Entities(
@@ -50,27 +82,42 @@ final class HomeAssistantConfig {
         refused);
   }
 
-  private void component(ObjectNode config, String platform, String key) {
-    JsonNode described = get(config, "device", "dev");
-    JsonNode about = described == null ? config.objectNode() : described;
-    List<String> names = names(about);
-    String uniqueId = text(config, "unique_id", "uniq_id");
+  private void refuse(Reason reason, String detail) {
+    refused = new Decoding.Rejected(reason, detail);
+  }
+
+  private void component(Config config, String platform, String key) {
+    JsonNode described = config.get("device", "dev");
+    List<String> names = described == null ? List.of() : names(described);
+    String uniqueId = config.text("unique_id", "uniq_id");
+    String shown = config.text("name", "name");
+    String stateTopic = topic(config, config, "state_topic", "stat_t");
+    String written = config.text("value_template", "val_tpl");
+    if (isLong(MAX_NAME, names) || isLong(MAX_NAME, List.of(uniqueId, shown, key))) {
+      refuse(Reason.BAD_NAME, "a name of more than " + MAX_NAME + " characters");
+      return;
+    }
+    if (isLong(MAX_TEXT, List.of(stateTopic, written)) || names.size() > MAX_LIST) {
+      refuse(
+          Reason.NOT_SUPPORTED,
+          "a topic or template of more than %d characters, or more than %d identifiers"
+              .formatted(MAX_TEXT, MAX_LIST));
+      return;
+    }
     String device = !names.isEmpty() ? names.get(0) : !uniqueId.isEmpty() ? uniqueId : topic.key();
     availability(config, device);
-    String stateTopic = topic(config, config, "state_topic", "stat_t");
     if (stateTopic.isEmpty()) {
       return;
     }
-    String written = text(config, "value_template", "val_tpl");
     ValueTemplate template =
         written.isEmpty() ? ValueTemplate.Path.PAYLOAD : ValueTemplate.parse(written);
     EntityName name =
         EntityName.of(
-            text(config, "name", "name"),
+            shown,
             key.substring(key.lastIndexOf('/') + 1),
             List.of(uniqueId, key),
             names.isEmpty() ? List.of(device) : names,
-            template == null ? List.of(written) : template.path().steps());
+            template == null ? List.of() : template.path().steps());
     Entity.Use use =
         platform.equals("sensor") ? use(config, name) : new Entity.Use.Ignored(Reason.STATE_ONLY);
     if (template == null && use instanceof Entity.Use.Measures) {
@@ -92,9 +139,13 @@ final class HomeAssistantConfig {
             use));
   }
 
-  private static Entity.Use use(ObjectNode config, EntityName name) {
-    String deviceClass = text(config, "device_class", "dev_cla");
-    String symbol = text(config, "unit_of_measurement", "unit_of_meas");
+  private static boolean isLong(int limit, List<String> texts) {
+    return texts.stream().anyMatch(text -> text.length() > limit);
+  }
+
+  private static Entity.Use use(Config config, EntityName name) {
+    String deviceClass = config.text("device_class", "dev_cla");
+    String symbol = config.text("unit_of_measurement", "unit_of_meas");
     Quantity quantity =
         switch (deviceClass) {
           case "energy" -> Quantity.ENERGY;
@@ -126,19 +177,24 @@ final class HomeAssistantConfig {
     return new Entity.Use.Measures(unit);
   }
 
-  private static boolean isRegister(ObjectNode config) {
-    String stateClass = text(config, "state_class", "stat_cla");
+  private static boolean isRegister(Config config) {
+    String stateClass = config.text("state_class", "stat_cla");
     return stateClass.equals("total_increasing")
         || (stateClass.equals("total")
-            && text(config, "last_reset_value_template", "lrst_val_tpl").isEmpty());
+            && config.text("last_reset_value_template", "lrst_val_tpl").isEmpty());
   }
 
-  private void availability(ObjectNode config, String device) {
-    JsonNode list = get(config, "availability", "avty");
+  private void availability(Config config, String device) {
+    JsonNode list = config.get("availability", "avty");
+    if (list != null && list.size() > MAX_LIST && list.isArray()) {
+      refuse(Reason.TOO_MANY, list.size() + " topics of availability");
+      return;
+    }
     if (list != null) {
       for (JsonNode each : list.isArray() ? list : List.of(list)) {
+        Config own = new Config(each, null);
         availability(
-            device, config, each, topic(config, each, "topic", "t"), "value_template", "val_tpl");
+            device, config, own, topic(config, own, "topic", "t"), "value_template", "val_tpl");
       }
     }
     String single = topic(config, config, "availability_topic", "avty_t");
@@ -147,65 +203,55 @@ final class HomeAssistantConfig {
 
   private void availability(
       String device,
-      ObjectNode config,
-      JsonNode own,
+      Config config,
+      Config own,
       String at,
       String longTemplate,
       String shortTemplate) {
-    String written = text(own, longTemplate, shortTemplate);
+    String written = own.text(longTemplate, shortTemplate);
+    String yes = word(own, config, "payload_available", "pl_avail", "online");
+    String no = word(own, config, "payload_not_available", "pl_not_avail", "offline");
+    if (isLong(MAX_TEXT, List.of(at, written, yes, no))) {
+      refuse(Reason.NOT_SUPPORTED, "availability of more than " + MAX_TEXT + " characters");
+      return;
+    }
     ValueTemplate template =
         written.isEmpty() ? ValueTemplate.Path.PAYLOAD : ValueTemplate.parse(written);
-    if (at.isEmpty() || template == null) {
-      return; // what it draws is known without
+    if (!at.isEmpty() && template != null) { // what it draws is known without
+      availability.add(new Availability(device, at, template, yes, no));
     }
-    availability.add(
-        new Availability(
-            device,
-            at,
-            template,
-            word(own, config, "payload_available", "pl_avail", "online"),
-            word(own, config, "payload_not_available", "pl_not_avail", "offline")));
   }
 
   private static String word(
-      JsonNode own, JsonNode config, String longKey, String shortKey, String otherwise) {
-    String here = text(own, longKey, shortKey);
-    String there = here.isEmpty() ? text(config, longKey, shortKey) : here;
+      Config own, Config config, String longKey, String shortKey, String otherwise) {
+    String here = own.text(longKey, shortKey);
+    String there = here.isEmpty() ? config.text(longKey, shortKey) : here;
     return there.isEmpty() ? otherwise : there;
   }
 
   /** Identifiers of a device, then its name: the first of them is what it is called here. */
-  private static List<String> names(JsonNode device) {
+  private static List<String> names(JsonNode described) {
+    Config device = new Config(described, null);
     List<String> names = new ArrayList<>();
-    JsonNode identifiers = get(device, "identifiers", "ids");
+    JsonNode identifiers = device.get("identifiers", "ids");
     if (identifiers != null) {
       for (JsonNode each : identifiers.isArray() ? identifiers : List.of(identifiers)) {
         names.add(each.asText());
       }
     }
-    names.add(text(device, "name", "name"));
+    names.add(device.text("name", "name"));
     names.removeIf(String::isBlank);
     return names;
   }
 
   /** A topic, with the part of it that {@code ~} stands for. */
-  private static String topic(ObjectNode config, JsonNode own, String longKey, String shortKey) {
-    String topic = text(own, longKey, shortKey);
-    String base = text(config, "~", "~");
+  private static String topic(Config config, Config own, String longKey, String shortKey) {
+    String topic = own.text(longKey, shortKey);
+    String base = config.text("~", "~");
     if (topic.startsWith("~")) {
       topic = base + topic.substring(1);
     }
     return topic.endsWith("~") ? topic.substring(0, topic.length() - 1) + base : topic;
-  }
-
-  private static @Nullable JsonNode get(JsonNode node, String longKey, String shortKey) {
-    JsonNode value = node.get(longKey);
-    return value == null ? node.get(shortKey) : value;
-  }
-
-  private static String text(JsonNode node, String longKey, String shortKey) {
-    JsonNode value = get(node, longKey, shortKey);
-    return value == null || value.isNull() || value.isContainerNode() ? "" : value.asText();
   }
 
   private static String shortened(String text) {
