@@ -4,10 +4,12 @@ import io.garonne.ingest.poll.Target.Community;
 import io.garonne.ingest.poll.Target.Snmp;
 import io.garonne.ingest.poll.Target.User;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.CommunityTarget;
 import org.snmp4j.MessageDispatcherImpl;
@@ -41,10 +43,14 @@ import org.snmp4j.transport.DefaultUdpTransportMapping;
 final class SnmpAsker implements Asker {
   private static final int RETRIES = 1;
 
+  private static final Duration SHORTEST_TURN = Duration.ofSeconds(10);
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(60);
+
   private final long timeoutMillis;
+  private final UnaryOperator<Duration> budget;
 
   /** What each device turned out to know, so that it is asked for nothing else. */
-  private final Map<Target, List<Oid>> known = new ConcurrentHashMap<>();
+  private final Map<Target.Access, List<Oid>> known = new ConcurrentHashMap<>();
 
   static {
     SecurityProtocols protocols = SecurityProtocols.getInstance();
@@ -62,7 +68,23 @@ final class SnmpAsker implements Asker {
 
   /** Waits so long for an answer, twice. */
   SnmpAsker(long timeoutMillis) {
+    this(timeoutMillis, SnmpAsker::budget);
+  }
+
+  /** As above; all questions of a turn take no longer than what the budget makes of an interval. */
+  SnmpAsker(long timeoutMillis, UnaryOperator<Duration> budget) {
     this.timeoutMillis = timeoutMillis;
+    this.budget = budget;
+  }
+
+  /**
+   * How long a turn may take: half the interval, but ten seconds where devices are asked often
+   * (some take that long) and a minute where they are asked rarely.
+   */
+  static Duration budget(Duration interval) {
+    Duration half = interval.dividedBy(2);
+    Duration atLeast = half.compareTo(SHORTEST_TURN) < 0 ? SHORTEST_TURN : half;
+    return atLeast.compareTo(LONGEST_TURN) > 0 ? LONGEST_TURN : atLeast;
   }
 
   @Override
@@ -71,8 +93,9 @@ final class SnmpAsker implements Asker {
       throw new IllegalArgumentException(target.device() + " is not asked over SNMP");
     }
     try (org.snmp4j.Snmp session = session(snmp)) {
-      SnmpQuestions questions = new SnmpQuestions(session, address(snmp));
-      List<Oid> roots = known.get(target);
+      SnmpQuestions questions =
+          new SnmpQuestions(session, address(snmp), budget.apply(target.interval()));
+      List<Oid> roots = known.get(snmp);
       if (roots == null) {
         roots = Questions.of(questions.present(Questions.probes()));
       }
@@ -82,9 +105,9 @@ final class SnmpAsker implements Asker {
       }
       Findings found = WalkReader.read(new Walk(values), target.choices());
       if (found.measured().isEmpty()) {
-        known.remove(target); // other firmware may know more
+        known.remove(snmp); // other firmware may know more
       } else {
-        known.put(target, roots);
+        known.put(snmp, roots);
       }
       return found;
     }

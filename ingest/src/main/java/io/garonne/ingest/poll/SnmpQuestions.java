@@ -1,6 +1,7 @@
 package io.garonne.ingest.poll;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,16 +19,27 @@ import org.snmp4j.smi.VariableBinding;
 /** Asks one device, with the requests of {@link SnmpQuestion}. */
 final class SnmpQuestions {
   /** Objects beneath one root; a device that has more is out of order, or lies. */
-  static final int MOST_OBJECTS = 20_000;
+  static final int MOST_OBJECTS = 5_000;
 
   private static final int PROBES_AT_ONCE = 8;
 
   private final Snmp session;
   private final Target<UdpAddress> target;
+  private final long timeoutMillis;
+  private final Duration budget;
+  private final long began = System.nanoTime();
 
-  SnmpQuestions(Snmp session, Target<UdpAddress> target) {
+  /**
+   * For one turn, which begins now.
+   *
+   * @param target waits as long for an answer as it says
+   * @param budget of all questions together: a device that answers slowly for ever is given up
+   */
+  SnmpQuestions(Snmp session, Target<UdpAddress> target, Duration budget) {
     this.session = session;
     this.target = target;
+    this.timeoutMillis = target.getTimeout();
+    this.budget = budget;
   }
 
   /** Those beneath which there is something. */
@@ -74,8 +86,12 @@ final class SnmpQuestions {
   }
 
   private PDU answer(PDU question) throws IOException {
+    target.setTimeout(Math.clamp(left(), 1, timeoutMillis));
     ResponseEvent<UdpAddress> event = session.send(question, target);
     PDU answer = event == null ? null : event.getResponse();
+    if (left() <= 0) {
+      throw new IOException("is too slow: it has not said everything after " + budget);
+    }
     if (answer == null) {
       Exception error = event == null ? null : event.getError();
       throw new IOException(error == null ? "does not answer" : String.valueOf(error.getMessage()));
@@ -87,6 +103,10 @@ final class SnmpQuestions {
       throw new IOException("refuses: " + answer.getErrorStatusText());
     }
     return answer;
+  }
+
+  private long left() {
+    return budget.minusNanos(System.nanoTime() - began).toMillis();
   }
 
   private static Oid oid(VariableBinding said) {
