@@ -86,7 +86,7 @@ final class NeverWritesTest {
         .that()
         .doNotHaveFullyQualifiedName(POLL + "PlainJson")
         .and()
-        .doNotHaveFullyQualifiedName(POLL + "OutboxPart") // brings back what PlainJson has made
+        .doNotHaveFullyQualifiedName(POLL + "OutboxRecord") // brings back what PlainJson has made
         .should()
         .callConstructorWhere(
             describe(

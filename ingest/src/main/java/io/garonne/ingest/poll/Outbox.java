@@ -33,6 +33,7 @@ final class Outbox implements AutoCloseable {
   private final long room;
   private final long partSize;
   private final FileChannel lock;
+  private final OutboxPart.Opener opener;
 
   /** Oldest first; the last one grows. Guarded by this, like everything below. */
   private final ArrayDeque<OutboxPart> parts = new ArrayDeque<>();
@@ -40,6 +41,11 @@ final class Outbox implements AutoCloseable {
   private long next;
   private long acknowledged;
   private long dropped;
+  private long damaged;
+
+  /** Damaged messages among those that are not acknowledged. */
+  private long holes;
+
   private boolean closed;
 
   /**
@@ -49,11 +55,12 @@ final class Outbox implements AutoCloseable {
    */
   record Entry(long number, PlainJson message) {}
 
-  private Outbox(Path directory, long room, FileChannel lock) {
+  private Outbox(Path directory, long room, FileChannel lock, OutboxPart.Opener opener) {
     this.directory = directory;
     this.room = room;
     this.partSize = Math.max(4096, room / PARTS);
     this.lock = lock;
+    this.opener = opener;
   }
 
   /**
@@ -63,6 +70,11 @@ final class Outbox implements AutoCloseable {
    * @throws IOException if the directory cannot be used, or another process uses it
    */
   static Outbox open(Path directory, long room) throws IOException {
+    return open(directory, room, FileChannel::open);
+  }
+
+  /** The same; files are opened so. */
+  static Outbox open(Path directory, long room, OutboxPart.Opener opener) throws IOException {
     Files.createDirectories(directory);
     FileChannel lock =
         FileChannel.open(
@@ -71,7 +83,7 @@ final class Outbox implements AutoCloseable {
       lock.close();
       throw new IOException(directory + " is in use by another poller");
     }
-    Outbox outbox = new Outbox(directory, room, lock);
+    Outbox outbox = new Outbox(directory, room, lock, opener);
     outbox.recover();
     return outbox;
   }
@@ -92,7 +104,10 @@ final class Outbox implements AutoCloseable {
     acknowledged = position();
     next = acknowledged;
     for (Path file : files) {
-      OutboxPart part = OutboxPart.reopen(file);
+      OutboxPart part = OutboxPart.reopen(file, opener);
+      if (!parts.isEmpty()) {
+        parts.getLast().endAt(part.first());
+      }
       if (part.isEmpty() || part.end() <= acknowledged) {
         part.delete();
       } else {
@@ -101,6 +116,24 @@ final class Outbox implements AutoCloseable {
         acknowledged = Math.max(acknowledged, parts.getFirst().first());
       }
     }
+    holes = lost(acknowledged, next);
+    damaged = holes;
+    if (holes > 0) {
+      LOG.error(
+          "{}: {} readings that waited are damaged and lost; the files as they were are kept"
+              + " there as *.damaged",
+          directory,
+          holes);
+    }
+  }
+
+  private long lost(long from, long to) {
+    return parts.stream().mapToLong(part -> part.lost(from, to)).sum();
+  }
+
+  private void advance(long to) {
+    holes -= lost(acknowledged, to);
+    acknowledged = to;
   }
 
   private long position() throws IOException {
@@ -118,12 +151,9 @@ final class Outbox implements AutoCloseable {
       return;
     }
     try {
-      OutboxPart last = parts.peekLast();
-      if (last == null || last.size() >= partSize) {
-        last = OutboxPart.create(directory.resolve("%019d%s".formatted(next, SUFFIX)), next);
-        parts.add(last);
-      }
-      next += last.append(messages);
+      OutboxPart last = writable();
+      last.append(messages);
+      next = last.end();
       makeRoom();
     } catch (IOException e) {
       throw new UncheckedIOException("the outbox in " + directory + " cannot be written", e);
@@ -131,15 +161,29 @@ final class Outbox implements AutoCloseable {
     notifyAll();
   }
 
+  private OutboxPart writable() throws IOException {
+    OutboxPart last = parts.peekLast();
+    if (last != null && last.isEmpty() && last.isSealed()) {
+      parts.removeLast().delete(); // its name is needed again
+      last = parts.peekLast();
+    }
+    if (last == null || last.isSealed() || last.size() >= partSize) {
+      last = OutboxPart.create(directory.resolve("%019d%s".formatted(next, SUFFIX)), next, opener);
+      parts.add(last);
+    }
+    return last;
+  }
+
   private void makeRoom() throws IOException {
     while (parts.size() > 1 && bytes() > room) {
-      OutboxPart oldest = parts.removeFirst();
-      long lost = Math.max(0, oldest.end() - Math.max(oldest.first(), acknowledged));
+      OutboxPart oldest = parts.getFirst();
+      long from = Math.max(oldest.first(), acknowledged);
+      long lost = Math.max(0, oldest.end() - from) - oldest.lost(from, oldest.end());
       dropped += lost;
       LOG.warn(
           "no room in {}: the oldest {} readings are lost, {} so far", directory, lost, dropped);
-      acknowledged = Math.max(acknowledged, oldest.end());
-      oldest.delete();
+      advance(Math.max(acknowledged, oldest.end()));
+      parts.removeFirst().delete();
     }
   }
 
@@ -161,7 +205,10 @@ final class Outbox implements AutoCloseable {
     try {
       for (OutboxPart part : parts) {
         if (entries.size() < most && !closed) {
-          part.read(Math.max(acknowledged, part.first()), most - entries.size(), entries);
+          long found =
+              part.read(Math.max(acknowledged, part.first()), most - entries.size(), entries);
+          damaged += found;
+          holes += found;
         }
       }
     } catch (IOException e) {
@@ -175,7 +222,7 @@ final class Outbox implements AutoCloseable {
     if (closed || before <= acknowledged) {
       return;
     }
-    acknowledged = Math.min(before, next);
+    advance(Math.min(before, next));
     try {
       while (!parts.isEmpty() && parts.getFirst().end() <= acknowledged) {
         parts.removeFirst().delete();
@@ -194,7 +241,12 @@ final class Outbox implements AutoCloseable {
 
   /** How many wait for the broker. */
   synchronized long waiting() {
-    return next - acknowledged;
+    return next - acknowledged - holes;
+  }
+
+  /** How many were lost since this process began because the disk garbled them. */
+  synchronized long damaged() {
+    return damaged;
   }
 
   /** How many had to make place since this process began. */

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * {@value #READINGS} + waiting when it began =
  *     {@value #PUBLISHED}
  *   + {@value #DROPPED}
+ *   + {@value #DAMAGED}
  *   + {@value #WAITING}
  * </pre>
  *
@@ -37,6 +38,9 @@ final class PollMetrics {
 
   /** Counter: readings that were lost because the disk's share was full. */
   static final String DROPPED = "poll.dropped";
+
+  /** Counter: readings that were lost because the disk garbled them while they waited. */
+  static final String DAMAGED = "poll.damaged";
 
   /** Gauge: readings on the disk that wait for the broker. */
   static final String WAITING = "poll.waiting";
@@ -83,6 +87,7 @@ final class PollMetrics {
     Gauge.builder(WAITING, outbox, Outbox::waiting).register(registry);
     Gauge.builder(WAITING_BYTES, outbox, Outbox::bytes).register(registry);
     FunctionCounter.builder(DROPPED, outbox, Outbox::dropped).register(registry);
+    FunctionCounter.builder(DAMAGED, outbox, Outbox::damaged).register(registry);
     Gauge.builder(TARGETS, () -> targets).register(registry);
     Gauge.builder(SILENT, silent).register(registry);
     Gauge.builder(READY, ready).register(registry);

@@ -106,6 +106,94 @@ class OutboxTest {
   }
 
   @Test
+  void aBatchThatFailsHalfwayIsTakenBackAndNoLaterReadingIsLost() throws Exception {
+    FailingDisk disk = new FailingDisk();
+    try (Outbox outbox = Outbox.open(directory, ROOM, disk)) {
+      outbox.add(messages(0, 3));
+      disk.room = 100; // two messages and a half
+      assertThatThrownBy(() -> outbox.add(messages(900, 910)))
+          .isInstanceOf(java.io.UncheckedIOException.class);
+      assertThat(outbox.waiting()).isEqualTo(3);
+      disk.room = Long.MAX_VALUE;
+      outbox.add(messages(3, 5));
+      assertThat(texts(outbox.oldest(100, 0))).isEqualTo(texts(0, 5));
+    }
+    try (Outbox outbox = Outbox.open(directory, ROOM)) {
+      assertThat(texts(outbox.oldest(100, 0))).isEqualTo(texts(0, 5));
+      assertThat(outbox.damaged()).isZero();
+    }
+  }
+
+  @Test
+  void numbersDoNotOverlapWhereADiskNeitherKeepsABatchNorTakesItBack() throws Exception {
+    FailingDisk disk = new FailingDisk();
+    try (Outbox outbox = Outbox.open(directory, ROOM, disk)) {
+      outbox.add(messages(0, 3));
+      disk.forceFails = true;
+      disk.truncateFails = true;
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(() -> outbox.add(messages(900, 910)))
+            .isInstanceOf(java.io.UncheckedIOException.class);
+      }
+      disk.forceFails = false;
+      outbox.add(messages(3, 5));
+      outbox.add(messages(5, 6));
+      assertThat(outbox.waiting()).isEqualTo(6);
+    }
+    try (Outbox outbox = Outbox.open(directory, ROOM)) {
+      List<Outbox.Entry> left = outbox.oldest(100, 0);
+      assertThat(texts(left)).isEqualTo(texts(0, 6));
+      assertThat(left.stream().map(Outbox.Entry::number)).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+    }
+  }
+
+  @Test
+  void damageCostsTheReadingsThatItHitsAndIsCounted() throws Exception {
+    try (Outbox outbox = Outbox.open(directory, ROOM)) {
+      outbox.add(messages(0, 10));
+    }
+    Path part = parts().getFirst();
+    byte[] whole = Files.readAllBytes(part);
+    int each = whole.length / 10;
+    for (int at = 3 * each; at < 4 * each; at++) { // its length, its checksum, its number, itself
+      byte[] bytes = whole.clone();
+      bytes[at] ^= 0x55;
+      Files.write(part, bytes);
+      Path copy = Files.createDirectory(directory.resolve("copy-" + at));
+      Files.copy(part, copy.resolve(part.getFileName()));
+      try (Outbox outbox = Outbox.open(copy, ROOM)) {
+        List<String> left = new java.util.ArrayList<>(texts(0, 10));
+        left.remove(3);
+        assertThat(texts(outbox.oldest(100, 0))).as("byte " + at).isEqualTo(left);
+        assertThat(outbox.damaged()).isEqualTo(1);
+        assertThat(outbox.waiting()).isEqualTo(9);
+        assertThat(copy.resolve(part.getFileName() + ".damaged")).hasBinaryContent(bytes);
+        outbox.add(messages(10, 11));
+        assertThat(outbox.oldest(100, 0).getLast().number()).isEqualTo(10);
+        outbox.acknowledge(11);
+        assertThat(outbox.waiting()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void damageAtRunTimeDoesNotHoldUpTheReadingsBehindIt() throws Exception {
+    try (Outbox outbox = Outbox.open(directory, ROOM)) {
+      outbox.add(messages(0, 4));
+      Path part = parts().getFirst();
+      byte[] bytes = Files.readAllBytes(part);
+      bytes[bytes.length / 4 + 30] ^= 0x55;
+      Files.write(part, bytes);
+      assertThat(texts(outbox.oldest(100, 0)))
+          .containsExactly("{\"energyWh\":0}", "{\"energyWh\":2}", "{\"energyWh\":3}");
+      assertThat(outbox.damaged()).isEqualTo(1);
+      assertThat(outbox.waiting()).isEqualTo(3);
+      outbox.acknowledge(4);
+      assertThat(outbox.waiting()).isZero();
+    }
+  }
+
+  @Test
   void twoPollersDoNotShareABuffer() throws Exception {
     try (Outbox first = Outbox.open(directory, ROOM)) {
       assertThat(first.waiting()).isZero();
