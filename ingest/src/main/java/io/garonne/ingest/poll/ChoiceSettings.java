@@ -53,7 +53,7 @@ final class ChoiceSettings {
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
-    return new Choices(level, units, pages);
+    return new Choices(level, units, pages, null);
   }
 
   private static String trouble(String key, IllegalArgumentException e) {

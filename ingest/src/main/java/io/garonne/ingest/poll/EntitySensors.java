@@ -90,7 +90,8 @@ final class EntitySensors {
     if (measured.isEmpty() && refused.isEmpty()) {
       refused.add(new Refused(FAMILY, Reason.NO_ENERGY, "no sensor of watts"));
     }
-    return new Findings(FAMILY, measured, refused);
+    return new Findings(
+        FAMILY, measured, refused, measured.isEmpty() ? null : new Basis(FAMILY, "sensors"));
   }
 
   private static void add(

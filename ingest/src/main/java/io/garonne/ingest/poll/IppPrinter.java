@@ -7,6 +7,7 @@ import io.garonne.model.Reading;
 import io.garonne.model.Reading.State;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class IppPrinter {
           "printer-make-and-model");
 
   private static final String IMPRESSIONS = "printer-impressions-completed";
+  private static final String BY_COLOUR = IMPRESSIONS + "-col";
   private static final String SHEETS = "printer-media-sheets-completed";
   private static final String PAGES = "printer-pages-completed";
 
@@ -46,47 +48,76 @@ final class IppPrinter {
 
   /** Reads what an answer says. */
   static Findings read(Map<String, List<Object>> said, Choices choices) {
-    List<Measured> counters = new ArrayList<>();
     List<Refused> refused = new ArrayList<>();
     Measured itself =
         Measured.state(
             Reading.ONLY_CHANNEL, state(said), errors(said), text(said, "printer-state-message"));
+    Map<String, List<Measured>> counters = counters(said, choices, refused);
+    String kept = choices.kept(FAMILY);
+    String counts =
+        kept != null ? kept : counters.isEmpty() ? null : counters.keySet().iterator().next();
+    if (kept != null && !counters.containsKey(kept)) {
+      refused.add(Refused.missing(kept));
+    }
+    List<Measured> measured = new ArrayList<>();
+    for (Map.Entry<String, List<Measured>> each : counters.entrySet()) {
+      if (each.getKey().equals(counts)) {
+        measured.addAll(each.getValue());
+      } else {
+        refused.add(new Refused(each.getKey(), Reason.SUM_OF_PARTS, counts + " counts"));
+      }
+    }
+    if (measured.size() == 1 && measured.getFirst().channel().equals(itself.channel())) {
+      Measured pages = measured.removeFirst();
+      itself = itself.withPagesOf(pages);
+    }
+    if (itself.state() != null || itself.pages() != null) {
+      measured.addFirst(itself);
+    }
+    if (measured.isEmpty()) {
+      refused.add(
+          new Refused(FAMILY, Reason.NO_USABLE_VALUE, "neither a page counter nor a state"));
+    }
+    return new Findings(
+        FAMILY, measured, refused, counts == null ? null : new Basis(FAMILY, counts));
+  }
+
+  /** The counters by their attribute's name, each as the channels it has; the best one first. */
+  private static Map<String, List<Measured>> counters(
+      Map<String, List<Object>> said, Choices choices, List<Refused> refused) {
+    Map<String, List<Measured>> counters = new LinkedHashMap<>();
+    byColour(said, counters);
     BigDecimal impressions = count(said, IMPRESSIONS);
     BigDecimal sheets = count(said, SHEETS);
     BigDecimal pages = count(said, PAGES);
-    if (byColour(said, counters)) {
-      leaveOut(IMPRESSIONS, impressions, "the sum of mono and colour", refused);
-    } else if (impressions != null) {
-      itself = itself.withPages(impressions, PageUnit.IMPRESSIONS);
-      leaveOut(SHEETS, sheets, "impressions are counted", refused);
-    } else if (sheets != null) {
-      counters.add(Measured.pages(PrinterMib.SHEETS, sheets, PageUnit.SHEETS));
-    } else if (pages != null && choices.pageUnit() != null) {
-      itself = itself.withPages(pages, choices.pageUnit());
-    } else if (pages != null) {
+    if (impressions != null) {
+      counters.put(IMPRESSIONS, List.of(whole(impressions, PageUnit.IMPRESSIONS)));
+    }
+    if (sheets != null) {
+      counters.put(SHEETS, List.of(Measured.pages(PrinterMib.SHEETS, sheets, PageUnit.SHEETS)));
+    }
+    if (pages != null && choices.pageUnit() != null) {
+      counters.put(PAGES, List.of(whole(pages, choices.pageUnit())));
+    } else if (pages != null && counters.isEmpty()) {
       refused.add(
           new Refused(
               PAGES,
               Reason.UNKNOWN_UNIT,
               "pages of documents, neither impressions nor sheets; the setting pages states it"));
     }
-    List<Measured> measured = new ArrayList<>();
-    if (itself.state() != null || itself.pages() != null) {
-      measured.add(itself);
-    }
-    measured.addAll(counters);
-    if (measured.isEmpty()) {
-      refused.add(
-          new Refused(FAMILY, Reason.NO_USABLE_VALUE, "neither a page counter nor a state"));
-    }
-    return new Findings(FAMILY, measured, refused);
+    return counters;
+  }
+
+  private static Measured whole(BigDecimal pages, PageUnit unit) {
+    return Measured.pages(Reading.ONLY_CHANNEL, pages, unit);
   }
 
   /** Where the counter of impressions has its parts, they count and the sum does not. */
-  private static boolean byColour(Map<String, List<Object>> said, List<Measured> counters) {
-    List<Object> parts = said.getOrDefault(IMPRESSIONS + "-col", List.of());
+  private static void byColour(
+      Map<String, List<Object>> said, Map<String, List<Measured>> counters) {
+    List<Object> parts = said.getOrDefault(BY_COLOUR, List.of());
     if (parts.size() != 1 || !(parts.getFirst() instanceof Map<?, ?> members)) {
-      return false;
+      return;
     }
     // Two-sided counts may or may not be contained in the others: then the sum is safer.
     boolean unclear =
@@ -95,20 +126,16 @@ final class IppPrinter {
     BigDecimal colour = member(members, "full-color");
     BigDecimal highlight = member(members, "highlight-color");
     if (unclear || mono == null || colour == null) {
-      return false;
+      return;
     }
-    counters.add(Measured.pages(MONO, mono, PageUnit.IMPRESSIONS));
-    counters.add(
-        Measured.pages(
-            COLOUR, highlight == null ? colour : colour.add(highlight), PageUnit.IMPRESSIONS));
-    return true;
-  }
-
-  private static void leaveOut(
-      String what, @Nullable BigDecimal value, String why, List<Refused> refused) {
-    if (value != null) {
-      refused.add(new Refused(what, Reason.SUM_OF_PARTS, why));
-    }
+    BigDecimal coloured = highlight == null ? colour : colour.add(highlight);
+    // Another counter with the highlights than without: it would fall by them once they are
+    // missing.
+    counters.put(
+        highlight == null ? BY_COLOUR : BY_COLOUR + " with highlights",
+        List.of(
+            Measured.pages(MONO, mono, PageUnit.IMPRESSIONS),
+            Measured.pages(COLOUR, coloured, PageUnit.IMPRESSIONS)));
   }
 
   private static @Nullable State state(Map<String, List<Object>> said) {

@@ -57,6 +57,29 @@ record Measured(
         channel, null, null, null, null, null, null, null, null, null, state, errors, console);
   }
 
+  /** The same with the page counter of another. */
+  Measured withPagesOf(Measured other) {
+    return new Measured(
+        channel,
+        energyWh,
+        resolutionWh,
+        modulusWh,
+        powerW,
+        voltageV,
+        currentA,
+        powerFactor,
+        other.pages,
+        other.pagesUnit,
+        state,
+        errors,
+        console);
+  }
+
+  /** Nothing but the state. */
+  Measured onlyState() {
+    return state(channel, state, errors, console);
+  }
+
   /** The same with a page counter. */
   Measured withPages(BigDecimal count, PageUnit unit) {
     return new Measured(

@@ -26,6 +26,6 @@ final class NetioAsker implements Asker {
           "Authorization",
           "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
     }
-    return NetioJson.read(http.body(request));
+    return NetioJson.read(http.body(request), target.choices());
   }
 }

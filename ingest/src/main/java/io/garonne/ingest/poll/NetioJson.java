@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NetioJson {
   static final String FAMILY = "netio";
+  private static final String OUTPUTS = "Outputs";
+  private static final String WHOLE = "GlobalMeasure";
 
   private static final ObjectReader READER =
       JsonMapper.builder(
@@ -40,7 +42,7 @@ final class NetioJson {
    *
    * @throws IOException if it is no JSON object
    */
-  static Findings read(byte[] answer) throws IOException {
+  static Findings read(byte[] answer, Choices choices) throws IOException {
     JsonNode said = READER.readTree(answer);
     if (!said.isObject()) {
       throw new IOException("answers with JSON that is no object");
@@ -59,16 +61,27 @@ final class NetioJson {
       metered |= one.energyWh() != null || one.powerW() != null;
       measured.add(one);
     }
-    if (metered) {
-      refused.add(new Refused("GlobalMeasure", Reason.SUM_OF_PARTS, "the outputs count"));
-    } else if (all.path("TotalEnergy").isNumber() || all.path("TotalLoad").isNumber()) {
+    boolean total = all.path("TotalEnergy").isNumber() || all.path("TotalLoad").isNumber();
+    String kept = choices.kept(FAMILY);
+    String counts = kept != null ? kept : metered ? OUTPUTS : total ? WHOLE : null;
+    if (metered && WHOLE.equals(counts)) {
+      measured.replaceAll(Measured::onlyState);
+      refused.add(new Refused(OUTPUTS, Reason.SUM_OF_PARTS, WHOLE + " counts"));
+    }
+    if (total && WHOLE.equals(counts)) {
       measured.add(whole(all, voltage));
+    } else if (total) {
+      refused.add(new Refused(WHOLE, Reason.SUM_OF_PARTS, "the outputs count"));
+    }
+    if (kept != null && !(kept.equals(WHOLE) ? total : metered)) {
+      refused.add(Refused.missing(kept));
     }
     measured.removeIf(one -> one.energyWh() == null && one.powerW() == null && one.state() == null);
     if (measured.isEmpty()) {
       refused.add(new Refused(FAMILY, Reason.NO_USABLE_VALUE, "no output has a usable value"));
     }
-    return new Findings(FAMILY, measured, refused);
+    return new Findings(
+        FAMILY, measured, refused, counts == null ? null : new Basis(FAMILY, counts));
   }
 
   private static Measured output(String id, JsonNode output, @Nullable BigDecimal voltage) {

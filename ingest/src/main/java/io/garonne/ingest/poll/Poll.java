@@ -37,6 +37,13 @@ public final class Poll implements Stage {
     } catch (IOException e) {
       throw new SettingsException(List.of("poll.buffer: " + e.getMessage()));
     }
+    KeptLevels levels;
+    try {
+      levels = KeptLevels.open(settings.buffer().resolve("levels"));
+    } catch (IOException e) {
+      outbox.close();
+      throw new SettingsException(List.of("poll.buffer: " + e.getMessage()));
+    }
     publisher = new Publisher(settings.broker(), settings.clientId(), outbox, metrics);
     HttpAnswers http = new HttpAnswers(settings.timeout());
     poller =
@@ -49,7 +56,9 @@ public final class Poll implements Stage {
             outbox::add,
             System::currentTimeMillis,
             metrics,
+            levels,
             settings.concurrency());
+    metrics.refusals(poller.refusals());
     metrics.gauges(outbox, targets.size(), poller::silent, () -> problem() == null ? 1 : 0);
   }
 

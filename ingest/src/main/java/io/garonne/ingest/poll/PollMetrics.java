@@ -1,5 +1,6 @@
 package io.garonne.ingest.poll;
 
+import io.garonne.ingest.decode.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -24,7 +25,8 @@ import java.util.function.Supplier;
  *
  * A reading that was sent and whose acknowledgement was lost is sent, and counted as published,
  * again. {@value #ASKED} is a timer with the tag {@code outcome}: answered, nothing (it answers,
- * but nothing of it can be used), silent, failed (a bug or a full disk); no meter has another tag.
+ * but nothing of it can be used), silent, failed (a bug or a full disk). {@value #REFUSED} has the
+ * tag {@code reason}, one of {@link Reason}; no meter has another tag.
  */
 final class PollMetrics {
   /** Timer by outcome: questions to devices. */
@@ -53,6 +55,12 @@ final class PollMetrics {
 
   /** Gauge: devices that did not answer the last time. */
   static final String SILENT = "poll.targets.silent";
+
+  /** Gauge by reason: what devices said last and is not used. */
+  static final String REFUSED = "poll.refused";
+
+  /** Gauge: devices whose parts, which count, come to much less than their whole. */
+  static final String SHORT = "poll.targets.short";
 
   /** Gauge: 1 if the stage does its work, else 0. */
   static final String READY = "poll.ready";
@@ -91,6 +99,15 @@ final class PollMetrics {
     Gauge.builder(TARGETS, () -> targets).register(registry);
     Gauge.builder(SILENT, silent).register(registry);
     Gauge.builder(READY, ready).register(registry);
+  }
+
+  void refusals(Refusals refusals) {
+    for (Reason reason : Reason.values()) {
+      Gauge.builder(REFUSED, () -> refusals.count(reason))
+          .tag("reason", reason.label())
+          .register(registry);
+    }
+    Gauge.builder(SHORT, refusals::doubtful).register(registry);
   }
 
   void asked(Outcome outcome, long nanos) {

@@ -2,6 +2,7 @@ package io.garonne.ingest.poll;
 
 import io.garonne.ingest.poll.PollMetrics.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,8 @@ final class Poller implements AutoCloseable {
   private final Consumer<List<PlainJson>> outlet;
   private final LongSupplier clock;
   private final PollMetrics metrics;
+  private final KeptLevels levels;
+  private final Refusals refusals = new Refusals();
   private final ScheduledExecutorService schedule;
   private final ExecutorService workers;
 
@@ -42,6 +46,7 @@ final class Poller implements AutoCloseable {
    * Starts nothing yet.
    *
    * @param clock milliseconds since 1970 UTC
+   * @param levels what counts of each device
    * @param concurrency questions at once
    */
   Poller(
@@ -50,12 +55,14 @@ final class Poller implements AutoCloseable {
       Consumer<List<PlainJson>> outlet,
       LongSupplier clock,
       PollMetrics metrics,
+      KeptLevels levels,
       int concurrency) {
     this.targets = List.copyOf(targets);
     this.askers = Map.copyOf(askers);
     this.outlet = outlet;
     this.clock = clock;
     this.metrics = metrics;
+    this.levels = levels;
     this.schedule =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("poll-schedule").factory());
@@ -76,6 +83,11 @@ final class Poller implements AutoCloseable {
   /** Devices that did not answer the last time they were asked. */
   int silent() {
     return silent.size();
+  }
+
+  /** What devices say and is not used. */
+  Refusals refusals() {
+    return refusals;
   }
 
   private void later(Target target, long millis) {
@@ -114,7 +126,10 @@ final class Poller implements AutoCloseable {
       if (asker == null) {
         throw new IllegalStateException("nobody knows how to ask " + target.access());
       }
-      Findings found = asker.ask(target);
+      Basis kept = kept(target);
+      Findings found = asker.ask(target.keeping(kept));
+      refusals.are(target.device(), found.refused(), at);
+      keep(target, kept, found.counts());
       outlet.accept(
           found.measured().stream()
               .map(measured -> PlainJson.of(target.device(), measured, at, found.family()))
@@ -123,7 +138,7 @@ final class Poller implements AutoCloseable {
       metrics.asked(some ? Outcome.ANSWERED : Outcome.NOTHING, System.nanoTime() - began);
       metrics.readings(found.measured().size());
       if (!some && !silent.containsKey(target.device())) {
-        LOG.warn("{}: nothing to measure: {}", target.device(), found.refused());
+        LOG.warn("{}: nothing to measure", target.device());
       }
       return some;
     } catch (IOException e) {
@@ -133,6 +148,27 @@ final class Poller implements AutoCloseable {
       }
       return false;
     }
+  }
+
+  /** What has counted until now, unless the owner has chosen another since. */
+  private @Nullable Basis kept(Target target) {
+    Basis kept = levels.of(target.device());
+    String chosen = target.choices().level();
+    boolean other = kept != null && chosen != null && !chosen.equals(kept.level());
+    return kept == null || other || !kept.fits(target.access()) ? null : kept;
+  }
+
+  /** On the disk before the first reading that counts by it. */
+  private void keep(Target target, @Nullable Basis kept, @Nullable Basis counts) {
+    if (counts == null || counts.equals(kept)) {
+      return;
+    }
+    try {
+      levels.keep(target.device(), counts);
+    } catch (IOException e) {
+      throw new UncheckedIOException("what counts of " + target.device() + " cannot be kept", e);
+    }
+    LOG.info("{}: counts by {} from now on", target.device(), counts);
   }
 
   private int forget(Target target) {

@@ -6,6 +6,7 @@ import io.garonne.ingest.poll.Measured.PageUnit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class PrinterMib {
           Oid.of("1.3.6.1.4.1.1347.42.2.5.1.1.1.1"), //
           Oid.of("1.3.6.1.4.1.1347.42.2.5.1.1.2.1"));
 
+  private static final String KYOCERA_NAME = "kyocera";
   private static final int UNIT_IMPRESSIONS = 7;
   private static final int UNIT_SHEETS = 8;
 
@@ -79,12 +81,14 @@ final class PrinterMib {
     if (itself.state() != null || itself.pages() != null) {
       measured.addFirst(itself);
     }
-    return new Findings(FAMILY, measured, refused);
+    return new Findings(
+        FAMILY, measured, refused, count == null ? null : new Basis(FAMILY, count.name));
   }
 
-  private record Count(BigDecimal pages, PageUnit unit) {}
+  private record Count(String name, BigDecimal pages, PageUnit unit) {}
 
   private static @Nullable Count count(Walk walk, Choices choices, List<Refused> refused) {
+    String kept = choices.kept(FAMILY);
     Count first = null;
     for (Map.Entry<Oid, Value> each : walk.under(LIFE_COUNT).entrySet()) {
       BigDecimal pages = each.getValue().number();
@@ -116,14 +120,25 @@ final class PrinterMib {
                         + pages
                         + " that does not say what it counts; the setting pages states it"
                     : "unit " + said.readable() + " is neither impressions (7) nor sheets (8)"));
+      } else if (kept != null && !kept.equals(counter(name, known))) {
+        refused.add(new Refused(name, Reason.SUM_OF_PARTS, kept + " counts"));
       } else if (first != null) {
         refused.add(
             new Refused(name, Reason.SUM_OF_PARTS, "the counter of the first marker is read"));
       } else {
-        first = new Count(pages, known);
+        first = new Count(counter(name, known), pages, known);
       }
     }
-    return first != null || walk.has(LIFE_COUNT) ? first : kyocera(walk);
+    boolean kyocera = kept == null ? !walk.has(LIFE_COUNT) : kept.equals(KYOCERA_NAME);
+    Count counts = kyocera ? kyocera(walk) : first;
+    if (counts == null && kept != null) {
+      refused.add(Refused.missing(kept));
+    }
+    return counts;
+  }
+
+  private static String counter(String marker, PageUnit unit) {
+    return marker + " " + unit.name().toLowerCase(Locale.ROOT);
   }
 
   private static @Nullable Count kyocera(Walk walk) {
@@ -136,7 +151,7 @@ final class PrinterMib {
       }
       sum = sum == null ? pages : sum.add(pages);
     }
-    return sum == null ? null : new Count(sum, PageUnit.IMPRESSIONS);
+    return sum == null ? null : new Count(KYOCERA_NAME, sum, PageUnit.IMPRESSIONS);
   }
 
   /** Of several devices in the printer, the one that is a printer. */

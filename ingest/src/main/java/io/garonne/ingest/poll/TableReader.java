@@ -46,10 +46,13 @@ final class TableReader {
     for (Refusal refusal : table.refusals()) {
       refuse(refusal, walk, family, refused);
     }
-    LevelRows counts = chosen(levels, choices);
+    String wanted = choices.level() != null ? choices.level() : choices.kept(family.name());
+    LevelRows counts = wanted == null ? chosen(levels) : named(levels, wanted);
     if (counts == null) {
       refused.add(
-          new Refused(family.name(), Reason.NO_USABLE_VALUE, "no column has a usable value"));
+          wanted == null
+              ? new Refused(family.name(), Reason.NO_USABLE_VALUE, "no column has a usable value")
+              : Refused.missing(wanted));
       return new Findings(family.name(), List.of(), refused);
     }
     for (LevelRows other : levels) {
@@ -64,16 +67,20 @@ final class TableReader {
               Reason.NO_ENERGY,
               "only voltages and currents: neither power nor a register is measured"));
     }
-    return new Findings(family.name(), measured(counts, levels), refused);
+    // Zeros may be those of a model without that meter: they decide nothing.
+    boolean decided = counts.aboveZero(Quantity.ENERGY) || counts.aboveZero(Quantity.POWER);
+    return new Findings(
+        family.name(),
+        measured(counts, levels),
+        refused,
+        decided ? new Basis(family.name(), counts.name()) : null);
   }
 
-  private static @Nullable LevelRows chosen(List<LevelRows> levels, Choices choices) {
-    if (choices.level() != null) {
-      return levels.stream()
-          .filter(level -> level.name().equals(choices.level()))
-          .findFirst()
-          .orElse(null);
-    }
+  private static @Nullable LevelRows named(List<LevelRows> levels, String name) {
+    return levels.stream().filter(level -> level.name().equals(name)).findFirst().orElse(null);
+  }
+
+  private static @Nullable LevelRows chosen(List<LevelRows> levels) {
     for (Quantity quantity : List.of(Quantity.ENERGY, Quantity.POWER)) {
       List<LevelRows> having = levels.stream().filter(level -> level.has(quantity)).toList();
       if (!having.isEmpty()) {
@@ -102,11 +109,12 @@ final class TableReader {
         detail.append(quantity == Quantity.ENERGY ? " Wh" : " W");
       }
     }
-    if (fallsShort(counts, other)) {
+    boolean doubtful = fallsShort(counts, other);
+    if (doubtful) {
       detail.append("; much less: if not everything is metered there, choose level=");
       detail.append(other.name());
     }
-    refused.add(new Refused(other.name(), Reason.SUM_OF_PARTS, detail.toString()));
+    refused.add(new Refused(other.name(), Reason.SUM_OF_PARTS, detail.toString(), doubtful));
   }
 
   /** Whether the parts draw less than four fifths of a whole that is worth mentioning. */

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Target(String device, Access access, Duration interval, Choices choices) {
 
+  /** The same, of which this has counted until now. */
+  Target keeping(@Nullable Basis kept) {
+    return new Target(device, access, interval, choices.keeping(kept));
+  }
+
   /** How a device is asked. Texts of these hold no secrets. */
   sealed interface Access {}
 

@@ -22,7 +22,7 @@ final class WalkReader {
     @Nullable String family = null;
     for (Table table : Tables.all()) {
       for (Family each : table.families()) {
-        if (TableReader.recognises(walk, each)) {
+        if (!choices.exclude(each.name()) && TableReader.recognises(walk, each)) {
           Findings found = TableReader.read(walk, table, each, choices);
           if (!found.measured().isEmpty()) {
             return with(found, refused);
@@ -32,7 +32,8 @@ final class WalkReader {
         }
       }
     }
-    if (PrinterMib.recognises(walk)) {
+    boolean chosen = family != null && choices.level() != null; // then nothing else counts
+    if (!chosen && !choices.exclude(PrinterMib.FAMILY) && PrinterMib.recognises(walk)) {
       Findings found = PrinterMib.read(walk, choices);
       if (!found.measured().isEmpty()) {
         return with(found, refused);
@@ -40,7 +41,7 @@ final class WalkReader {
       family = family == null ? found.family() : family;
       refused.addAll(found.refused());
     }
-    if (EntitySensors.recognises(walk)) {
+    if (!chosen && !choices.exclude(EntitySensors.FAMILY) && EntitySensors.recognises(walk)) {
       Findings found = EntitySensors.read(walk);
       if (!found.measured().isEmpty()) {
         return with(found, refused);
@@ -56,6 +57,10 @@ final class WalkReader {
               Reason.NOT_SUPPORTED,
               "ENERGY-OBJECT-MIB (RFC 7460): its energy belongs to one interval, it is no register"));
     }
+    Basis kept = choices.kept();
+    if (family == null && kept != null) {
+      refused.add(Refused.missing(kept.toString()));
+    }
     if (refused.isEmpty()) {
       refused.add(new Refused("device", Reason.NOT_SUPPORTED, unknown(walk)));
     }
@@ -65,7 +70,7 @@ final class WalkReader {
   private static Findings with(Findings found, List<Refused> before) {
     List<Refused> all = new ArrayList<>(before);
     all.addAll(found.refused());
-    return new Findings(found.family(), found.measured(), all);
+    return new Findings(found.family(), found.measured(), all, found.counts());
   }
 
   private static String unknown(Walk walk) {

@@ -145,7 +145,8 @@ class IppTest {
     assertThat(captured(folder, "sleep_markers_minus2")).containsExactly("0 IDLE");
     Findings netio =
         NetioJson.read(
-            java.nio.file.Files.readAllBytes(folder.resolve("pdu-http/netio_4all.json")));
+            java.nio.file.Files.readAllBytes(folder.resolve("pdu-http/netio_4all.json")),
+            Choices.NONE);
     assertThat(lines(netio))
         .containsExactly(
             "1 0Wh 1step 0W 239.1V 0.000A 0pf ON",

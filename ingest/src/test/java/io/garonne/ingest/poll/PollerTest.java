@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PollerTest {
   private static final Duration OFTEN = Duration.ofMillis(50);
+
+  @TempDir Path directory;
 
   private final Queue<String> topics = new ConcurrentLinkedQueue<>();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -130,6 +134,15 @@ class PollerTest {
         messages -> messages.forEach(message -> topics.add(message.topic())),
         System::currentTimeMillis,
         new PollMetrics(registry),
+        levels(),
         concurrency);
+  }
+
+  private KeptLevels levels() {
+    try {
+      return KeptLevels.open(directory.resolve("levels"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 }
