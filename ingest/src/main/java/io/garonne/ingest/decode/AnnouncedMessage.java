@@ -46,12 +46,11 @@ final class AnnouncedMessage {
   /**
    * Reads it as a message of the devices that the announcements name.
    *
-   * @param readElsewhere whether the values under a topic are read by another decoder; of a device
-   *     that measures nothing else, it is not said here whether it can be reached
+   * @param readElsewhere whether a device is read by another decoder; then it is not said here
+   *     whether it can be reached
    */
   Decoding decode(Predicate<String> readElsewhere) {
-    Announcements announced = context.announced();
-    return decode(said -> said, said -> !announced.measured(said).stream().allMatch(readElsewhere));
+    return decode(said -> said, readElsewhere.negate());
   }
 
   private Decoding decode(UnaryOperator<String> names, Predicate<String> isReadHere) {

@@ -48,8 +48,16 @@ public final class Decoders {
     List<PayloadDecoder> all = new ArrayList<>(families);
     all.add(
         new HomeAssistantDecoder(
-            discoveryPrefix, topic -> families.stream().anyMatch(family -> family.claims(topic))));
+            discoveryPrefix,
+            (device, announced) ->
+                EsphomeDecoder.reads(device, announced)
+                    || announced.measured(device).stream()
+                        .allMatch(topic -> claimed(topic, families))));
     return new Decoders(new ConfiguredDecoder(rules), all);
+  }
+
+  private static boolean claimed(String topic, List<PayloadDecoder> families) {
+    return families.stream().anyMatch(family -> family.claims(topic));
   }
 
   /** All decoders in the order in which they are asked. */

@@ -136,6 +136,15 @@ public final class EsphomeDecoder implements PayloadDecoder {
         prefix(message.topic()), Timing.of((String) null, "", message, context), message, this);
   }
 
+  /** Whether all that a device measures comes under topics of one device with ESPHome. */
+  static boolean reads(String device, Announcements announced) {
+    return MAC.matcher(device).matches()
+        && announced.measured(device).stream()
+            .findFirst()
+            .filter(topic -> component(topic) != null && isItsOwn(device, topic, announced))
+            .isPresent();
+  }
+
   private static boolean isItsOwn(String device, String topic, Announcements announced) {
     String its = prefix(topic) + "/";
     return MAC.matcher(device).matches()

@@ -3,7 +3,7 @@ package io.garonne.ingest.decode;
 import static io.garonne.ingest.decode.Description.value;
 
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
  * Whatever announces itself to Home Assistant over MQTT: the topics, units and templates come from
@@ -17,18 +17,18 @@ public final class HomeAssistantDecoder implements PayloadDecoder {
   public static final String DEFAULT_PREFIX = "homeassistant";
 
   private final String prefix;
-  private final Predicate<String> claimedByOthers;
+  private final BiPredicate<String, Announcements> readElsewhere;
 
   /**
    * A decoder.
    *
    * @param prefix first part of the configuration topics, without a slash at its end
-   * @param claimedByOthers whether another decoder reads a topic: a device that it reads has the
-   *     name that it has there
+   * @param readElsewhere whether other decoders read all that a device measures: then it has the
+   *     name that it has there, and it is not said here whether it can be reached
    */
-  public HomeAssistantDecoder(String prefix, Predicate<String> claimedByOthers) {
+  public HomeAssistantDecoder(String prefix, BiPredicate<String, Announcements> readElsewhere) {
     this.prefix = prefix;
-    this.claimedByOthers = claimedByOthers;
+    this.readElsewhere = readElsewhere;
   }
 
   @Override
@@ -96,7 +96,8 @@ public final class HomeAssistantDecoder implements PayloadDecoder {
       };
     }
     return context.announced().knows(message.topic())
-        ? new AnnouncedMessage(message, context, this).decode(claimedByOthers)
+        ? new AnnouncedMessage(message, context, this)
+            .decode(device -> readElsewhere.test(device, context.announced()))
         : new Decoding.Ignored(Reason.NOT_TELEMETRY); // <prefix>/status: Home Assistant itself
   }
 }

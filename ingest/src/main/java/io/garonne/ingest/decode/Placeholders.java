@@ -65,10 +65,11 @@ final class Placeholders {
     if (!text.startsWith(literal)) {
       return null;
     }
-    String[] pieces = text.split("/", -1);
-    if (open ? pieces.length <= levels.size() : pieces.length != levels.size()) {
+    long count = 1 + text.chars().filter(c -> c == '/').count();
+    if (open ? count <= levels.size() : count != levels.size()) {
       return null;
     }
+    String[] pieces = text.split("/", -1);
     Map<String, String> found = new LinkedHashMap<>();
     for (int i = 0; i < levels.size(); i++) {
       if (!levels.get(i).match(pieces[i], found)) {

@@ -19,6 +19,9 @@ public final class Zigbee2MqttDecoder implements PayloadDecoder {
   private static final String BASE = "zigbee2mqtt";
   private static final String AVAILABILITY = "/availability";
 
+  /** Of the bridge: discovery names it for each device, none of which it is. */
+  private static final String BRIDGE_STATE = "/bridge/state";
+
   @Override
   public String name() {
     return "zigbee2mqtt";
@@ -65,7 +68,7 @@ public final class Zigbee2MqttDecoder implements PayloadDecoder {
 
   @Override
   public boolean recognises(String topic, ObjectNode payload) {
-    if (topic.endsWith(AVAILABILITY)) {
+    if (topic.endsWith(AVAILABILITY) || topic.endsWith(BRIDGE_STATE)) {
       return payload.size() == 1 && Texts.reachable(payload.path("state").asText()) != null;
     }
     return payload.has("linkquality")
@@ -80,6 +83,9 @@ public final class Zigbee2MqttDecoder implements PayloadDecoder {
     String name = end < 0 ? topic : topic.substring(end + 1);
     if (end >= 0 && (name.equals("bridge") || name.startsWith("bridge/"))) {
       return bridge(name);
+    }
+    if (base < 0 && topic.endsWith(BRIDGE_STATE)) {
+      return bridge("bridge/state");
     }
     // Under a base of one's own the whole topic is the name: its levels cannot be told apart.
     String device = end >= 0 && end - base == BASE.length() ? name : topic;
