@@ -25,7 +25,7 @@ final class TasmotaDiscovery {
   private static Decoding read(String topic, ObjectNode config) {
     JsonNode prefixes = config.path("tp");
     String name = config.path("t").asText();
-    if (name.isEmpty() || prefixes.size() < 3) {
+    if (name.isEmpty() || !prefixes.isArray() || prefixes.size() < 3) {
       return new Decoding.Ignored(Reason.DISCOVERY);
     }
     String full = config.path("ft").asText("%prefix%/%topic%/");
