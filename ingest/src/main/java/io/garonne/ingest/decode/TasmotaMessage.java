@@ -26,6 +26,10 @@ final class TasmotaMessage {
           "(?iu).*(power|leistung|watt|wh$|energ|bezug|einspeis|verbrauch|zähler|zaehler|consum"
               + "|import|export|total_?(in|out)|puissance|conso).*|[ep]_?(in|out|total|sum)");
 
+  /** What plugs report to a Zigbee bridge; their scale is known to the bridge's owner only. */
+  private static final List<String> ZIGBEE_ELECTRIC =
+      List.of("ActivePower", "CurrentSummationDelivered", "RMSVoltage", "RMSCurrent", "Power");
+
   private static final Pattern RELAY = Pattern.compile("POWER\\d*");
 
   private final InboundMessage message;
@@ -172,6 +176,14 @@ final class TasmotaMessage {
 
   /** A meter whose keys its owner has chosen must not be taken for a thermometer. */
   private static Decoding withoutEnergy(ObjectNode root) {
+    for (JsonNode reporter : root.path("ZbReceived")) {
+      for (String electric : ZIGBEE_ELECTRIC) {
+        if (reporter.has(electric)) {
+          return new Decoding.Rejected(
+              Reason.NOT_SUPPORTED, "Tasmota's Zigbee bridge: known, not supported yet");
+        }
+      }
+    }
     for (Map.Entry<String, JsonNode> sensor : root.properties()) {
       if (sensor.getValue() instanceof ObjectNode values
           && !NOT_ELECTRIC.contains(sensor.getKey())) {

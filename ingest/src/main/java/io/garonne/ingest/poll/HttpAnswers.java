@@ -1,6 +1,7 @@
 package io.garonne.ingest.poll;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -52,6 +53,9 @@ final class HttpAnswers {
 
   private static String said(Throwable cause) {
     String message = cause.getMessage();
+    if (cause instanceof ConnectException) {
+      return "refuses the connection, or nothing is there";
+    }
     return message == null ? cause.getClass().getSimpleName() : message;
   }
 }
