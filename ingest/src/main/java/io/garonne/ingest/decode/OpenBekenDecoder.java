@@ -50,8 +50,8 @@ public final class OpenBekenDecoder implements PayloadDecoder {
             value("connected", "online, offline", "available, unavailable")),
         List.of(
             "Each message is one value at its arrival; retained ones are ignored.",
-            "connected counts where Home Assistant's discovery names it beside the device's values;"
-                + " elsewhere the word is anybody's.",
+            "Where Home Assistant's discovery names another device beside <device>/connected, it is"
+                + " that one's.",
             "The register is one of the device, so the channel is 0 whatever relays there are."),
         List.of("github.com/openshwprojects/OpenBK7231T_App/blob/main/docs/mqttTopics.md"));
   }
@@ -86,9 +86,6 @@ public final class OpenBekenDecoder implements PayloadDecoder {
     Channels channels = new Channels(context);
     Quantities said = channels.only();
     if (topic.endsWith(CONNECTED)) {
-      if (!context.announced().knows(topic)) {
-        return new Decoding.Ignored(Reason.AVAILABILITY); // of whom, the topic does not tell
-      }
       said.state(Texts.reachable(word));
       return read(device(topic), channels, message, context);
     }

@@ -56,8 +56,8 @@ public final class ShellyGen2Decoder implements PayloadDecoder {
             value("params.ts, result.sys.unixtime", "s since 1970 UTC", "time"),
             value("online", "true, false", "available, unavailable")),
         List.of(
-            "<prefix>/online counts where the prefix is the id, or where discovery names it beside"
-                + " the device's values.",
+            "Where Home Assistant's discovery names another device beside <prefix>/online, it is"
+                + " that one's.",
             "Status topics have no time: the arrival counts, and retained ones are ignored.",
             "Before the device has the time from NTP, the arrival counts.",
             "A value that errors[] calls out of range or not measured is left out.",
@@ -105,9 +105,7 @@ public final class ShellyGen2Decoder implements PayloadDecoder {
   public Decoding decode(InboundMessage message, DecodeContext context) {
     ShellyGen2Topic topic = ShellyGen2Topic.of(message.topic());
     if (topic != null && topic.kind() == ShellyGen2Topic.Kind.ONLINE) {
-      return topic.isCertain() || context.announced().knows(message.topic())
-          ? online(topic.prefix(), message, context)
-          : new Decoding.Ignored(Reason.AVAILABILITY); // of whom, the topic does not tell
+      return online(topic.prefix(), message, context);
     }
     if (topic != null && topic.kind() == ShellyGen2Topic.Kind.COMMAND) {
       return new Decoding.Ignored(Reason.NOT_TELEMETRY);
