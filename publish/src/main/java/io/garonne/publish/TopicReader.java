@@ -22,10 +22,14 @@ public final class TopicReader {
 
   private TopicReader() {}
 
-  /** Takes a record. */
-  public interface Taker {
+  /**
+   * Takes a record.
+   *
+   * @param <E> what can go wrong with it
+   */
+  public interface Taker<E extends Exception> {
     /** A record; a value of null deletes what the key said before. */
-    void take(ConsumerRecord<byte[], byte[]> record);
+    void take(ConsumerRecord<byte[], byte[]> record) throws E;
   }
 
   /**
@@ -33,7 +37,8 @@ public final class TopicReader {
    *
    * @throws UnavailableException if Kafka does not answer or the topic is not there
    */
-  public static void all(String bootstrap, Topics topic, Taker taker) {
+  public static <E extends Exception> void all(String bootstrap, Topics topic, Taker<E> taker)
+      throws E {
     read(bootstrap, topic, Long.MAX_VALUE, taker);
   }
 
@@ -43,11 +48,13 @@ public final class TopicReader {
    * @param most how many of each partition
    * @throws UnavailableException if Kafka does not answer or the topic is not there
    */
-  public static void newest(String bootstrap, Topics topic, long most, Taker taker) {
+  public static <E extends Exception> void newest(
+      String bootstrap, Topics topic, long most, Taker<E> taker) throws E {
     read(bootstrap, topic, most, taker);
   }
 
-  private static void read(String bootstrap, Topics topic, long most, Taker taker) {
+  private static <E extends Exception> void read(
+      String bootstrap, Topics topic, long most, Taker<E> taker) throws E {
     try (KafkaConsumer<byte[], byte[]> consumer =
         WholeTopics.consumer(bootstrap, Set.of(topic), PATIENCE)) {
       Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
@@ -61,8 +68,9 @@ public final class TopicReader {
     }
   }
 
-  private static void readTo(
-      Map<TopicPartition, Long> ends, KafkaConsumer<byte[], byte[]> consumer, Taker taker) {
+  private static <E extends Exception> void readTo(
+      Map<TopicPartition, Long> ends, KafkaConsumer<byte[], byte[]> consumer, Taker<E> taker)
+      throws E {
     long reached = -1;
     long silentSince = System.nanoTime();
     while (true) {
@@ -78,7 +86,9 @@ public final class TopicReader {
       } else if (System.nanoTime() - silentSince > PATIENCE.toNanos()) {
         throw new TimeoutException("no records for " + PATIENCE);
       }
-      consumer.poll(POLL).forEach(taker::take);
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        taker.take(record);
+      }
     }
   }
 }

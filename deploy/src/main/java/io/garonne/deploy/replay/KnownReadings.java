@@ -7,8 +7,8 @@ import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.wire.ReadingJson;
 import io.garonne.model.wire.Topics;
+import io.garonne.publish.TopicReader;
 import io.garonne.publish.TotalsReader;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +22,7 @@ final class KnownReadings {
    *
    * @param expired whether readings have been deleted since: then totals say that there were some
    */
-  static Map<String, Long> newest(String bootstrap, Set<String> devices, boolean expired)
-      throws IOException {
+  static Map<String, Long> newest(String bootstrap, Set<String> devices, boolean expired) {
     Map<String, Long> newest = new HashMap<>();
     if (expired) {
       TotalsReader.read(
@@ -32,7 +31,7 @@ final class KnownReadings {
               t -> t.period() == Period.DAY && t.devices() > 0 && devices.contains(device(t)))
           .forEach(total -> newest.merge(device(total), total.start(), Math::max));
     }
-    WholeTopic.read(
+    TopicReader.all(
         bootstrap,
         Topics.READINGS,
         record -> {

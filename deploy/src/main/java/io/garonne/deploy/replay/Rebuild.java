@@ -8,6 +8,7 @@ import io.garonne.deploy.runtime.DataDirectory;
 import io.garonne.model.Reading;
 import io.garonne.model.wire.ReadingJson;
 import io.garonne.model.wire.Topics;
+import io.garonne.publish.TopicReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +93,7 @@ final class Rebuild {
     Spool spool = new Spool(directory.resolve("spool"));
     long[] copied = {0};
     bar.begin("copying what is stored", 0, 0);
-    WholeTopic.read(
+    TopicReader.all(
         old.kafkaBootstrap(),
         Topics.READINGS,
         record -> {
@@ -127,7 +128,7 @@ final class Rebuild {
   }
 
   private static void copy(Chain old, Topics topic, RecordSender sender) throws IOException {
-    WholeTopic.read(
+    TopicReader.all(
         old.kafkaBootstrap(),
         topic,
         record ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.deploy.runtime.EmbeddedKafka;
 import io.garonne.model.wire.Topics;
+import io.garonne.publish.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +148,7 @@ class ReplayIsDeterministicTest {
   private static int announced(Path data) throws Exception {
     AtomicInteger count = new AtomicInteger();
     try (EmbeddedKafka kafka = EmbeddedKafka.start(data, 0, false)) {
-      WholeTopic.read(kafka.bootstrap(), Topics.ANNOUNCEMENTS, record -> count.incrementAndGet());
+      TopicReader.all(kafka.bootstrap(), Topics.ANNOUNCEMENTS, record -> count.incrementAndGet());
     }
     return count.get();
   }
