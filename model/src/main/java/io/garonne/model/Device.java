@@ -2,32 +2,55 @@ package io.garonne.model;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A device with its whole validity list: one record of the devices topic.
  *
  * @param device name, as in {@link Reading#device()}
- * @param assignments sorted by {@code from}; no two overlap
+ * @param assignments sorted by {@code from}; of one channel, and of the whole device, no two overlap
  */
 public record Device(String device, List<Assignment> assignments) {
 
   public Device {
-    assignments = assignments.stream().sorted(Comparator.comparingLong(Assignment::from)).toList();
+    assignments =
+        assignments.stream()
+            .sorted(
+                Comparator.comparingLong(Assignment::from)
+                    .thenComparing(a -> a.channel() == null ? "" : a.channel()))
+            .toList();
     for (int i = 1; i < assignments.size(); i++) {
-      if (assignments.get(i - 1).to() > assignments.get(i).from()) {
-        throw new IllegalArgumentException(device + ": overlapping validity");
+      Assignment later = assignments.get(i);
+      for (Assignment earlier : assignments.subList(0, i)) {
+        if (Objects.equals(earlier.channel(), later.channel()) && earlier.to() > later.from()) {
+          throw new IllegalArgumentException(device + ": overlapping validity");
+        }
       }
     }
   }
 
-  /** The assignment that holds at an instant (milliseconds since 1970 UTC), or null. */
-  public @Nullable Assignment at(long at) {
-    for (int i = assignments.size() - 1; i >= 0; i--) {
-      if (assignments.get(i).holdsAt(at)) {
-        return assignments.get(i);
+  /**
+   * The assignment of a channel that holds at an instant (milliseconds since 1970 UTC): its own,
+   * else that of the whole device, else null.
+   */
+  public @Nullable Assignment at(String channel, long at) {
+    Assignment whole = null;
+    for (Assignment a : assignments) {
+      if (a.holdsAt(at)) {
+        if (channel.equals(a.channel())) {
+          return a;
+        }
+        if (a.channel() == null) {
+          whole = a;
+        }
       }
     }
-    return null;
+    return whole;
+  }
+
+  /** The assignments that hold at an instant: of the whole device, and of channels. */
+  public List<Assignment> at(long at) {
+    return assignments.stream().filter(a -> a.holdsAt(at)).toList();
   }
 }

@@ -14,6 +14,8 @@ import java.time.ZoneId;
  * @param measured millijoules whose shape is known
  * @param interpolated millijoules whose sum is known and whose shape is not
  * @param estimated millijoules that stand beside, in no sum
+ * @param allocated millijoules of the energy that were measured together with others, and whose
+ *     division among the rows is an estimate; may be below 0 where a meter's remainder is
  * @param coveredMillis milliseconds inside measured steps, summed over channels
  * @param registeredMillis milliseconds inside register steps that lie wholly in the period, summed
  *     over channels
@@ -36,6 +38,7 @@ public record Total(
     long measured,
     long interpolated,
     long estimated,
+    long allocated,
     long coveredMillis,
     long registeredMillis,
     long expectedMillis,
@@ -50,7 +53,7 @@ public record Total(
   /** Version of the rules that made a total. */
   public static final String METHOD = "M1-M12/1";
 
-  /** A total that is not of a personal device. */
+  /** A total that is not of a personal device, and of which nothing is allocated. */
   public Total(
       Scope scope,
       Period period,
@@ -78,6 +81,7 @@ public record Total(
         measured,
         interpolated,
         estimated,
+        0,
         coveredMillis,
         registeredMillis,
         expectedMillis,

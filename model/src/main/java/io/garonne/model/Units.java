@@ -44,4 +44,36 @@ public final class Units {
     return BigDecimal.valueOf(millijoules)
         .divide(BigDecimal.valueOf(MILLIJOULES_PER_KWH), 9, RoundingMode.HALF_EVEN);
   }
+
+  /**
+   * An amount divided in proportion to weights: differences of the running sum, each rounded to the
+   * nearest whole number, ties to even. The result adds up to the amount exactly.
+   *
+   * @param amount any number
+   * @param weights none below 0; at least one above
+   * @throws IllegalArgumentException if no weight is above 0
+   */
+  public static long[] divide(long amount, long[] weights) {
+    BigDecimal whole = BigDecimal.ZERO;
+    for (long weight : weights) {
+      whole = whole.add(BigDecimal.valueOf(weight));
+    }
+    if (whole.signum() <= 0) {
+      throw new IllegalArgumentException("no weight above 0");
+    }
+    long[] shares = new long[weights.length];
+    BigDecimal upTo = BigDecimal.ZERO;
+    long given = 0;
+    for (int i = 0; i < weights.length; i++) {
+      upTo = upTo.add(BigDecimal.valueOf(weights[i]));
+      long running =
+          BigDecimal.valueOf(amount)
+              .multiply(upTo)
+              .divide(whole, 0, RoundingMode.HALF_EVEN)
+              .longValueExact();
+      shares[i] = running - given;
+      given = running;
+    }
+    return shares;
+  }
 }

@@ -5,7 +5,11 @@ import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.wire.Topics;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +34,17 @@ public record TotalsQuery(
     boolean finalOnly)
     implements Predicate<Total> {
 
+  private static final Set<By> SITES = EnumSet.of(By.SITE_CLASS, By.SITE, By.DEVICE);
+  private static final Set<By> CLASSES = EnumSet.of(By.SITE_CLASS, By.CLASS, By.DEVICE);
+
   /** Shapes of scope. */
   public enum By {
     SITE_CLASS,
     SITE,
     CLASS,
+    ENTITY,
+    FAMILY,
+    ENTITY_FAMILY,
     ESTATE,
     DEVICE;
 
@@ -55,12 +65,16 @@ public record TotalsQuery(
         }
       }
       throw new IllegalArgumentException(
-          "\"" + label + "\" is none of site-class, site, class, estate, device");
+          "\""
+              + label
+              + "\" is none of "
+              + Arrays.stream(values()).map(By::label).collect(Collectors.joining(", ")));
     }
 
     private boolean matches(Scope scope) {
       boolean site = scope.site() != null;
       boolean equipmentClass = scope.equipmentClass() != null;
+      boolean family = scope.family() != null;
       if (scope.device() != null) {
         return this == DEVICE;
       }
@@ -68,7 +82,10 @@ public record TotalsQuery(
         case SITE_CLASS -> site && equipmentClass;
         case SITE -> site && !equipmentClass;
         case CLASS -> !site && equipmentClass;
-        case ESTATE -> !site && !equipmentClass;
+        case ENTITY -> !site && !equipmentClass && !family && scope.entity() != null;
+        case FAMILY -> family && scope.entity() == null;
+        case ENTITY_FAMILY -> family && scope.entity() != null;
+        case ESTATE -> scope.equals(Scope.ESTATE);
         case DEVICE -> false;
       };
     }
@@ -80,11 +97,11 @@ public record TotalsQuery(
    * @throws IllegalArgumentException if nothing could ever match
    */
   public TotalsQuery {
-    if (site != null && (by == By.CLASS || by == By.ESTATE)) {
+    if (site != null && !SITES.contains(by)) {
       throw new IllegalArgumentException(
           "a site cannot be asked for by " + by.label() + "; use site-class or site");
     }
-    if (equipmentClass != null && (by == By.SITE || by == By.ESTATE)) {
+    if (equipmentClass != null && !CLASSES.contains(by)) {
       throw new IllegalArgumentException(
           "a class cannot be asked for by " + by.label() + "; use site-class or class");
     }

@@ -83,6 +83,7 @@ public final class TotalsReader {
         t.measured(),
         t.interpolated(),
         t.estimated(),
+        t.allocated(),
         t.coveredMillis(),
         t.registeredMillis(),
         t.expectedMillis(),

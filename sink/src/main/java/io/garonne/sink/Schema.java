@@ -38,10 +38,13 @@ final class Schema {
             .addTag("site", scope.site())
             .addTag("class", scope.equipmentClass())
             .addTag("device", scope.device())
+            .addTag("family", scope.family())
+            .addTag("asset", scope.asset())
             .addField("energy_mj", total.energy())
             .addField("measured_mj", total.measured())
             .addField("interpolated_mj", total.interpolated())
             .addField("estimated_mj", total.estimated())
+            .addField("allocated_mj", total.allocated())
             .addField("low_mj", total.low())
             .addField("high_mj", total.high())
             .addField("kwh", Units.kilowattHours(total.energy()).doubleValue())
@@ -88,8 +91,11 @@ final class Schema {
     if (scope.site() != null) {
       return scope.equipmentClass() == null ? "site" : "site-class";
     }
+    if (scope.family() != null) {
+      return scope.entity() == null ? "family" : "entity-family";
+    }
     if (scope.entity() != null) {
-      return scope.equipmentClass() == null ? "entity" : "entity-class";
+      return "entity";
     }
     return scope.equipmentClass() == null ? "estate" : "class";
   }

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
+import io.garonne.model.Part;
+import io.garonne.model.PointRef;
+import io.garonne.model.TreePlace;
 import io.garonne.model.metering.MeterProfile;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -43,11 +46,34 @@ public final class DeviceJson {
     if (a.to() != Long.MAX_VALUE) {
       Json.writeInstant(out, "to", a.to());
     }
-    out.writeStringField("entity", a.entity());
+    Json.writeIfSaid(out, "channel", a.channel());
     out.writeStringField("site", a.site());
-    out.writeStringField("equipmentClass", a.equipmentClass());
     out.writeStringField("zone", a.zone().getId());
+    Json.writeIfSaid(out, "room", a.room());
     Json.writeIfSaid(out, "rack", a.rack());
+    out.writeArrayFieldStart("parts");
+    for (Part part : a.parts()) {
+      out.writeStartObject();
+      Json.writeIfSaid(out, "asset", part.asset());
+      out.writeStringField("entity", part.entity());
+      out.writeStringField("equipmentClass", part.equipmentClass());
+      out.writeStringField("family", part.family());
+      out.writeNumberField("weight", part.weight());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    if (a.tree().isInTree()) {
+      out.writeArrayFieldStart("above");
+      for (PointRef point : a.tree().above()) {
+        out.writeStartObject();
+        out.writeStringField("device", point.device());
+        Json.writeIfSaid(out, "channel", point.channel());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeBooleanField("hasChildren", a.tree().hasChildren());
+    }
+    out.writeNumberField("accuracyPpm", a.tree().accuracyPpm());
     out.writeBooleanField("includeInTotals", a.includeInTotals());
     out.writeBooleanField("personal", a.personal());
     MeterProfile p = a.profile();
@@ -91,13 +117,19 @@ public final class DeviceJson {
   private static final class Builder implements Json.Field {
     private long from = Long.MIN_VALUE;
     private long to = Long.MAX_VALUE;
+    private @Nullable String channel;
     private @Nullable String entity;
     private @Nullable String site;
     private @Nullable String equipmentClass;
     private @Nullable ZoneId zone;
+    private @Nullable String room;
     private @Nullable String rack;
     private boolean includeInTotals = true;
     private boolean personal;
+    private final List<Part> parts = new ArrayList<>();
+    private final List<PointRef> above = new ArrayList<>();
+    private boolean hasChildren;
+    private int accuracyPpm;
     private @Nullable Long ratedPower;
     private boolean ratingStated;
     private @Nullable Long resolution;
@@ -112,13 +144,31 @@ public final class DeviceJson {
       switch (name) {
         case "from" -> from = IsoTime.parse(in.getText());
         case "to" -> to = IsoTime.parse(in.getText());
+        case "channel" -> channel = in.getText();
         case "entity" -> entity = in.getText();
         case "site" -> site = in.getText();
         case "equipmentClass" -> equipmentClass = in.getText();
         case "zone" -> zone = ZoneId.of(in.getText());
+        case "room" -> room = in.getText();
         case "rack" -> rack = in.getText();
         case "includeInTotals" -> includeInTotals = in.getBooleanValue();
         case "personal" -> personal = in.getBooleanValue();
+        case "parts" -> {
+          while (in.nextToken() == JsonToken.START_OBJECT) {
+            PartBuilder part = new PartBuilder();
+            Json.readFields(in, part);
+            parts.add(part.build());
+          }
+        }
+        case "above" -> {
+          while (in.nextToken() == JsonToken.START_OBJECT) {
+            PointBuilder point = new PointBuilder();
+            Json.readFields(in, point);
+            above.add(point.build());
+          }
+        }
+        case "hasChildren" -> hasChildren = in.getBooleanValue();
+        case "accuracyPpm" -> accuracyPpm = in.getIntValue();
         case "ratedPowerMilliwatts" -> ratedPower = in.getLongValue();
         case "ratingStated" -> ratingStated = in.getBooleanValue();
         case "resolutionMillijoules" -> resolution = in.getLongValue();
@@ -134,33 +184,94 @@ public final class DeviceJson {
     }
 
     private Assignment build() {
-      String site = Json.required(this.site, "site");
-      Long gap = maxGap;
-      MeterProfile profile =
-          new MeterProfile(
-              ratedPower == null ? MeterProfile.DEFAULT_RATED_POWER : ratedPower,
-              ratingStated,
-              resolution,
-              modulus,
-              register,
-              reporting,
-              interval,
-              gap != null
-                  ? gap
-                  : reporting == MeterProfile.Reporting.ON_CHANGE
-                      ? MeterProfile.DEFAULT_MAX_GAP_ON_CHANGE
-                      : MeterProfile.DEFAULT_MAX_GAP);
+      String place = Json.required(site, "site");
       return new Assignment(
           from,
           to,
-          entity == null ? site : entity,
-          site,
-          Json.required(equipmentClass, "equipmentClass"),
+          channel,
+          place,
           Json.required(zone, "zone"),
+          room,
           rack,
           includeInTotals,
           personal,
-          profile);
+          parts.isEmpty() ? List.of(onlyPart(place)) : parts,
+          profile(),
+          new TreePlace(above, hasChildren, accuracyPpm));
+    }
+
+    /** As records were before a channel could count for several things. */
+    private Part onlyPart(String place) {
+      return new Part(
+          null,
+          entity == null ? place : entity,
+          Json.required(equipmentClass, "equipmentClass"),
+          Part.OTHER_FAMILY,
+          1);
+    }
+
+    private MeterProfile profile() {
+      Long gap = maxGap;
+      return new MeterProfile(
+          ratedPower == null ? MeterProfile.DEFAULT_RATED_POWER : ratedPower,
+          ratingStated,
+          resolution,
+          modulus,
+          register,
+          reporting,
+          interval,
+          gap != null
+              ? gap
+              : reporting == MeterProfile.Reporting.ON_CHANGE
+                  ? MeterProfile.DEFAULT_MAX_GAP_ON_CHANGE
+                  : MeterProfile.DEFAULT_MAX_GAP);
+    }
+  }
+
+  private static final class PartBuilder implements Json.Field {
+    private @Nullable String asset;
+    private @Nullable String entity;
+    private @Nullable String equipmentClass;
+    private String family = Part.OTHER_FAMILY;
+    private long weight = 1;
+
+    @Override
+    public void read(String name, JsonParser in) throws IOException {
+      switch (name) {
+        case "asset" -> asset = in.getText();
+        case "entity" -> entity = in.getText();
+        case "equipmentClass" -> equipmentClass = in.getText();
+        case "family" -> family = in.getText();
+        case "weight" -> weight = in.getLongValue();
+        default -> in.skipChildren();
+      }
+    }
+
+    private Part build() {
+      return new Part(
+          asset,
+          Json.required(entity, "entity"),
+          Json.required(equipmentClass, "equipmentClass"),
+          family,
+          weight);
+    }
+  }
+
+  private static final class PointBuilder implements Json.Field {
+    private @Nullable String device;
+    private @Nullable String channel;
+
+    @Override
+    public void read(String name, JsonParser in) throws IOException {
+      switch (name) {
+        case "device" -> device = in.getText();
+        case "channel" -> channel = in.getText();
+        default -> in.skipChildren();
+      }
+    }
+
+    private PointRef build() {
+      return new PointRef(Json.required(device, "device"), channel);
     }
   }
 }

@@ -30,7 +30,8 @@ public final class TotalJson {
 
   /**
    * The record's key: {@code period|start|entity|site|class|device}, empty where the scope has
-   * none. A bar or backslash in a name is written behind a backslash.
+   * none, and {@code |family|asset} behind it where it has one of these. A bar or backslash in a
+   * name is written behind a backslash.
    */
   public static String key(Scope scope, Period period, long start) {
     return period.label()
@@ -43,7 +44,10 @@ public final class TotalJson {
         + "|"
         + escaped(scope.equipmentClass())
         + "|"
-        + escaped(scope.device());
+        + escaped(scope.device())
+        + (scope.family() == null && scope.asset() == null
+            ? ""
+            : "|" + escaped(scope.family()) + "|" + escaped(scope.asset()));
   }
 
   private static String escaped(@Nullable String name) {
@@ -58,6 +62,8 @@ public final class TotalJson {
           Json.writeIfSaid(out, "site", t.scope().site());
           Json.writeIfSaid(out, "equipmentClass", t.scope().equipmentClass());
           Json.writeIfSaid(out, "device", t.scope().device());
+          Json.writeIfSaid(out, "family", t.scope().family());
+          Json.writeIfSaid(out, "asset", t.scope().asset());
           out.writeStringField("period", t.period().label());
           Json.writeInstant(out, "start", t.start());
           Json.writeInstant(out, "end", t.end());
@@ -66,6 +72,7 @@ public final class TotalJson {
           out.writeNumberField("measuredMillijoules", t.measured());
           out.writeNumberField("interpolatedMillijoules", t.interpolated());
           out.writeNumberField("estimatedMillijoules", t.estimated());
+          out.writeNumberField("allocatedMillijoules", t.allocated());
           out.writeNumberField("energyKwh", Units.kilowattHours(t.energy()));
           out.writeNumberField("lowMillijoules", t.low());
           out.writeNumberField("highMillijoules", t.high());
@@ -97,7 +104,7 @@ public final class TotalJson {
     Builder b = new Builder();
     Json.readObject(json, b);
     return new Total(
-        new Scope(b.entity, b.site, b.equipmentClass, b.device),
+        new Scope(b.entity, b.site, b.equipmentClass, b.device, b.family, b.asset),
         Json.required(b.period, "period"),
         Json.required(b.start, "start"),
         Json.required(b.end, "end"),
@@ -105,6 +112,7 @@ public final class TotalJson {
         b.measured,
         b.interpolated,
         b.estimated,
+        b.allocated,
         b.coveredMillis,
         b.registeredMillis,
         b.expectedMillis,
@@ -122,6 +130,8 @@ public final class TotalJson {
     private @Nullable String site;
     private @Nullable String equipmentClass;
     private @Nullable String device;
+    private @Nullable String family;
+    private @Nullable String asset;
     private @Nullable Period period;
     private @Nullable Long start;
     private @Nullable Long end;
@@ -129,6 +139,7 @@ public final class TotalJson {
     private long measured;
     private long interpolated;
     private long estimated;
+    private long allocated;
     private long high;
     private long coveredMillis;
     private long registeredMillis;
@@ -147,6 +158,8 @@ public final class TotalJson {
         case "site" -> site = in.getText();
         case "equipmentClass" -> equipmentClass = in.getText();
         case "device" -> device = in.getText();
+        case "family" -> family = in.getText();
+        case "asset" -> asset = in.getText();
         case "period" -> period = Period.ofLabel(in.getText());
         case "start" -> start = IsoTime.parse(in.getText());
         case "end" -> end = IsoTime.parse(in.getText());
@@ -154,6 +167,7 @@ public final class TotalJson {
         case "measuredMillijoules" -> measured = in.getLongValue();
         case "interpolatedMillijoules" -> interpolated = in.getLongValue();
         case "estimatedMillijoules" -> estimated = in.getLongValue();
+        case "allocatedMillijoules" -> allocated = in.getLongValue();
         case "highMillijoules" -> high = in.getLongValue();
         case "coveredSeconds" -> coveredMillis = millis(in);
         case "registeredSeconds" -> registeredMillis = millis(in);

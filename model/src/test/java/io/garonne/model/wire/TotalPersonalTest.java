@@ -22,6 +22,7 @@ class TotalPersonalTest {
         5,
         2,
         1,
+        0,
         1500,
         0,
         86_400_000,

@@ -10,10 +10,13 @@ import io.garonne.model.Assignment;
 import io.garonne.model.Device;
 import io.garonne.model.Ledger;
 import io.garonne.model.LivePower;
+import io.garonne.model.Part;
+import io.garonne.model.PointRef;
 import io.garonne.model.Reading;
 import io.garonne.model.Replay;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
+import io.garonne.model.TreePlace;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.MeterProfile;
 import java.io.IOException;
@@ -31,6 +34,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,7 +66,21 @@ class WireFormatTest {
             2L);
     Assignment full =
         new Assignment(
-            900_000L, 1_800_000L, "e", "s", "printer", PARIS, "r1", false, true, profile);
+            900_000L,
+            1_800_000L,
+            "inlet",
+            "s",
+            PARIS,
+            "room",
+            "r1",
+            false,
+            true,
+            List.of(
+                new Part("a1", "e", "printer", "printing", 2),
+                new Part(null, "e", "screen", "workstations", 1)),
+            profile,
+            new TreePlace(
+                List.of(new PointRef("pdu", null), new PointRef("main", "L1")), true, 10_000));
     return Stream.of(
         new Case<>(
             "energy.readings.v1",
@@ -91,7 +109,7 @@ class WireFormatTest {
         new Case<>(
             "energy.totals.v1",
             new Total(
-                new Scope("e", "s", "printer", "d"),
+                new Scope("e", "s", "printer", "d", "printing", "a1"),
                 Period.DAY,
                 AT,
                 AT + 1,
@@ -99,6 +117,7 @@ class WireFormatTest {
                 5,
                 6,
                 7,
+                3,
                 8,
                 9_000,
                 10_500,
@@ -144,6 +163,16 @@ class WireFormatTest {
     }
     assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo(Files.readString(golden));
     assertThat(one.read().apply(Files.readAllBytes(golden))).isEqualTo(one.value());
+  }
+
+  @Test
+  void aDeviceDescribedBeforeThereWerePartsCountsForOne() {
+    String before =
+        "{\"device\":\"d\",\"assignments\":[{\"to\":\"1970-01-01T00:30:00Z\",\"entity\":\"e\",\"site\":\"s\","
+            + "\"equipmentClass\":\"printer\",\"zone\":\"Europe/Paris\",\"rack\":\"r1\"}]}";
+    Assignment read = DeviceJson.read(before.getBytes(StandardCharsets.UTF_8)).assignments().get(0);
+    assertThat(read.parts()).containsExactly(new Part(null, "e", "printer", "other", 1));
+    assertThat(read.tree()).isEqualTo(TreePlace.ALONE);
   }
 
   @ParameterizedTest

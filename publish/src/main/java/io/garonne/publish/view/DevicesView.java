@@ -2,9 +2,11 @@ package io.garonne.publish.view;
 
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
+import io.garonne.model.Part;
 import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.Topics;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,20 +37,20 @@ public final class DevicesView implements View {
   /** Whether the device belonged to one person's desk at an instant (ms since 1970 UTC). */
   public boolean isPersonalAt(String device, long at) {
     Device known = latest.get(device);
-    Assignment assignment = known == null ? null : known.at(at);
-    return assignment != null && assignment.personal();
+    return known != null && known.at(at).stream().anyMatch(Assignment::personal);
   }
 
   /** The groups of devices that are so small, at an instant, that their sum tells of a person. */
   public SmallGroups smallGroupsAt(long at) {
     Map<SmallGroups.Group, SmallGroups.Members> groups = new HashMap<>();
     for (Device device : latest.values()) {
-      Assignment a = device.at(at);
-      if (a != null && a.includeInTotals()) {
-        groups.merge(
-            new SmallGroups.Group(a.site(), a.equipmentClass()),
-            new SmallGroups.Members(1, a.personal() ? 1 : 0),
-            SmallGroups.Members::plus);
+      for (Assignment a : device.at(at)) {
+        for (Part part : a.includeInTotals() ? a.parts() : List.<Part>of()) {
+          groups.merge(
+              new SmallGroups.Group(a.site(), part.equipmentClass()),
+              new SmallGroups.Members(1, a.personal() ? 1 : 0),
+              SmallGroups.Members::plus);
+        }
       }
     }
     return new SmallGroups(groups);
