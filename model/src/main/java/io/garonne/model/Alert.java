@@ -26,6 +26,10 @@ public record Alert(
     POWER_ABOVE_RATING,
     /** M11: a reading beyond the horizon. */
     TOO_LATE,
+    /** The meters below a meter say more than it does, beyond what they can be wrong by. */
+    TREE_EXCESS,
+    /** Energy that came too late for its tree of meters, and counts in no group. */
+    TREE_TOO_OLD,
     /** A device nobody has described. */
     UNKNOWN_DEVICE,
     /** A ledger equation does not hold. */

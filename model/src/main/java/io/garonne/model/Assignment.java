@@ -3,6 +3,7 @@ package io.garonne.model;
 import io.garonne.model.metering.MeterProfile;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,7 +148,15 @@ public record Assignment(
         && site.equals(other.site)
         && zone.equals(other.zone)
         && includeInTotals == other.includeInTotals
-        && tree.equals(other.tree);
+        && standsLike(other);
+  }
+
+  /** Whether a tree makes the same of it under both. */
+  private boolean standsLike(Assignment other) {
+    return tree.equals(other.tree)
+        && (!tree.isInTree()
+            || (Objects.equals(channel, other.channel)
+                && Objects.equals(profile.resolution(), other.profile.resolution())));
   }
 
   /** Whether this assignment holds at an instant (milliseconds since 1970 UTC). */

@@ -45,6 +45,11 @@ public final class Units {
         .divide(BigDecimal.valueOf(MILLIJOULES_PER_KWH), 9, RoundingMode.HALF_EVEN);
   }
 
+  /** So many millionths of an amount that is 0 or more, rounded up. */
+  public static long millionths(long amount, int ppm) {
+    return amount / 1_000_000 * ppm + (amount % 1_000_000 * ppm + 999_999) / 1_000_000;
+  }
+
   /**
    * An amount divided in proportion to weights: differences of the running sum, each rounded to the
    * nearest whole number, ties to even. The result adds up to the amount exactly.

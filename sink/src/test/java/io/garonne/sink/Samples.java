@@ -44,6 +44,7 @@ final class Samples {
         millijoules - interpolated,
         interpolated,
         0,
+        0,
         (end - start) / 2,
         end - start,
         end - start,

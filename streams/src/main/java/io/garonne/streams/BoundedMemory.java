@@ -16,7 +16,7 @@ import org.rocksdb.WriteBufferManager;
 public final class BoundedMemory implements RocksDBConfigSetter {
   static final String MEGABYTES = "garonne.rocksdb.memory.mb";
 
-  private static final int DEFAULT_MEGABYTES = 48;
+  private static final int DEFAULT_MEGABYTES = 24;
 
   /** Made once, by the first store. */
   private static final class Shared {

@@ -1,5 +1,7 @@
 package io.garonne.streams;
 
+import io.garonne.model.Assignment;
+import io.garonne.model.PointRef;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -34,6 +36,11 @@ record ChannelKey(String device, String channel) {
 
   private byte[] prefix() {
     return (device + '\0' + channel + '\0').getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The metering point that the channel is, or belongs to, when it is assigned so. */
+  PointRef point(Assignment a) {
+    return new PointRef(device, a.channel());
   }
 
   /** First key of any channel of a device. */

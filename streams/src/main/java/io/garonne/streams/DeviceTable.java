@@ -1,13 +1,15 @@
 package io.garonne.streams;
 
 import io.garonne.model.Assignment;
+import io.garonne.model.Attribution;
 import io.garonne.model.Device;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -28,25 +30,34 @@ final class DeviceTable {
     }
   }
 
-  /** What the device counts for at an instant; the unassigned site if nobody said. */
-  Assignment at(String device, long at) {
-    return at(devices.get(device), at);
+  /** What a channel counts for at an instant; the unassigned site if nobody said. */
+  Assignment at(ChannelKey channel, long at) {
+    return at(devices.get(channel.device()), channel.channel(), at);
   }
 
   /** The same under an older or newer description of the device. */
-  Assignment at(@Nullable Device device, long at) {
-    return at(device, at, unassigned);
+  Assignment at(@Nullable Device device, String channel, long at) {
+    return at(device, channel, at, unassigned);
   }
 
   /** The same; outside of its validity a personal device is still somebody's. */
-  static Assignment at(@Nullable Device device, long at, Assignment unassigned) {
-    Assignment assignment = device == null ? null : device.at(at);
+  static Assignment at(@Nullable Device device, String channel, long at, Assignment unassigned) {
+    Assignment assignment = device == null ? null : device.at(channel, at);
     if (assignment != null) {
       return assignment;
     }
     boolean personal =
         device != null && device.assignments().stream().anyMatch(Assignment::personal);
     return personal ? unassigned.asPersonal() : unassigned;
+  }
+
+  /** Whether the channel, or without one any of the device's, is personal at an instant. */
+  boolean isPersonal(String device, @Nullable String channel, long at) {
+    if (channel != null) {
+      return at(new ChannelKey(device, channel), at).personal();
+    }
+    Device described = devices.get(device);
+    return described != null && described.assignments().stream().anyMatch(Assignment::personal);
   }
 
   boolean isDescribed(String device) {
@@ -73,21 +84,17 @@ final class DeviceTable {
     return devices.values();
   }
 
-  /** What a device counted for at some time other than one site and class. */
-  List<Assignment> others(String device, Assignment than) {
+  /** What a device counted for at some time other than one thing, where it counts in groups. */
+  List<Attribution> others(String device, Attribution than) {
     Device described = devices.get(device);
-    List<Assignment> all = new ArrayList<>(List.of(unassigned));
+    Set<Attribution> all = new LinkedHashSet<>(Attribution.of(unassigned));
     if (described != null) {
-      all.addAll(described.assignments());
+      described.assignments().stream()
+          .filter(Assignment::includeInTotals)
+          .forEach(a -> all.addAll(Attribution.of(a)));
     }
-    all.removeIf(a -> sameRow(a, than));
-    return all;
-  }
-
-  private static boolean sameRow(Assignment a, Assignment b) {
-    return a.entity().equals(b.entity())
-        && a.site().equals(b.site())
-        && a.equipmentClass().equals(b.equipmentClass());
+    all.remove(than);
+    return List.copyOf(all);
   }
 
   /**
@@ -96,15 +103,17 @@ final class DeviceTable {
    * @param devices how many
    * @param millis milliseconds, summed over devices
    */
-  record Expected(int devices, long millis) {}
+  record Expected(int devices, long millis) {
+    static final Expected NOTHING = new Expected(0, 0);
+  }
 
-  /** What is expected of one device in a period while it counts as assigned. */
-  Expected expectedOf(String device, Assignment as, RowId id) {
+  /** What is expected of one device in a period while it counts for something. */
+  Expected expectedOf(String device, Attribution as, RowId id) {
     Device described = devices.get(device);
     if (described == null) {
       return new Expected(1, id.end() - id.start());
     }
-    return expectedOf(described, a -> sameRow(a, as), id.start(), id.end());
+    return expectedOf(described, a -> Attribution.of(a).contains(as), id.start(), id.end());
   }
 
   private static Expected expectedOf(

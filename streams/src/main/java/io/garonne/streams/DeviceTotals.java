@@ -1,14 +1,17 @@
 package io.garonne.streams;
 
 import io.garonne.model.Assignment;
+import io.garonne.model.Attribution;
 import io.garonne.model.Device;
 import io.garonne.model.Scope;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.SlotEnergy;
+import io.garonne.model.tree.ChannelSlot;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,10 +33,13 @@ final class DeviceTotals {
   private final ProcessorContext<String, Object> context;
   private final DeviceTable devices;
   private final KeyValueStore<Bytes, byte[]> slots;
-  private final KeyValueStore<String, byte[]> shares;
+  private final GroupShares shares;
   private final RollUp rollUp;
   private final TotalsBook book;
   private final Set<RowId> opened = new HashSet<>();
+
+  /** Slots of channels in trees that changed since the last publication. */
+  private final Map<BranchKey, ChannelSlot> branches = new LinkedHashMap<>();
 
   /** Scopes whose devices were described anew. */
   private final Set<Scope> stale = new HashSet<>();
@@ -43,7 +49,14 @@ final class DeviceTotals {
     this.context = context;
     this.devices = devices;
     this.slots = context.getStateStore(Names.SLOTS);
-    this.shares = context.getStateStore(Names.GROUP_SHARES);
+    this.shares =
+        new GroupShares(
+            context.getStateStore(Names.GROUP_SHARES),
+            context.taskId().partition(),
+            devices::expected,
+            (share, now) ->
+                context.forward(
+                    new Record<>(share.id().key(), (Object) share, now), Names.SHARES));
     this.rollUp = new RollUp(settings.zone());
     this.book =
         new TotalsBook(
@@ -66,15 +79,40 @@ final class DeviceTotals {
       SlotEnergy before = known == null ? SlotEnergy.ZERO : Block.unpackSlot(new Unpacker(known));
       SlotEnergy after = before.plus(change.getValue());
       put(key, after);
-      Assignment to = devices.at(channel.device(), slot);
+      Assignment to = devices.at(channel, slot);
       boolean fine = before.isZero() || isKept(channel.device(), to, slot);
-      rollUp.change(channel.device(), to, slot, before, after, fine);
+      count(channel, to, slot, before, after, fine);
+    }
+  }
+
+  /** Changes the rows that a channel's slot counts in, and tells its tree if it has one. */
+  private void count(
+      ChannelKey channel,
+      Assignment to,
+      long slot,
+      SlotEnergy before,
+      SlotEnergy after,
+      boolean fine) {
+    rollUp.change(channel.device(), to, slot, before, after, fine);
+    if (to.tree().isInTree() && to.includeInTotals()) {
+      branches.put(
+          new BranchKey(to.tree().root(channel.point(to)), channel, slot),
+          new ChannelSlot(
+              channel.device(),
+              channel.channel(),
+              to,
+              after.measured(),
+              after.interpolated(),
+              after.booked()));
     }
   }
 
   /** Whether a quarter-hour that was booked is still there to be corrected. */
   private boolean isKept(String device, Assignment a, long slot) {
-    return book.row(RollUp.deviceRow(device, a, Period.QUARTER_HOUR, slot, a.zone()).key()) != null;
+    Attribution first = Attribution.of(a).get(0);
+    return book.row(
+            RollUp.deviceRow(device, a, first, Period.QUARTER_HOUR, slot, a.zone()).key())
+        != null;
   }
 
   private void put(Bytes key, SlotEnergy energy) {
@@ -96,13 +134,14 @@ final class DeviceTotals {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> entry = all.next();
         long slot = ChannelKey.timeIn(entry.key);
-        Assignment from = devices.at(before, slot);
-        Assignment to = devices.at(now, slot);
+        ChannelKey channel = ChannelKey.in(entry.key, 8);
+        Assignment from = devices.at(before, channel.channel(), slot);
+        Assignment to = devices.at(now, channel.channel(), slot);
         if (!from.countsLike(to)) {
           SlotEnergy energy = Block.unpackSlot(new Unpacker(entry.value));
           boolean fine = isKept(device, from, slot);
-          rollUp.change(device, from, slot, energy, SlotEnergy.ZERO, fine);
-          rollUp.change(device, to, slot, SlotEnergy.ZERO, energy, fine);
+          count(channel, from, slot, energy, SlotEnergy.ZERO, fine);
+          count(channel, to, slot, SlotEnergy.ZERO, energy, fine);
         }
       }
     }
@@ -111,9 +150,15 @@ final class DeviceTotals {
   /** Writes gathered changes into the rows and sends on what changed. */
   void publish(long now, String replay) {
     rollUp.deviceRows().forEach((row, delta) -> change(row, delta, now, replay));
-    rollUp.groupRows().forEach((row, delta) -> change(row, delta, now));
+    rollUp.groupRows().forEach((row, delta) -> shares.change(row, delta, now));
     rollUp.clear();
     book.publishDue();
+    branches.forEach(
+        (key, slot) ->
+            context.forward(
+                new Record<>(key.root().toString(), (Object) new BranchInput.Slot(key, slot), now),
+                Names.BRANCH_SLOTS));
+    branches.clear();
   }
 
   private void change(RollUp.DeviceRow row, Sums delta, long now, String replay) {
@@ -123,11 +168,11 @@ final class DeviceTotals {
     sums = sums.withDevices(present);
     DeviceTable.Expected expected = new DeviceTable.Expected(1, row.id().end() - row.id().start());
     if (devices.isDescribed(row.device())) {
-      expected = devices.expectedOf(row.device(), row.assignment(), row.id());
+      expected = devices.expectedOf(row.device(), row.to(), row.id());
     }
     Row after =
         before.withSums(
-            sums, expected.devices(), expected.millis(), row.assignment().personal(), now);
+            sums, expected.devices(), expected.millis(), row.personal(), now);
     if (after.isTooPersonal(now)) {
       book.putUnpublished(row.key(), after.with(after.sums().timeOnly()));
     } else if (!row.isPublished()) {
@@ -135,67 +180,42 @@ final class DeviceTotals {
     } else if (before.changedAt() == 0 || !after.sameFigures(before)) {
       book.put(row.key(), after, replay, now);
     }
-    if (present != before.sums().devices() && row.assignment().includeInTotals()) {
+    if (present != before.sums().devices() && row.included()) {
       presence(row, present - before.sums().devices());
     }
   }
 
   private Row rowOf(RollUp.DeviceRow row) {
     Row known = book.row(row.key());
-    return known == null ? Row.empty(row.id(), row.assignment().personal()) : known;
+    return known == null ? Row.empty(row.id(), row.personal()) : known;
   }
 
   /** A device appeared in a period or left it: so it did in every group that has it there only. */
   private void presence(RollUp.DeviceRow row, int by) {
-    Assignment a = row.assignment();
     RowId id = row.id();
-    List<Scope> scopes = new ArrayList<>(RollUp.groups(a));
-    scopes.removeIf(
-        scope -> !id.zone().equals(scope.site() == null ? rollUp.estateZone() : a.zone()));
-    List<Assignment> others = devices.others(row.device(), a);
-    for (Scope scope : scopes) {
-      RollUp.GroupRow group =
-          new RollUp.GroupRow(new RowId(scope, id.period(), id.start(), id.zone()));
-      if (others.stream().noneMatch(o -> group.holds(o) && isPresent(row.device(), o, id))) {
-        rollUp.changeDevices(group, by);
+    List<Attribution> others = devices.others(row.device(), row.to());
+    for (Scope scope : row.to().groups()) {
+      ZoneId calendar = scope.site() == null ? rollUp.estateZone() : row.to().zone();
+      if (id.zone().equals(calendar)
+          && others.stream().noneMatch(o -> o.isIn(scope) && isPresent(row, o))) {
+        rollUp.changeDevices(
+            new RollUp.GroupRow(new RowId(scope, id.period(), id.start(), id.zone())), by);
       }
     }
   }
 
-  private boolean isPresent(String device, Assignment a, RowId id) {
-    RollUp.DeviceRow row = RollUp.deviceRow(device, a, id.period(), id.start(), id.zone());
-    return rowOf(row).sums().devices() > 0;
-  }
-
-  private void change(RollUp.GroupRow row, Sums delta, long now) {
-    String key = row.id().key();
-    byte[] known = shares.get(key);
-    Sums sums = known == null ? Sums.ZERO : ShareRow.unpack(known).sums();
-    share(row, key, sums.plus(delta), now);
-  }
-
-  private void share(RollUp.GroupRow row, String key, Sums sums, long now) {
-    DeviceTable.Expected expected = devices.expected(row);
-    shares.put(key, new ShareRow(row.id(), sums, expected, now).pack());
-    context.forward(
-        new Record<>(
-            key,
-            (Object)
-                new PartialTotal.Share(
-                    context.taskId().partition(),
-                    row.id(),
-                    sums,
-                    expected.devices(),
-                    expected.millis()),
-            now),
-        Names.SHARES);
+  private boolean isPresent(RollUp.DeviceRow row, Attribution other) {
+    RowId id = new RowId(
+        other.ofDevice(row.device()), row.id().period(), row.id().start(), row.id().zone());
+    return rowOf(new RollUp.DeviceRow(id, other, true, false)).sums().devices() > 0;
   }
 
   private void addStale(@Nullable Device device) {
     if (device != null) {
       device.assignments().stream()
           .filter(Assignment::includeInTotals)
-          .forEach(a -> stale.addAll(RollUp.groups(a)));
+          .flatMap(a -> Attribution.of(a).stream())
+          .forEach(to -> stale.addAll(to.groups()));
     }
   }
 
@@ -204,16 +224,7 @@ final class DeviceTotals {
     if (stale.isEmpty()) {
       return;
     }
-    try (KeyValueIterator<String, byte[]> all = shares.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, byte[]> entry = all.next();
-        ShareRow known = ShareRow.unpack(entry.value);
-        RollUp.GroupRow row = new RollUp.GroupRow(known.id());
-        if (stale.contains(known.id().scope()) && !devices.expected(row).equals(known.expected())) {
-          share(row, entry.key, known.sums(), now);
-        }
-      }
-    }
+    shares.sendAgain(stale, now);
     stale.clear();
   }
 
@@ -237,17 +248,21 @@ final class DeviceTotals {
 
   private void openPeriods(long at) {
     for (Device device : devices.all()) {
-      Assignment a = device.at(at);
-      if (a == null || !a.includeInTotals()) {
-        continue;
+      for (Assignment a : device.at(at)) {
+        if (a.includeInTotals()) {
+          Attribution.of(a).forEach(to -> openPeriods(to, at));
+        }
       }
-      for (Scope scope : RollUp.groups(a)) {
-        ZoneId zone = scope.site() == null ? rollUp.estateZone() : a.zone();
-        for (Period period : List.of(Period.DAY, Period.MONTH, Period.YEAR)) {
-          RowId id = new RowId(scope, period, period.startOf(at, zone), zone);
-          if (opened.add(id) && shares.get(id.key()) == null) {
-            share(new RollUp.GroupRow(id), id.key(), Sums.ZERO, at);
-          }
+    }
+  }
+
+  private void openPeriods(Attribution to, long at) {
+    for (Scope scope : to.groups()) {
+      ZoneId zone = scope.site() == null ? rollUp.estateZone() : to.zone();
+      for (Period period : List.of(Period.DAY, Period.MONTH, Period.YEAR)) {
+        RowId id = new RowId(scope, period, period.startOf(at, zone), zone);
+        if (opened.add(id) && !shares.isThere(id)) {
+          shares.change(new RollUp.GroupRow(id), Sums.ZERO, at);
         }
       }
     }
@@ -265,17 +280,7 @@ final class DeviceTotals {
   void forget(long now) {
     book.forgetPersonal(now);
     book.forgetOldFineRows(now);
-    List<String> oldShares = new ArrayList<>();
-    try (KeyValueIterator<String, byte[]> all = shares.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, byte[]> entry = all.next();
-        ShareRow share = ShareRow.unpack(entry.value);
-        if (share.id().isFine() && share.changedAt() < now - TotalsBook.FINE_RETENTION) {
-          oldShares.add(entry.key);
-        }
-      }
-    }
-    oldShares.forEach(shares::delete);
+    shares.forgetOldFineRows(now);
     forgetSlots(now);
   }
 
@@ -291,39 +296,11 @@ final class DeviceTotals {
         long latest = newest.computeIfAbsent(channel, c -> slot);
         if (slot < latest - TotalsBook.FINE_RETENTION
             || (slot < now - Row.PERSONAL_RETENTION
-                && devices.at(channel.device(), slot).personal())) {
+                && devices.at(channel, slot).personal())) {
           old.add(key);
         }
       }
     }
     old.forEach(slots::delete);
-  }
-
-  /**
-   * This partition's share of a total, as it was last sent.
-   *
-   * @param id which total
-   * @param sums the share
-   * @param expected what the inventory expects of this partition
-   * @param changedAt wall clock, milliseconds since 1970 UTC
-   */
-  private record ShareRow(RowId id, Sums sums, DeviceTable.Expected expected, long changedAt) {
-
-    byte[] pack() {
-      Packer out = new Packer();
-      id.pack(out);
-      sums.pack(out);
-      out.number(expected.devices()).number(expected.millis()).number(changedAt);
-      return out.toBytes();
-    }
-
-    static ShareRow unpack(byte[] bytes) {
-      Unpacker in = new Unpacker(bytes);
-      return new ShareRow(
-          RowId.unpack(in),
-          Sums.unpack(in),
-          new DeviceTable.Expected(in.integer(), in.number()),
-          in.number());
-    }
   }
 }

@@ -145,7 +145,9 @@ final class EstateTotalsProcessor implements Processor<String, PartialTotal, Str
         return;
       }
       marks.put(mark.replay() + "|" + mark.partition(), new byte[0]);
-      for (int partition = 0; partition < settings.partitions(); partition++) {
+      // Every partition of readings sends shares, and so does every partition of trees.
+      int senders = 2 * settings.partitions();
+      for (int partition = 0; partition < senders; partition++) {
         if (marks.get(mark.replay() + "|" + partition) == null) {
           return;
         }
@@ -154,7 +156,7 @@ final class EstateTotalsProcessor implements Processor<String, PartialTotal, Str
       book.closeReplay(mark.replay());
       replay = "";
       marks.delete(RUNNING);
-      for (int partition = 0; partition < settings.partitions(); partition++) {
+      for (int partition = 0; partition < senders; partition++) {
         marks.delete(mark.replay() + "|" + partition);
       }
       Ledger closed =

@@ -3,7 +3,9 @@ package io.garonne.streams;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
 import io.garonne.model.LivePower;
+import io.garonne.model.Part;
 import io.garonne.model.Reading;
+import io.garonne.model.Units;
 import io.garonne.model.metering.Sample;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -41,16 +43,23 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
    *
    * @param at event time, milliseconds since 1970 UTC
    * @param power milliwatts
+   * @param as what the channel counted for when it was said
    */
-  private record Last(long at, long power) {}
+  private record Last(long at, long power, Assignment as) {
+
+    /** Until when it holds if nothing more comes, milliseconds since 1970 UTC. */
+    long until() {
+      return at + as.profile().maxGap();
+    }
+  }
 
   /** Last values of a device. */
   private static final class Live {
     private final Map<String, Last> channels = new HashMap<>();
-    private Assignment assignment;
+    private Assignment newest;
 
-    Live(Assignment assignment) {
-      this.assignment = assignment;
+    Live(Assignment newest) {
+      this.newest = newest;
     }
 
     long sum() {
@@ -61,14 +70,9 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
       return channels.values().stream().mapToLong(Last::at).max().orElse(Long.MIN_VALUE);
     }
 
-    /** Until when the newest value holds if nothing more comes. */
-    long until() {
-      return newest() + assignment.profile().maxGap();
-    }
-
     /** Takes out channels that have been silent for too long; whether there were any. */
     boolean expire(long now) {
-      return channels.values().removeIf(last -> last.at() < now - assignment.profile().maxGap());
+      return channels.values().removeIf(last -> last.until() < now);
     }
   }
 
@@ -84,7 +88,7 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
     Reading reading = record.value();
     ProcessorContext<String, Object> to = java.util.Objects.requireNonNull(context);
     long now = to.currentSystemTimeMs();
-    Assignment assignment = assignment(reading.device(), now);
+    Assignment assignment = assignment(reading.device(), reading.channel(), now);
     if (reading.at() < now - assignment.profile().maxGap()) {
       return;
     }
@@ -100,12 +104,12 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
       live = new Live(assignment);
       devices.put(reading.device(), live);
     }
-    live.assignment = assignment;
+    live.newest = assignment;
     Last last = live.channels.get(reading.channel());
     if (last != null && reading.at() < last.at()) {
       return;
     }
-    live.channels.put(reading.channel(), new Last(reading.at(), sample.power()));
+    live.channels.put(reading.channel(), new Last(reading.at(), sample.power(), assignment));
     changed.add(reading.device());
   }
 
@@ -124,9 +128,9 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
         && live.channels.remove(reading.channel()) != null;
   }
 
-  private Assignment assignment(String device, long now) {
+  private Assignment assignment(String device, String channel, long now) {
     ValueAndTimestamp<Device> known = java.util.Objects.requireNonNull(inventory).get(device);
-    return DeviceTable.at(known == null ? null : known.value(), now, unassigned);
+    return DeviceTable.at(known == null ? null : known.value(), channel, now, unassigned);
   }
 
   private void send(long now) {
@@ -147,7 +151,7 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
   }
 
   private static LivePower power(String device, Live live) {
-    Assignment a = live.assignment;
+    Assignment a = live.newest;
     return new LivePower(
         LivePower.Kind.DEVICE,
         device,
@@ -183,35 +187,14 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
     Map<String, LiveShare> shares = new TreeMap<>();
     int partition = to.taskId().partition();
     for (Live live : devices.values()) {
-      Assignment a = live.assignment;
-      if (!a.includeInTotals()) {
-        continue;
+      // A device with several channels is one device in each group that any of them is in.
+      Map<String, LiveShare> own = new TreeMap<>();
+      for (Last last : live.channels.values()) {
+        if (last.as().includeInTotals() && !last.as().tree().hasChildren()) {
+          add(own, last, partition);
+        }
       }
-      add(
-          shares,
-          new LiveShare(
-              partition,
-              LivePower.Kind.SITE_CLASS,
-              a.site(),
-              a.equipmentClass(),
-              live.sum(),
-              live.newest(),
-              live.until(),
-              1));
-      String rack = a.rack();
-      if (rack != null) {
-        add(
-            shares,
-            new LiveShare(
-                partition,
-                LivePower.Kind.RACK,
-                a.site(),
-                rack,
-                live.sum(),
-                live.newest(),
-                live.until(),
-                1));
-      }
+      own.values().forEach(share -> merge(shares, share, share.devices()));
     }
     shares.forEach(
         (key, share) -> {
@@ -230,7 +213,29 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
     sent = shares;
   }
 
-  private static void add(Map<String, LiveShare> shares, LiveShare one) {
+  /** Adds a channel to its rack and its classes; what stands above other meters holds theirs. */
+  private static void add(Map<String, LiveShare> own, Last last, int partition) {
+    Assignment a = last.as();
+    long[] weights = a.parts().stream().mapToLong(Part::weight).toArray();
+    long[] powers = Units.divide(last.power(), weights);
+    for (int i = 0; i < powers.length; i++) {
+      String of = a.parts().get(i).equipmentClass();
+      merge(own, share(partition, LivePower.Kind.SITE_CLASS, of, powers[i], last), 0);
+    }
+    String rack = a.rack();
+    if (rack != null) {
+      merge(own, share(partition, LivePower.Kind.RACK, rack, last.power(), last), 0);
+    }
+  }
+
+  private static LiveShare share(
+      int partition, LivePower.Kind kind, String member, long power, Last last) {
+    return new LiveShare(
+        partition, kind, last.as().site(), member, power, last.at(), last.until(), 1);
+  }
+
+  /** Adds a share, and so many devices. */
+  private static void merge(Map<String, LiveShare> shares, LiveShare one, int devices) {
     shares.merge(
         one.asLivePower(0, 0, 0).key(),
         one,
@@ -243,6 +248,6 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
                 a.power() + b.power(),
                 Math.max(a.at(), b.at()),
                 Math.max(a.until(), b.until()),
-                a.devices() + b.devices()));
+                a.devices() + devices));
   }
 }

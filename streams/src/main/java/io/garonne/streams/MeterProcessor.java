@@ -121,7 +121,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
         newest.put(channel, latest);
         return;
       }
-      Assignment assignment = devices.at(reading.device(), reading.at());
+      Assignment assignment = devices.at(channel, reading.at());
       Sample sample = Sample.of(reading, assignment.profile());
       if (sample.isVoid()) {
         counters.add(0, 0, 0, 1);
@@ -200,13 +200,13 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
         book(
             channel,
             meter.meter(
-                channel, inbox.drain(channel), at -> devices.at(channel.device(), at).profile()));
+                channel, inbox.drain(channel), at -> devices.at(channel, at).profile()));
       }
       publish(now);
     }
 
     private void meterAgain(ChannelKey channel) {
-      book(channel, meter.meterAgain(channel, at -> devices.at(channel.device(), at).profile()));
+      book(channel, meter.meterAgain(channel, at -> devices.at(channel, at).profile()));
     }
 
     private void book(ChannelKey channel, ChannelMeter.Effect effect) {
@@ -268,9 +268,18 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       }
     }
 
+    /** To the trees as well: they close when every partition has said so, and tell the totals. */
     private void forward(PartialTotal.Mark mark) {
-      context.forward(
-          new Record<>(PartialTotal.MARK_KEY, mark, context.currentSystemTimeMs()), Names.SHARES);
+      long now = context.currentSystemTimeMs();
+      context.forward(new Record<>(PartialTotal.MARK_KEY, (Object) mark, now), Names.SHARES);
+      if (mark.state() == Replay.State.FINISHED) {
+        context.forward(
+            new Record<>(
+                PartialTotal.MARK_KEY,
+                (Object) new BranchInput.Finished(mark.partition(), mark.replay()),
+                now),
+            Names.BRANCH_SLOTS);
+      }
     }
 
     /** At most one alert of a kind for a channel in an hour: the first says enough. */
@@ -283,7 +292,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
         return;
       }
       alerted.put(what, now);
-      if (devices.at(device, at).personal()) {
+      if (devices.isPersonal(device, channel, at)) {
         return;
       }
       context.forward(

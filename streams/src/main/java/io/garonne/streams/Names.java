@@ -8,12 +8,16 @@ final class Names {
   static final String METER_INPUT = "meter-input";
   static final String METER = "meter";
   static final String SHARES = "shares";
+  static final String BRANCH_SLOTS = "branch-slots";
+  static final String BRANCHES = "branches";
+  static final String SHARES_OF_BRANCHES = "branch-shares-out";
   static final String ESTATE_TOTALS = "estate-totals";
 
   static final String TOTALS_OUT = "totals-out";
   static final String FINE_TOTALS_OUT = "fine-totals-out";
   static final String DEVICE_TOTALS_OUT = "device-totals-out";
   static final String ALERTS_OUT = "alerts-out";
+  static final String ALERTS_OF_BRANCHES = "branch-alerts-out";
   static final String DEAD_LETTERS_OUT = "dead-letters-out";
   static final String METER_LEDGER_OUT = "meter-ledger-out";
   static final String TOTALS_LEDGER_OUT = "totals-ledger-out";
@@ -28,6 +32,11 @@ final class Names {
   static final String DEVICE_DUE = "device-due";
   static final String DEVICE_OPEN = "device-open";
   static final String GROUP_SHARES = "group-shares";
+
+  static final String BRANCH_ENTRIES = "branch-entries";
+  static final String BRANCH_DUE = "branch-due";
+  static final String BRANCH_SHARES = "branch-shares";
+  static final String BRANCH_MARKS = "branch-marks";
 
   static final String ROWS = "rows";
   static final String ROW_SHARES = "row-shares";

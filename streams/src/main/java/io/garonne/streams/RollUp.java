@@ -1,18 +1,19 @@
 package io.garonne.streams;
 
 import io.garonne.model.Assignment;
+import io.garonne.model.Attribution;
 import io.garonne.model.Scope;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.SlotEnergy;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * Gathers changes of slots into changes of rows: per device, and per site and class, site, class
- * and the whole estate. Nothing is stored here; one batch of changes at a time. One thread.
+ * Gathers changes of slots into changes of rows: per device and what it counted for, and per site
+ * and class, site, entity, family, class and the whole estate. Nothing is stored here; one batch of changes at a time. One thread.
  */
 final class RollUp {
   private static final Period[] PERIODS = Period.values();
@@ -30,17 +31,19 @@ final class RollUp {
    * A row of one device.
    *
    * @param id the row, in the calendar of its zone
-   * @param assignment what the device counted for
+   * @param to what the device counted for
+   * @param included whether it counts in rows of several devices
+   * @param personal whether it belonged to one person's desk
    */
-  record DeviceRow(RowId id, Assignment assignment) {
+  record DeviceRow(RowId id, Attribution to, boolean included, boolean personal) {
 
     String device() {
-      return java.util.Objects.requireNonNull(id.scope().device());
+      return Objects.requireNonNull(id.scope().device());
     }
 
     /** Whether it is published: rows in another calendar than the site's are for counting only. */
     boolean isPublished() {
-      return id.zone().equals(assignment.zone());
+      return id.zone().equals(to.zone());
     }
 
     /** Key in the store. */
@@ -56,50 +59,86 @@ final class RollUp {
    */
   record GroupRow(RowId id) {
 
-    /** Whether what is assigned so counts in this row. */
+    /** Whether any part of what is assigned so counts in this row. */
     boolean holds(Assignment a) {
-      Scope scope = id.scope();
       return a.includeInTotals()
-          && (scope.entity() == null || scope.entity().equals(a.entity()))
-          && (scope.site() == null || scope.site().equals(a.site()))
-          && (scope.equipmentClass() == null || scope.equipmentClass().equals(a.equipmentClass()));
+          && Attribution.of(a).stream().anyMatch(to -> to.isIn(id.scope()));
     }
   }
 
   /**
-   * Adds a change of one channel's slot.
+   * Adds a change of one channel's slot. In a tree of meters only the times count here: what its
+   * energy counts for is not known before the whole tree is.
    *
    * @param fine whether quarter-hours and hours are still corrected
    */
   void change(
       String device, Assignment to, long slot, SlotEnergy before, SlotEnergy after, boolean fine) {
-    long[] site = startsOf(slot, to.zone());
-    long[] estate = startsOf(slot, estateZone);
+    Map<Attribution, Energies> own =
+        Energies.change(Energies.byAttribution(to, before), Energies.byAttribution(to, after));
+    Map<Scope, Energies> inGroups = to.includeInTotals() ? groups(to, before, after) : Map.of();
     boolean sameZone = to.zone().equals(estateZone);
     for (Period period : PERIODS) {
       if (!fine && period.compareTo(Period.DAY) < 0) {
         continue;
       }
-      long start = site[period.ordinal()];
-      Sums delta = Sums.of(slot, after, start).minus(Sums.of(slot, before, start));
-      add(deviceRow(device, to, period, start, to.zone()), delta);
-      if (!to.includeInTotals()) {
-        continue;
-      }
-      long estateStart = estate[period.ordinal()];
-      Sums estateDelta = delta;
-      if (!sameZone) {
-        estateDelta = Sums.of(slot, after, estateStart).minus(Sums.of(slot, before, estateStart));
-        add(deviceRow(device, to, period, estateStart, estateZone), estateDelta);
-      }
-      for (Scope scope : groups(to)) {
-        RowId id =
-            scope.site() == null
-                ? new RowId(scope, period, estateStart, estateZone)
-                : new RowId(scope, period, start, to.zone());
-        groupRows.merge(new GroupRow(id), scope.site() == null ? estateDelta : delta, Sums::plus);
+      long start = startsOf(slot, to.zone())[period.ordinal()];
+      long estateStart = startsOf(slot, estateZone)[period.ordinal()];
+      Sums times = Sums.of(slot, after, start).minus(Sums.of(slot, before, start));
+      Sums estateTimes =
+          sameZone
+              ? times
+              : Sums.of(slot, after, estateStart).minus(Sums.of(slot, before, estateStart));
+      own.forEach(
+          (one, energies) -> {
+            add(deviceRow(device, to, one, period, start, to.zone()), times.with(energies));
+            if (!sameZone && to.includeInTotals()) {
+              add(
+                  deviceRow(device, to, one, period, estateStart, estateZone),
+                  estateTimes.with(energies));
+            }
+          });
+      inGroups.forEach(
+          (scope, energies) -> {
+            boolean local = scope.site() != null;
+            RowId id =
+                local
+                    ? new RowId(scope, period, start, to.zone())
+                    : new RowId(scope, period, estateStart, estateZone);
+            add(new GroupRow(id), (local ? times : estateTimes).with(energies));
+          });
+    }
+  }
+
+  private static Map<Scope, Energies> groups(Assignment to, SlotEnergy before, SlotEnergy after) {
+    Map<Scope, Energies> all =
+        Energies.change(Energies.byScope(to, before), Energies.byScope(to, after));
+    if (to.tree().hasChildren()) {
+      all.replaceAll((scope, energies) -> Energies.ZERO);
+    } else if (to.tree().isInTree()) {
+      all.replaceAll((scope, energies) -> energies.estimatedOnly());
+    }
+    return all;
+  }
+
+  /**
+   * Adds energies to the rows of a scope.
+   *
+   * @param zone of the site the scope is of; another scope's rows are in the estate's calendar
+   * @param fine whether quarter-hours and hours are still corrected
+   */
+  void change(Scope scope, ZoneId zone, long slot, Energies by, boolean fine) {
+    for (Period period : PERIODS) {
+      if (fine || period.compareTo(Period.DAY) >= 0) {
+        add(new GroupRow(row(scope, zone, period, slot)), Sums.ZERO.with(by));
       }
     }
+  }
+
+  /** The row of a scope that a slot is in. */
+  RowId row(Scope scope, ZoneId zone, Period period, long slot) {
+    ZoneId calendar = scope.site() == null ? estateZone : zone;
+    return new RowId(scope, period, startsOf(slot, calendar)[period.ordinal()], calendar);
   }
 
   ZoneId estateZone() {
@@ -116,7 +155,7 @@ final class RollUp {
 
   /** Adds one more device, or one fewer, to every group row that the device's row counts in. */
   void changeDevices(GroupRow row, int by) {
-    groupRows.merge(row, Sums.ZERO.withDevices(by), Sums::plus);
+    add(row, Sums.ZERO.withDevices(by));
   }
 
   void clear() {
@@ -131,18 +170,17 @@ final class RollUp {
     deviceRows.merge(row, delta, Sums::plus);
   }
 
-  /** Scopes of several devices that something assigned so counts in. */
-  static List<Scope> groups(Assignment a) {
-    return List.of(
-        new Scope(a.entity(), a.site(), a.equipmentClass(), null),
-        new Scope(a.entity(), a.site(), null, null),
-        new Scope(null, null, a.equipmentClass(), null),
-        Scope.ESTATE);
+  private void add(GroupRow row, Sums delta) {
+    groupRows.merge(row, delta, Sums::plus);
   }
 
-  static DeviceRow deviceRow(String device, Assignment a, Period period, long start, ZoneId zone) {
-    Scope scope = new Scope(a.entity(), a.site(), a.equipmentClass(), device);
-    return new DeviceRow(new RowId(scope, period, start, zone), a);
+  static DeviceRow deviceRow(
+      String device, Assignment a, Attribution to, Period period, long start, ZoneId zone) {
+    return new DeviceRow(
+        new RowId(to.ofDevice(device), period, start, zone),
+        to,
+        a.includeInTotals(),
+        a.personal());
   }
 
   private long[] startsOf(long slot, ZoneId zone) {

@@ -94,6 +94,7 @@ record Row(
         sums.measured(),
         sums.interpolated(),
         sums.estimated(),
+        sums.allocated(),
         sums.covered(),
         sums.registered(),
         expectedMillis,

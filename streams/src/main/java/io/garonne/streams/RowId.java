@@ -32,31 +32,44 @@ record RowId(Scope scope, Period period, long start, ZoneId zone) {
   }
 
   void pack(Packer out) {
-    int said =
-        (scope.entity() == null ? 0 : 1)
-            | (scope.site() == null ? 0 : 2)
-            | (scope.equipmentClass() == null ? 0 : 4)
-            | (scope.device() == null ? 0 : 8);
-    out.number(said);
-    for (String name :
-        new @Nullable String[] {
-          scope.entity(), scope.site(), scope.equipmentClass(), scope.device()
-        }) {
-      if (name != null) {
-        out.text(name);
-      }
-    }
+    packScope(scope, out);
     out.number(period.ordinal()).number(start).text(zone.getId());
   }
 
   static RowId unpack(Unpacker in) {
-    int said = in.integer();
-    Scope scope =
-        new Scope(
-            (said & 1) == 0 ? null : in.text(),
-            (said & 2) == 0 ? null : in.text(),
-            (said & 4) == 0 ? null : in.text(),
-            (said & 8) == 0 ? null : in.text());
+    Scope scope = unpackScope(in);
     return new RowId(scope, Period.values()[in.integer()], in.number(), ZoneId.of(in.text()));
+  }
+
+  static void packScope(Scope scope, Packer out) {
+    @Nullable String[] names = {
+      scope.entity(),
+      scope.site(),
+      scope.equipmentClass(),
+      scope.device(),
+      scope.family(),
+      scope.asset()
+    };
+    int said = 0;
+    for (int i = 0; i < names.length; i++) {
+      said |= names[i] == null ? 0 : 1 << i;
+    }
+    out.number(said);
+    for (String name : names) {
+      if (name != null) {
+        out.text(name);
+      }
+    }
+  }
+
+  static Scope unpackScope(Unpacker in) {
+    int said = in.integer();
+    return new Scope(
+        (said & 1) == 0 ? null : in.text(),
+        (said & 2) == 0 ? null : in.text(),
+        (said & 4) == 0 ? null : in.text(),
+        (said & 8) == 0 ? null : in.text(),
+        (said & 16) == 0 ? null : in.text(),
+        (said & 32) == 0 ? null : in.text());
   }
 }

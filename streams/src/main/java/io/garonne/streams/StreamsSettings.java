@@ -49,7 +49,7 @@ public record StreamsSettings(
         settings.duration("streams.flush-every", Duration.ofSeconds(2)),
         settings.duration("streams.commit-every", Duration.ofSeconds(5)),
         settings.integer("streams.threads", 1, 1, 64),
-        settings.integer("streams.memory-mb", 48, 16, 65_536),
+        settings.integer("streams.memory-mb", 24, 16, 65_536),
         settings.flag("streams.live", true));
   }
 }

@@ -9,6 +9,7 @@ import io.garonne.model.metering.SlotEnergy;
  * @param measured millijoules
  * @param interpolated millijoules
  * @param estimated millijoules
+ * @param allocated millijoules of the energy that an estimate divided among rows
  * @param covered milliseconds
  * @param booked milliseconds inside booked steps, measured or interpolated
  * @param registered milliseconds of register steps wholly inside the row's period
@@ -19,6 +20,7 @@ record Sums(
     long measured,
     long interpolated,
     long estimated,
+    long allocated,
     long covered,
     long booked,
     long registered,
@@ -28,7 +30,7 @@ record Sums(
   /** More booked time than any correction can take away. */
   private static final long PRESENT = 1L << 50;
 
-  static final Sums ZERO = new Sums(0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY);
+  static final Sums ZERO = new Sums(0, 0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY);
 
   /**
    * What one slot of one channel adds to a row.
@@ -43,6 +45,7 @@ record Sums(
         energy.measured(),
         energy.interpolated(),
         energy.estimated(),
+        0,
         energy.covered(),
         energy.booked(),
         energy.registered()
@@ -58,6 +61,7 @@ record Sums(
         measured + other.measured,
         interpolated + other.interpolated,
         estimated + other.estimated,
+        allocated + other.allocated,
         covered + other.covered,
         booked + other.booked,
         registered + other.registered,
@@ -70,6 +74,7 @@ record Sums(
         measured - other.measured,
         interpolated - other.interpolated,
         estimated - other.estimated,
+        allocated - other.allocated,
         covered - other.covered,
         booked - other.booked,
         registered - other.registered,
@@ -79,17 +84,32 @@ record Sums(
 
   /** Without any energy or power: how long it was metered, and whether. */
   Sums timeOnly() {
-    return new Sums(0, 0, 0, 0, booked, 0, devices, PowerHistogram.EMPTY);
+    return new Sums(0, 0, 0, 0, 0, booked, 0, devices, PowerHistogram.EMPTY);
   }
 
   /** Only whether there was anything; no correction makes it nothing again. */
   Sums presenceOnly() {
-    return new Sums(0, 0, 0, 0, devices > 0 ? PRESENT : 0, 0, devices, PowerHistogram.EMPTY);
+    return new Sums(0, 0, 0, 0, 0, devices > 0 ? PRESENT : 0, 0, devices, PowerHistogram.EMPTY);
   }
 
   /** The same sums of so many devices. */
   Sums withDevices(int count) {
-    return new Sums(measured, interpolated, estimated, covered, booked, registered, count, powers);
+    return new Sums(
+        measured, interpolated, estimated, allocated, covered, booked, registered, count, powers);
+  }
+
+  /** The same times with other energies. */
+  Sums with(Energies energies) {
+    return new Sums(
+        energies.measured(),
+        energies.interpolated(),
+        energies.estimated(),
+        energies.allocated(),
+        covered,
+        booked,
+        registered,
+        devices,
+        powers);
   }
 
   boolean isZero() {
@@ -97,13 +117,14 @@ record Sums(
   }
 
   void pack(Packer out) {
-    out.number(measured).number(interpolated).number(estimated);
+    out.number(measured).number(interpolated).number(estimated).number(allocated);
     out.number(covered).number(booked).number(registered).number(devices);
     powers.pack(out);
   }
 
   static Sums unpack(Unpacker in) {
     return new Sums(
+        in.number(),
         in.number(),
         in.number(),
         in.number(),

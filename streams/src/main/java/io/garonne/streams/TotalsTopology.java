@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
@@ -35,7 +36,8 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  * readings, devices, replays ─▶ meter ─▶ device totals, alerts, dead letters, ledger
- *                                 └─ shares ─▶ estate totals ─▶ totals, ledger
+ *                                 ├─ slots of trees ─▶ branches ─┐ (alerts)
+ *                                 └─ shares ────────────────────┴▶ estate totals ─▶ totals, ledger
  * </pre>
  */
 final class TotalsTopology {
@@ -48,18 +50,33 @@ final class TotalsTopology {
   static Topology build(TotalsSettings settings, Properties properties) {
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
     Set<StoreBuilder<?>> meterStores = meterStores();
+    Set<StoreBuilder<?>> branchStores = branchStores();
     Set<StoreBuilder<?>> totalsStores = totalsStores();
     meterStores.forEach(builder::addStateStore);
+    branchStores.forEach(builder::addStateStore);
     totalsStores.forEach(builder::addStateStore);
-    input(builder)
-        .process(() -> new MeterProcessor(settings), Named.as(Names.METER), names(meterStores))
+    KStream<String, Object> metered =
+        input(builder)
+            .process(() -> new MeterProcessor(settings), Named.as(Names.METER), names(meterStores));
+    metered
+        .mapValues(value -> (BranchInput) value, Named.as(Names.BRANCH_SLOTS))
+        .repartition(
+            Repartitioned.<String, BranchInput>as(Names.BRANCH_SLOTS)
+                .withKeySerde(Serdes.String())
+                .withValueSerde(BranchInput.serde())
+                .withNumberOfPartitions(settings.partitions())
+                .withStreamPartitioner(
+                    new MarksEverywhere<>(BranchInput.Finished.class::isInstance)))
+        .process(
+            () -> new BranchProcessor(settings), Named.as(Names.BRANCHES), names(branchStores));
+    metered
         .mapValues(value -> (PartialTotal) value, Named.as(Names.SHARES))
         .repartition(
             Repartitioned.<String, PartialTotal>as(Names.SHARES)
                 .withKeySerde(Serdes.String())
                 .withValueSerde(PartialTotal.serde())
                 .withNumberOfPartitions(settings.partitions())
-                .withStreamPartitioner(new MarksEverywhere()))
+                .withStreamPartitioner(marksEverywhere()))
         .process(
             () -> new EstateTotalsProcessor(settings),
             Named.as(Names.ESTATE_TOTALS),
@@ -87,6 +104,20 @@ final class TotalsTopology {
   private static Topology withSinks(Topology topology) {
     Serializer<String> key = Serdes.String().serializer();
     return topology
+        .addSink(
+            Names.SHARES_OF_BRANCHES,
+            // The internal topic that the meters' shares go to: its name gets the application's.
+            Names.SHARES + "-repartition",
+            key,
+            PartialTotal.serde().serializer(),
+            marksEverywhere(),
+            Names.BRANCHES)
+        .addSink(
+            Names.ALERTS_OF_BRANCHES,
+            Topics.ALERTS.topic(),
+            key,
+            AlertJson.serde().serializer(),
+            Names.BRANCHES)
         .addSink(
             Names.DEVICE_TOTALS_OUT,
             Topics.TOTALS_DEVICE.topic(),
@@ -145,6 +176,19 @@ final class TotalsTopology {
         textStore(Stores.persistentKeyValueStore(Names.GROUP_SHARES)));
   }
 
+  private static Set<StoreBuilder<?>> branchStores() {
+    return Set.of(
+        bytesStore(Names.BRANCH_ENTRIES),
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(Names.BRANCH_DUE), Serdes.Bytes(), RAW)
+            .withCachingEnabled()
+            .withLoggingEnabled(CHANGELOG),
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(Names.BRANCH_MARKS), Serdes.Bytes(), RAW)
+            .withLoggingEnabled(CHANGELOG),
+        textStore(Stores.persistentKeyValueStore(Names.BRANCH_SHARES)));
+  }
+
   private static Set<StoreBuilder<?>> totalsStores() {
     return Set.of(
         textStore(Stores.persistentKeyValueStore(Names.ROWS)),
@@ -168,12 +212,15 @@ final class TotalsTopology {
     return stores.stream().map(StoreBuilder::name).sorted().toArray(String[]::new);
   }
 
-  /** Shares go where their key says; marks go to every partition. */
-  private static final class MarksEverywhere implements StreamPartitioner<String, PartialTotal> {
+  private static MarksEverywhere<PartialTotal> marksEverywhere() {
+    return new MarksEverywhere<>(PartialTotal.Mark.class::isInstance);
+  }
+
+  /** What is no mark goes where its key says; marks go to every partition. */
+  private record MarksEverywhere<V>(Predicate<V> isMark) implements StreamPartitioner<String, V> {
     @Override
-    public Optional<Set<Integer>> partitions(
-        String topic, String key, PartialTotal value, int partitions) {
-      if (value instanceof PartialTotal.Mark) {
+    public Optional<Set<Integer>> partitions(String topic, String key, V value, int partitions) {
+      if (isMark.test(value)) {
         Set<Integer> all = new HashSet<>();
         for (int partition = 0; partition < partitions; partition++) {
           all.add(partition);

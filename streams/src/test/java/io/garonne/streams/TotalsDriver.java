@@ -1,5 +1,6 @@
 package io.garonne.streams;
 
+import io.garonne.model.Alert;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
 import io.garonne.model.Ledger;
@@ -9,6 +10,7 @@ import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.MeterProfile;
+import io.garonne.model.wire.AlertJson;
 import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.LedgerJson;
 import io.garonne.model.wire.ReadingJson;
@@ -114,6 +116,16 @@ final class TotalsDriver implements AutoCloseable {
         a.profile());
   }
 
+  /** A reading of one channel's register in watt-hours. */
+  void energy(String device, String channel, Instant at, double wattHours) {
+    reading(device, channel, at, Math.round(wattHours * 3_600_000), null);
+  }
+
+  /** A reading of one channel's power in watts. */
+  void power(String device, String channel, Instant at, double watts) {
+    reading(device, channel, at, null, Math.round(watts * 1000));
+  }
+
   /** A reading of power in watts. */
   void power(String device, String at, double watts) {
     reading(device, at, null, Math.round(watts * 1000));
@@ -125,12 +137,17 @@ final class TotalsDriver implements AutoCloseable {
   }
 
   private void reading(String device, String at, @Nullable Long energy, @Nullable Long power) {
-    long time = Instant.parse(at).toEpochMilli();
+    reading(device, Reading.ONLY_CHANNEL, Instant.parse(at), energy, power);
+  }
+
+  private void reading(
+      String device, String channel, Instant at, @Nullable Long energy, @Nullable Long power) {
+    long time = at.toEpochMilli();
     readings.pipeInput(
         device,
         new Reading(
             device,
-            Reading.ONLY_CHANNEL,
+            channel,
             time,
             Reading.AtSource.PAYLOAD,
             time,
@@ -176,7 +193,8 @@ final class TotalsDriver implements AutoCloseable {
   }
 
   TotalsDriver flush() {
-    return pass(Duration.ofSeconds(2)).pass(Duration.ofSeconds(2));
+    // From the meter to the trees, to the totals, and out.
+    return pass(Duration.ofSeconds(2)).pass(Duration.ofSeconds(2)).pass(Duration.ofSeconds(2));
   }
 
   Map<String, Total> totals() {
@@ -193,6 +211,13 @@ final class TotalsDriver implements AutoCloseable {
       throw new AssertionError(scope + " has no month " + start + ": " + totals.keySet());
     }
     return total;
+  }
+
+  List<Alert> alerts() {
+    return driver
+        .createOutputTopic(
+            Topics.ALERTS.topic(), new StringDeserializer(), AlertJson.serde().deserializer())
+        .readValuesToList();
   }
 
   @Nullable Ledger ledger(String key) {

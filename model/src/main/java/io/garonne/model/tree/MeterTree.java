@@ -1,0 +1,227 @@
+package io.garonne.model.tree;
+
+import io.garonne.model.Attribution;
+import io.garonne.model.PointRef;
+import io.garonne.model.Units;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tree of meters in one quarter-hour: which point stands below which, of those that have booked
+ * anything, and what each counts with ({@code docs/decisions/0008-the-estate.md}). The result is a
+ * function of the set of channels, whatever their order.
+ */
+public final class MeterTree {
+  private final List<Node> tops = new ArrayList<>();
+  private final Map<PointRef, Node> points = new TreeMap<>();
+
+  /**
+   * Builds the tree.
+   *
+   * @param channels what channels of the tree have booked in the quarter-hour; those that have
+   *     booked nothing do not matter
+   */
+  public MeterTree(List<ChannelSlot> channels) {
+    channels.stream()
+        .filter(c -> c.booked() > 0)
+        .sorted(Comparator.comparing(ChannelSlot::device).thenComparing(ChannelSlot::channel))
+        .forEach(c -> points.computeIfAbsent(c.point(), p -> new Node(p, c)).add(c));
+    for (Node node : points.values()) {
+      Node parent = parent(node);
+      if (parent == null) {
+        tops.add(node);
+      } else {
+        parent.children.add(node);
+      }
+    }
+  }
+
+  /** The nearest point above that has booked something. */
+  private @Nullable Node parent(Node node) {
+    for (PointRef above : node.above()) {
+      Node parent = points.get(above);
+      // While the inventory changes, two records may for a moment name each other as parent.
+      if (parent != null && parent.above().size() < node.above().size()) {
+        return parent;
+      }
+    }
+    return null;
+  }
+
+  /** The zone of a point that has booked something. */
+  public ZoneId zoneOf(PointRef point) {
+    return Objects.requireNonNull(points.get(point)).first.as().zone();
+  }
+
+  /** What each point that was booked whole says against those below it, where there are any. */
+  public Map<PointRef, Balance> balances() {
+    Map<PointRef, Balance> balances = new TreeMap<>();
+    for (Node node : points.values()) {
+      if (node.whole && !node.children.isEmpty()) {
+        balances.put(node.point, node.balance());
+      }
+    }
+    return balances;
+  }
+
+  /**
+   * What everything counts for.
+   *
+   * @param excess whether the points below one say too much on this day, see {@link
+   *     Balance#isExcess}
+   */
+  public Pieces pieces(Predicate<PointRef> excess) {
+    Counting counting = new Counting(excess);
+    tops.forEach(top -> counting.count(top, top.claim(), List.of()));
+    return new Pieces(counting.pieces);
+  }
+
+  /** One metering point. */
+  private static final class Node {
+    private final PointRef point;
+    private final ChannelSlot first;
+    private final List<ChannelSlot> channels = new ArrayList<>();
+    private final List<Node> children = new ArrayList<>();
+    private long measured;
+    private long interpolated;
+    private long steps;
+    private boolean whole = true;
+    private @Nullable Long claim;
+
+    Node(PointRef point, ChannelSlot first) {
+      this.point = point;
+      this.first = first;
+    }
+
+    void add(ChannelSlot channel) {
+      channels.add(channel);
+      measured += channel.measured();
+      interpolated += channel.interpolated();
+      steps += channel.step();
+      whole &= channel.isWhole();
+    }
+
+    List<PointRef> above() {
+      return first.as().tree().above();
+    }
+
+    long own() {
+      return measured + interpolated;
+    }
+
+    long below() {
+      return children.stream().mapToLong(Node::claim).sum();
+    }
+
+    /** What it counts with unless something above it says otherwise. */
+    long claim() {
+      if (claim == null) {
+        claim = whole || children.isEmpty() ? own() : Math.max(own(), below());
+      }
+      return claim;
+    }
+
+    long unshaped() {
+      return interpolated + children.stream().mapToLong(Node::unshaped).sum();
+    }
+
+    long wrong() {
+      return Units.millionths(claim(), first.as().tree().accuracyPpm());
+    }
+
+    Balance balance() {
+      long wrongBelow = children.stream().mapToLong(Node::wrong).sum();
+      long stepsBelow = children.stream().mapToLong(c -> c.steps).sum();
+      return new Balance(own(), below(), wrong() + wrongBelow, unshaped(), steps + stepsBelow);
+    }
+  }
+
+  /** Hands energy down from the tops. */
+  private static final class Counting {
+    private final Predicate<PointRef> excess;
+    private final List<Piece> pieces = new ArrayList<>();
+    private int divisions;
+
+    Counting(Predicate<PointRef> excess) {
+      this.excess = excess;
+    }
+
+    void count(Node node, long amount, List<Integer> within) {
+      if (node.children.isEmpty()) {
+        countLeaf(node, amount, within);
+        return;
+      }
+      long[] claims = node.children.stream().mapToLong(Node::claim).toArray();
+      long remainder = node.claim() - node.below();
+      if (node.whole && node.below() > 0 && excess.test(node.point)) {
+        countDivided(node, amount, claims, 0, within);
+      } else if (amount == node.claim()) {
+        for (int i = 0; i < claims.length; i++) {
+          count(node.children.get(i), claims[i], within);
+        }
+        countRemainder(node, remainder, within);
+      } else {
+        countDivided(node, amount, claims, Math.max(0, remainder), within);
+      }
+    }
+
+    private void countDivided(
+        Node node, long amount, long[] claims, long remainder, List<Integer> within) {
+      List<Integer> inside = new ArrayList<>(within);
+      inside.add(divisions++);
+      long[] weights = java.util.Arrays.copyOf(claims, claims.length + 1);
+      weights[claims.length] = remainder;
+      if (java.util.Arrays.stream(weights).sum() == 0) {
+        countRemainder(node, amount, inside);
+        return;
+      }
+      long[] amounts = Units.divide(amount, weights);
+      for (int i = 0; i < claims.length; i++) {
+        count(node.children.get(i), amounts[i], inside);
+      }
+      countRemainder(node, amounts[claims.length], inside);
+    }
+
+    private void countLeaf(Node node, long amount, List<Integer> within) {
+      if (node.first.as().tree().hasChildren()) {
+        countRemainder(node, amount, within);
+        return;
+      }
+      long[] own = node.channels.stream().mapToLong(ChannelSlot::energy).toArray();
+      boolean asItIs = amount == node.own();
+      long[] amounts = asItIs || node.own() == 0 ? own : Units.divide(amount, own);
+      for (int i = 0; i < own.length; i++) {
+        ChannelSlot channel = node.channels.get(i);
+        long measured = channel.measured();
+        if (amounts[i] != own[i]) {
+          measured =
+              Units.divide(amounts[i], new long[] {channel.measured(), channel.interpolated()})[0];
+        }
+        Pieces.divide(
+            channel.as(),
+            channel.as().parts(),
+            measured,
+            amounts[i] - measured,
+            within,
+            divisions++,
+            pieces);
+      }
+    }
+
+    private void countRemainder(Node node, long amount, List<Integer> within) {
+      if (amount == 0) {
+        return;
+      }
+      Attribution to = Attribution.of(node.first.as()).get(0).asUnmetered();
+      boolean shaped = node.unshaped() == 0;
+      pieces.add(new Piece(to, shaped ? amount : 0, shaped ? 0 : amount, within));
+    }
+  }
+}

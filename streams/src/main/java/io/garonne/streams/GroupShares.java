@@ -1,0 +1,115 @@
+package io.garonne.streams;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
+import io.garonne.model.Scope;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * One sender's shares of everything above devices, each as it was last sent. What is sent takes the
+ * place of what was sent before, so sending again is harmless. One thread.
+ */
+final class GroupShares {
+  private final KeyValueStore<String, byte[]> store;
+  private final int sender;
+  private final Function<RollUp.GroupRow, DeviceTable.Expected> expected;
+  private final ObjLongConsumer<PartialTotal.Share> out;
+
+  /**
+   * Shares kept in a store.
+   *
+   * @param sender number of the sender, different from every other's
+   * @param expected what the inventory expects of this sender in a row
+   * @param out sends a share on, at a wall clock in milliseconds since 1970 UTC
+   */
+  GroupShares(
+      KeyValueStore<String, byte[]> store,
+      int sender,
+      Function<RollUp.GroupRow, DeviceTable.Expected> expected,
+      ObjLongConsumer<PartialTotal.Share> out) {
+    this.store = store;
+    this.sender = sender;
+    this.expected = expected;
+    this.out = out;
+  }
+
+  boolean isThere(RowId id) {
+    return store.get(id.key()) != null;
+  }
+
+  /** Adds to a share and sends it. */
+  void change(RollUp.GroupRow row, Sums delta, long now) {
+    String key = row.id().key();
+    byte[] known = store.get(key);
+    put(row, key, (known == null ? Sums.ZERO : ShareRow.unpack(known).sums()).plus(delta), now);
+  }
+
+  private void put(RollUp.GroupRow row, String key, Sums sums, long now) {
+    DeviceTable.Expected said = expected.apply(row);
+    store.put(key, new ShareRow(row.id(), sums, said, now).pack());
+    out.accept(
+        new PartialTotal.Share(sender, row.id(), sums, said.devices(), said.millis()), now);
+  }
+
+  /** Sends again the shares of these scopes of which something else is expected now. */
+  void sendAgain(Set<Scope> scopes, long now) {
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        ShareRow known = ShareRow.unpack(entry.value);
+        RollUp.GroupRow row = new RollUp.GroupRow(known.id());
+        if (scopes.contains(known.id().scope()) && !expected.apply(row).equals(known.expected())) {
+          put(row, entry.key, known.sums(), now);
+        }
+      }
+    }
+  }
+
+  /** Forgets quarter-hours and hours that are no longer corrected. */
+  void forgetOldFineRows(long now) {
+    List<String> old = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        ShareRow share = ShareRow.unpack(entry.value);
+        if (share.id().isFine() && share.changedAt() < now - TotalsBook.FINE_RETENTION) {
+          old.add(entry.key);
+        }
+      }
+    }
+    old.forEach(store::delete);
+  }
+
+  /**
+   * A share as it was last sent.
+   *
+   * @param id which total
+   * @param sums the share
+   * @param expected what the inventory expected of this sender
+   * @param changedAt wall clock, milliseconds since 1970 UTC
+   */
+  private record ShareRow(RowId id, Sums sums, DeviceTable.Expected expected, long changedAt) {
+
+    byte[] pack() {
+      Packer out = new Packer();
+      id.pack(out);
+      sums.pack(out);
+      out.number(expected.devices()).number(expected.millis()).number(changedAt);
+      return out.toBytes();
+    }
+
+    static ShareRow unpack(byte[] bytes) {
+      Unpacker in = new Unpacker(bytes);
+      return new ShareRow(
+          RowId.unpack(in),
+          Sums.unpack(in),
+          new DeviceTable.Expected(in.integer(), in.number()),
+          in.number());
+    }
+  }
+}
