@@ -46,6 +46,30 @@ public final class Samples {
         Total.METHOD);
   }
 
+  /** The same of another scope. */
+  public static Total total(Total t, Scope scope) {
+    return new Total(
+        scope,
+        t.period(),
+        t.start(),
+        t.end(),
+        t.zone(),
+        t.measured(),
+        t.interpolated(),
+        t.estimated(),
+        t.allocated(),
+        t.coveredMillis(),
+        t.registeredMillis(),
+        t.expectedMillis(),
+        t.devices(),
+        t.expected(),
+        t.high(),
+        t.revision(),
+        t.status(),
+        t.method(),
+        t.personal());
+  }
+
   public static Total with(Total t, int devices, Total.Status status, int revision) {
     return new Total(
         t.scope(),

@@ -3,6 +3,7 @@ package io.garonne.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.publish.text.Language;
@@ -42,7 +43,10 @@ class TotalsQueryTest {
     Total kind = Samples.total(Period.DAY, "2026-03-02T10:00:00Z", null, "server", null, 1);
     Total estate = Samples.total(Period.DAY, "2026-03-02T10:00:00Z", null, null, null, 1);
     Total device = Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "dc", "server", "s-1", 1);
-    List<Total> all = List.of(DAY, site, kind, estate, device);
+    Total entity = Samples.total(estate, Scope.ofEntity("city"));
+    Total family = Samples.total(estate, Scope.ofFamily(null, "printing"));
+    Total both = Samples.total(estate, Scope.ofFamily("city", "printing"));
+    List<Total> all = List.of(DAY, site, kind, estate, device, entity, family, both);
     for (TotalsQuery.By by : TotalsQuery.By.values()) {
       TotalsQuery query = new TotalsQuery(Period.DAY, by, null, null, null, null, false);
       assertThat(all.stream().filter(query)).as(by.label()).hasSize(1);

@@ -25,7 +25,7 @@ class SchemaTest {
     assertThat(line(Samples.SITE_CLASS, Period.DAY).text())
         .isEqualTo(
             "energy,class=printers,entity=mairie,period=day,scope=site-class,site=mairie"
-                + " covered_s=43200.0,devices=1i,energy_mj=3600000001i,estimated_mj=0i,"
+                + " allocated_mj=0i,covered_s=43200.0,devices=1i,energy_mj=3600000001i,estimated_mj=0i,"
                 + "expected=1i,expected_s=86400.0,final=0i,high_mj=3600000008i,"
                 + "interpolated_mj=720000000i,kwh=1.0,low_mj=3600000001i,"
                 + "measured_mj=2880000001i,method=\"M1-M12/1\",registered_s=86400.0,revision=0i"
@@ -39,8 +39,12 @@ class SchemaTest {
         .isEqualTo("energy,class=servers,period=day,scope=class");
     assertThat(line(new Scope("e", "s", null, null), Period.MONTH).series())
         .isEqualTo("energy,entity=e,period=month,scope=site,site=s");
-    assertThat(line(new Scope("e", null, "c", null), Period.MONTH).series())
-        .isEqualTo("energy,class=c,entity=e,period=month,scope=entity-class");
+    assertThat(line(Scope.ofEntity("e"), Period.MONTH).series())
+        .isEqualTo("energy,entity=e,period=month,scope=entity");
+    assertThat(line(Scope.ofFamily("e", "printing"), Period.MONTH).series())
+        .isEqualTo("energy,entity=e,family=printing,period=month,scope=entity-family");
+    assertThat(line(Scope.ofFamily(null, "printing"), Period.MONTH).series())
+        .isEqualTo("energy,family=printing,period=month,scope=family");
   }
 
   @Test
