@@ -2,6 +2,7 @@ package io.garonne.twin;
 
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
+import io.garonne.model.inventory.EquipmentClasses;
 import io.garonne.model.metering.MeterProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +143,7 @@ final class Estate {
                 point.site(),
                 point.site(),
                 point.equipment().label(),
+                EquipmentClasses.familyOf(point.equipment().label()).label(),
                 spec.zone(),
                 point.rack(),
                 true,

@@ -2,6 +2,7 @@ package io.garonne.deploy.replay;
 
 import io.garonne.model.Assignment;
 import io.garonne.model.inventory.Csv;
+import io.garonne.model.inventory.EquipmentClasses;
 import io.garonne.model.metering.MeterProfile;
 import io.garonne.model.metering.MeterProfile.Register;
 import java.time.ZoneId;
@@ -44,6 +45,7 @@ record CorpusDevices(SortedMap<String, Row> rows, List<String> problems) {
           site,
           site,
           equipmentClass,
+          EquipmentClasses.familyOf(equipmentClass).label(),
           zone,
           null,
           includeInTotals,

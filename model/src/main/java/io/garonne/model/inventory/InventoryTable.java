@@ -175,6 +175,7 @@ public final class InventoryTable {
               site,
               site,
               equipmentClass,
+              EquipmentClasses.familyOf(equipmentClass).label(),
               zone,
               cells.text("rack"),
               included,

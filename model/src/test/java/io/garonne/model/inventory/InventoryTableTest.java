@@ -25,6 +25,7 @@ class InventoryTableTest {
                 "mairie",
                 "mairie",
                 "printer",
+                "printing",
                 PARIS,
                 null,
                 true,

@@ -1,0 +1,467 @@
+package io.garonne.model.inventory;
+
+import io.garonne.model.PointRef;
+import io.garonne.model.Units;
+import io.garonne.model.metering.MeterProfile;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an estate of lines, and finds what does not go together in them. */
+final class EstateReader {
+  private final ZoneId zone;
+  private final Map<String, EstateLine> lines = new TreeMap<>();
+  private final List<String> problems = new ArrayList<>();
+  private final Map<String, EquipmentClass> classes =
+      new LinkedHashMap<>(EquipmentClasses.DEFAULTS);
+  private final Map<String, Site> sites = new TreeMap<>();
+  private final Map<String, EstateLine> entities = new TreeMap<>();
+  private final List<Asset> assets = new ArrayList<>();
+  private final List<MeteringPoint> points = new ArrayList<>();
+  private final List<Connection> connections = new ArrayList<>();
+  private final Map<String, ZoneId> zoneOfDevice = new HashMap<>();
+  private final Map<String, List<Asset>> assetLines = new HashMap<>();
+  private final boolean anySites;
+
+  EstateReader(Collection<EstateLine> all, ZoneId zone) {
+    this.zone = zone;
+    all.forEach(line -> lines.put(line.key(), line));
+    this.anySites = all.stream().anyMatch(line -> line.table() == EstateTable.SITES);
+  }
+
+  Estate.Result read() {
+    lines(EstateTable.ENTITIES).forEach(line -> entities.put(line.required("entity"), line));
+    lines(EstateTable.SITES).forEach(this::site);
+    lines(EstateTable.DEVICES).forEach(this::zoneOfDevice);
+    lines(EstateTable.CLASSES).forEach(this::equipmentClass);
+    lines(EstateTable.ASSETS).forEach(this::asset);
+    assets.forEach(a -> assetLines.computeIfAbsent(a.name(), n -> new ArrayList<>()).add(a));
+    lines(EstateTable.CONNECTIONS)
+        .forEach(
+            line -> {
+              List<Asset> of = assetLines.get(line.required("asset"));
+              if (of != null) {
+                zoneOfDevice.putIfAbsent(line.required("device"), of.get(0).zone());
+              }
+            });
+    lines(EstateTable.POINTS).forEach(line -> point(line, "parent"));
+    lines(EstateTable.DEVICES).forEach(line -> point(line, ""));
+    lines(EstateTable.CONNECTIONS).forEach(this::connection);
+    overlaps();
+    parents();
+    new OtherTables(entities.keySet(), sites.keySet(), classes.keySet(), problems)
+        .check(lines.values());
+    return new Estate.Result(
+        new Estate(lines, classes, sites, assets, points, connections, zone), problems);
+  }
+
+  private List<EstateLine> lines(EstateTable table) {
+    return lines.values().stream().filter(line -> line.table() == table).toList();
+  }
+
+  private void problem(EstateLine line, String text) {
+    problems.add(line.place() + ": " + text);
+  }
+
+  // --- Places ---
+
+  private void site(EstateLine line) {
+    String name = line.required("site");
+    String of = line.cell("zone");
+    String entity = line.cell("entity");
+    checkEntity(line, entity);
+    sites.put(
+        name,
+        new Site(
+            name,
+            of == null ? zone : ZoneId.of(of),
+            entity == null ? name : entity,
+            "public".equals(line.cell("publication")),
+            line.cell("group"),
+            line.cell("school_zone")));
+  }
+
+  /** A site that only the short form names: it may give its zone. */
+  private void zoneOfDevice(EstateLine line) {
+    String name = line.required("site");
+    String of = line.cell("zone");
+    Site known = sites.get(name);
+    if (of != null && known != null && !known.zone().equals(ZoneId.of(of))) {
+      problem(line, "site " + name + " has zone " + of + ", but elsewhere " + known.zone());
+    } else if (of != null && known == null) {
+      sites.put(name, new Site(name, ZoneId.of(of), name, false, null, null));
+    }
+  }
+
+  private Site siteOf(EstateLine line, String name) {
+    Site known = sites.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (anySites && line.table() != EstateTable.DEVICES) {
+      problem(line, "site \"" + name + "\" is not in the table sites");
+    }
+    return new Site(name, zone, name, false, null, null);
+  }
+
+  private void checkEntity(EstateLine line, @Nullable String entity) {
+    if (entity != null && !entities.isEmpty() && !entities.containsKey(entity)) {
+      problem(line, "entity \"" + entity + "\" is not in the table entities");
+    }
+  }
+
+  private void equipmentClass(EstateLine line) {
+    String name = line.required("equipment_class");
+    EquipmentClass known = classes.get(name);
+    String family = line.cell("family");
+    String years = line.cell("target_years");
+    String type = line.cell("numecoeval_type");
+    Family of = known == null ? Family.OTHER : known.family();
+    boolean personal = known != null && known.personal();
+    classes.put(
+        name,
+        new EquipmentClass(
+            name,
+            family == null ? of : Objects.requireNonNullElse(Family.ofLabel(family), of),
+            type == null && known != null ? known.numecoevalType() : type,
+            flag(line, "personal", personal),
+            years != null
+                ? new BigDecimal(years)
+                : known == null ? null : known.targetYears()));
+  }
+
+  private EquipmentClass classOf(EstateLine line, String name) {
+    EquipmentClass known = classes.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (line.table() != EstateTable.DEVICES) {
+      problem(
+          line,
+          "equipment class \""
+              + name
+              + "\" is not known; known are "
+              + String.join(", ", classes.keySet())
+              + "; the table classes can add one");
+    }
+    return new EquipmentClass(name, Family.OTHER, null, false, null);
+  }
+
+  // --- Assets ---
+
+  private void asset(EstateLine line) {
+    String name = line.required("asset");
+    Site site = siteOf(line, line.required("site"));
+    EquipmentClass equipmentClass = classOf(line, line.required("equipment_class"));
+    String entity = line.cell("entity");
+    checkEntity(line, entity);
+    Integer users = whole(line, "users");
+    Integer quantity = whole(line, "quantity");
+    LocalDate purchased = date(line, "purchased");
+    LocalDate commissioned = date(line, "commissioned");
+    LocalDate retired = date(line, "retired");
+    LocalDate first = commissioned == null ? purchased : commissioned;
+    if (first != null && retired != null && retired.isBefore(first)) {
+      problem(line, "retired on " + retired + ", before " + first);
+    }
+    Validity validity = validity(line, site.zone());
+    boolean personal = equipmentClass.personal();
+    if (equipmentClass.family() == Family.PRINTING && users != null) {
+      personal = users < Estate.FEW_USERS;
+    }
+    String functional = line.cell("functional");
+    assets.add(
+        new Asset(
+            name,
+            equipmentClass,
+            quantity == null ? 1 : quantity,
+            entity == null ? site.entity() : entity,
+            site.name(),
+            site.zone(),
+            line.cell("room"),
+            line.cell("rack"),
+            line.cell("model"),
+            users,
+            first,
+            retired,
+            line.cell("retired_to"),
+            functional == null ? null : functional.equals("1"),
+            scaled(line, "declared_weekly_kwh", 1000),
+            flag(line, "personal", personal),
+            "public".equals(line.cell("publication")),
+            validity,
+            line));
+  }
+
+  // --- Points ---
+
+  private void point(EstateLine line, String parentColumn) {
+    PointRef ref = new PointRef(line.required("device"), line.cell("channel"));
+    String siteName = line.cell("site");
+    Site site = siteName == null ? null : siteOf(line, siteName);
+    ZoneId pointZone = site == null ? zoneOfDevice.getOrDefault(ref.device(), zone) : site.zone();
+    String parent = parentColumn.isEmpty() ? null : line.cell(parentColumn);
+    String entity = line.cell("entity");
+    checkEntity(line, entity);
+    String name = line.cell("equipment_class");
+    EquipmentClass equipmentClass = name == null ? null : classOf(line, name);
+    Long accuracy = scaled(line, "accuracy_percent", 10_000);
+    boolean personal =
+        line.table() != EstateTable.DEVICES && equipmentClass != null && equipmentClass.personal();
+    points.add(
+        new MeteringPoint(
+            ref,
+            parent == null ? null : new PointRef(parent, line.cell("parent_channel")),
+            profile(line),
+            accuracy == null ? MeteringPoint.DEFAULT_ACCURACY_PPM : (int) (long) accuracy,
+            flag(line, "include_in_totals", true),
+            siteName,
+            pointZone,
+            entity == null && site != null ? site.entity() : entity,
+            line.cell("room"),
+            line.cell("rack"),
+            equipmentClass,
+            flag(line, "personal", personal),
+            validity(line, pointZone),
+            line));
+  }
+
+  private MeterProfile profile(EstateLine line) {
+    Long rated = scaled(line, "rated_power_w", 1000);
+    boolean onChange = "on-change".equals(line.cell("reporting"));
+    String register = line.cell("register");
+    long gap =
+        onChange ? MeterProfile.DEFAULT_MAX_GAP_ON_CHANGE : MeterProfile.DEFAULT_MAX_GAP;
+    return new MeterProfile(
+        rated == null ? MeterProfile.DEFAULT_RATED_POWER : rated,
+        rated != null,
+        scaled(line, "resolution_wh", Units.MILLIJOULES_PER_WH),
+        scaled(line, "register_modulus_wh", Units.MILLIJOULES_PER_WH),
+        register == null
+            ? MeterProfile.Register.AUTO
+            : MeterProfile.Register.valueOf(register.toUpperCase(Locale.ROOT)),
+        onChange ? MeterProfile.Reporting.ON_CHANGE : MeterProfile.Reporting.PERIODIC,
+        Objects.requireNonNullElse(
+            scaled(line, "interval_s", 1000), MeterProfile.DEFAULT_INTERVAL),
+        Objects.requireNonNullElse(scaled(line, "max_gap_s", 1000), gap));
+  }
+
+  private void connection(EstateLine line) {
+    String asset = line.required("asset");
+    List<Asset> known = assetLines.getOrDefault(asset, List.of());
+    Validity validity = validity(line, known.isEmpty() ? zone : known.get(0).zone());
+    if (known.isEmpty()) {
+      problem(line, "asset \"" + asset + "\" is not in the table assets");
+      return;
+    }
+    if (known.stream().noneMatch(a -> a.validity().overlaps(validity))) {
+      problem(line, "asset " + asset + " has no line that holds in that time");
+    }
+    connections.add(
+        new Connection(
+            asset, new PointRef(line.required("device"), line.cell("channel")), validity, line));
+  }
+
+  // --- What does not go together ---
+
+  private void overlaps() {
+    Map<String, List<Dated>> all = new TreeMap<>();
+    assets.forEach(a -> add(all, "asset " + a.name(), a.validity(), a.line()));
+    points.forEach(p -> add(all, "metering point " + p.ref(), p.validity(), p.line()));
+    connections.forEach(
+        c -> add(all, "connection " + c.asset() + " to " + c.point(), c.validity(), c.line()));
+    all.forEach(
+        (what, dated) -> {
+          for (int i = 0; i < dated.size(); i++) {
+            for (Dated earlier : dated.subList(0, i)) {
+              if (dated.get(i).validity().overlaps(earlier.validity())) {
+                problem(
+                    dated.get(i).line(),
+                    "validity of " + what + " overlaps that of " + earlier.line().place());
+              }
+            }
+          }
+        });
+  }
+
+  private record Dated(Validity validity, EstateLine line) {}
+
+  private static void add(
+      Map<String, List<Dated>> all, String what, Validity validity, EstateLine line) {
+    if (!validity.isEmpty()) {
+      all.computeIfAbsent(what, w -> new ArrayList<>()).add(new Dated(validity, line));
+    }
+  }
+
+  private void parents() {
+    Map<PointRef, List<MeteringPoint>> byRef = new HashMap<>();
+    points.forEach(p -> byRef.computeIfAbsent(p.ref(), r -> new ArrayList<>()).add(p));
+    for (MeteringPoint point : points) {
+      PointRef parent = point.parent();
+      if (parent == null) {
+        continue;
+      }
+      List<MeteringPoint> above =
+          byRef.getOrDefault(parent, List.of()).stream()
+              .filter(p -> p.validity().overlaps(point.validity()))
+              .toList();
+      if (above.isEmpty()) {
+        problem(point.line(), "its parent " + parent + " is no metering point in that time");
+      } else if (isAbove(point, point, byRef, 0)) {
+        problem(point.line(), point.ref() + " is above itself: parents go round in a circle");
+      }
+    }
+  }
+
+  private static boolean isAbove(
+      MeteringPoint wanted,
+      MeteringPoint from,
+      Map<PointRef, List<MeteringPoint>> byRef,
+      int depth) {
+    PointRef parent = from.parent();
+    if (parent == null || depth > 64) {
+      return depth > 64;
+    }
+    return byRef.getOrDefault(parent, List.of()).stream()
+        .filter(p -> p.validity().overlaps(wanted.validity()))
+        .anyMatch(p -> p == wanted || isAbove(wanted, p, byRef, depth + 1));
+  }
+
+  // --- Cells ---
+
+  private Validity validity(EstateLine line, ZoneId of) {
+    Validity validity = Validity.of(line, of);
+    if (validity.isEmpty()) {
+      problem(line, "from (inclusive) is not before to (exclusive), in whole quarter-hours");
+    }
+    return validity;
+  }
+
+  private static boolean flag(EstateLine line, String column, boolean ifBlank) {
+    String cell = line.cell(column);
+    return cell == null ? ifBlank : cell.equals("1");
+  }
+
+  private @Nullable Integer whole(EstateLine line, String column) {
+    String cell = line.cell(column);
+    if (cell == null) {
+      return null;
+    }
+    if (cell.length() > 9) {
+      problem(line, column + " \"" + cell + "\" is too large");
+      return 1;
+    }
+    return Integer.valueOf(cell);
+  }
+
+  private static @Nullable LocalDate date(EstateLine line, String column) {
+    String cell = line.cell(column);
+    return cell == null ? null : LocalDate.parse(cell);
+  }
+
+  private @Nullable Long scaled(EstateLine line, String column, long factor) {
+    String cell = line.cell(column);
+    if (cell == null) {
+      return null;
+    }
+    try {
+      long value =
+          new BigDecimal(cell)
+              .multiply(BigDecimal.valueOf(factor))
+              .setScale(0, RoundingMode.HALF_EVEN)
+              .longValueExact();
+      if (value > 0 || column.equals("accuracy_percent")) {
+        return value;
+      }
+      problem(line, column + " \"" + cell + "\" is too small");
+    } catch (ArithmeticException e) {
+      problem(line, column + " \"" + cell + "\" is too large");
+    }
+    return null;
+  }
+
+  /** Tables that describe no equipment. */
+  private record OtherTables(
+      Collection<String> entities,
+      Collection<String> sites,
+      Collection<String> classes,
+      List<String> problems) {
+
+    void check(Collection<EstateLine> lines) {
+      for (EstateLine line : lines) {
+        switch (line.table()) {
+          case CALENDAR -> calendar(line);
+          case USERS, BASELINE, EXTERNALISED -> references(line);
+          case EMBODIED -> {
+            references(line);
+            known(line, "equipment_class", classes);
+          }
+          case ADJUSTMENTS -> adjustment(line);
+          case RETENTION -> retention(line);
+          default -> {}
+        }
+      }
+    }
+
+    private void problem(EstateLine line, String text) {
+      problems.add(line.place() + ": " + text);
+    }
+
+    private void known(EstateLine line, String column, Collection<String> among) {
+      String cell = line.cell(column);
+      if (cell != null && !among.isEmpty() && !among.contains(cell)) {
+        problem(line, column + " \"" + cell + "\" is not known");
+      }
+    }
+
+    private void references(EstateLine line) {
+      known(line, "entity", entities);
+      if (line.table() == EstateTable.USERS) {
+        known(line, "site", sites);
+      }
+      String family = line.cell("family");
+      if (family != null && Family.ofLabel(family) == null) {
+        problem(line, "family \"" + family + "\" is not known");
+      }
+    }
+
+    private void adjustment(EstateLine line) {
+      references(line);
+      if (line.required("approved_by").equalsIgnoreCase(line.required("decided_by"))) {
+        problem(line, "approved_by is the person who decided: a second one has to approve");
+      }
+      if (YearMonth.parse(line.required("to")).isBefore(YearMonth.parse(line.required("from")))) {
+        problem(line, "to is before from");
+      }
+    }
+
+    private void calendar(EstateLine line) {
+      boolean opening = "opening".equals(line.cell("kind"));
+      if (opening && (line.cell("opens") == null || line.cell("closes") == null)) {
+        problem(line, "opening hours need opens and closes");
+      }
+      String site = line.required("site");
+      if (!site.startsWith("group:") && !site.equals("*")) {
+        known(line, "site", sites);
+      }
+    }
+
+    private void retention(EstateLine line) {
+      if (line.required("personal").equals("1") && Integer.parseInt(line.required("days")) > 30) {
+        problem(line, "a personal device's data live 30 days at most, not " + line.cell("days"));
+      }
+    }
+  }
+}
