@@ -123,7 +123,8 @@ class TwinThroughTheChainTest {
   }
 
   private static MeterProfile profile(Map<String, Device> inventory, String device, long at) {
-    return Objects.requireNonNull(Objects.requireNonNull(inventory.get(device)).at("0", at)).profile();
+    return Objects.requireNonNull(Objects.requireNonNull(inventory.get(device)).at("0", at))
+        .profile();
   }
 
   private static Map<String, Long> energyByDevice(

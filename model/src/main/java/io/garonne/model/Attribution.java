@@ -40,8 +40,7 @@ public record Attribution(
 
   /** What a meter measures beyond the meters below it, at the same place. */
   public Attribution asUnmetered() {
-    return new Attribution(
-        entity, site, zone, Assignment.UNMETERED_CLASS, UNMETERED_FAMILY, null);
+    return new Attribution(entity, site, zone, Assignment.UNMETERED_CLASS, UNMETERED_FAMILY, null);
   }
 
   /** The scopes of several devices it counts in. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A device with its whole validity list: one record of the devices topic.
  *
  * @param device name, as in {@link Reading#device()}
- * @param assignments sorted by {@code from}; of one channel, and of the whole device, no two overlap
+ * @param assignments sorted by {@code from}; of one channel, and of the whole device, no two
+ *     overlap
  */
 public record Device(String device, List<Assignment> assignments) {
 

@@ -81,9 +81,7 @@ sealed interface BranchInput {
         true,
         personal,
         parts,
-        resolution == 0
-            ? MeterProfile.DEFAULT
-            : MeterProfile.DEFAULT.withResolution(resolution),
+        resolution == 0 ? MeterProfile.DEFAULT : MeterProfile.DEFAULT.withResolution(resolution),
         new TreePlace(above, in.number() == 1, in.integer()));
   }
 

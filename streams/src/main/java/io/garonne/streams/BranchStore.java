@@ -101,8 +101,7 @@ final class BranchStore {
     if (store.get(placeKey) == null) {
       store.put(placeKey, place);
     }
-    store.put(
-        at, new Entry(slot.measured(), slot.interpolated(), slot.booked(), name).pack());
+    store.put(at, new Entry(slot.measured(), slot.interpolated(), slot.booked(), name).pack());
   }
 
   /** What the channels of a tree have booked in a quarter-hour. */
@@ -115,8 +114,7 @@ final class BranchStore {
         ChannelKey channel =
             ChannelKey.in(
                 Bytes.wrap(
-                    Arrays.copyOfRange(
-                        entry.key.get(), from.get().length, entry.key.get().length)),
+                    Arrays.copyOfRange(entry.key.get(), from.get().length, entry.key.get().length)),
                 0);
         Entry of = Entry.unpack(entry.value);
         all.add(
@@ -162,8 +160,7 @@ final class BranchStore {
     SortedMap<Long, Balance> all = new TreeMap<>();
     // No local day is longer than 25 hours.
     Bytes to = key(BALANCES, root, time(day + 26 * 3_600_000L));
-    try (KeyValueIterator<Bytes, byte[]> range =
-        store.range(key(BALANCES, root, time(day)), to)) {
+    try (KeyValueIterator<Bytes, byte[]> range = store.range(key(BALANCES, root, time(day)), to)) {
       while (range.hasNext()) {
         KeyValue<Bytes, byte[]> entry = range.next();
         Compared compared = balances(entry.value).get(point);
@@ -185,8 +182,7 @@ final class BranchStore {
         all.put(
             point,
             new Compared(
-                day,
-                new Balance(in.number(), in.number(), in.number(), in.number(), in.number())));
+                day, new Balance(in.number(), in.number(), in.number(), in.number(), in.number())));
       }
     }
     return all;
@@ -220,8 +216,7 @@ final class BranchStore {
         ZoneId zone = ZoneId.of(in.text());
         all.put(
             scope,
-            new Counted(
-                zone, new Energies(in.number(), in.number(), in.number(), in.number())));
+            new Counted(zone, new Energies(in.number(), in.number(), in.number(), in.number())));
       }
     }
     return all;

@@ -182,8 +182,7 @@ final class Branches {
   private void count(PointRef root, long slot, MeterTree tree) {
     Pieces pieces =
         tree.pieces(
-            point ->
-                store.isExcess(root, point, Period.DAY.startOf(slot, tree.zoneOf(point))));
+            point -> store.isExcess(root, point, Period.DAY.startOf(slot, tree.zoneOf(point))));
     Map<Scope, ZoneId> zones = new HashMap<>();
     for (Piece piece : pieces.all()) {
       piece.to().groups().forEach(scope -> zones.putIfAbsent(scope, piece.to().zone()));

@@ -55,8 +55,7 @@ final class DeviceTotals {
             context.taskId().partition(),
             devices::expected,
             (share, now) ->
-                context.forward(
-                    new Record<>(share.id().key(), (Object) share, now), Names.SHARES));
+                context.forward(new Record<>(share.id().key(), (Object) share, now), Names.SHARES));
     this.rollUp = new RollUp(settings.zone());
     this.book =
         new TotalsBook(
@@ -110,8 +109,7 @@ final class DeviceTotals {
   /** Whether a quarter-hour that was booked is still there to be corrected. */
   private boolean isKept(String device, Assignment a, long slot) {
     Attribution first = Attribution.of(a).get(0);
-    return book.row(
-            RollUp.deviceRow(device, a, first, Period.QUARTER_HOUR, slot, a.zone()).key())
+    return book.row(RollUp.deviceRow(device, a, first, Period.QUARTER_HOUR, slot, a.zone()).key())
         != null;
   }
 
@@ -170,9 +168,7 @@ final class DeviceTotals {
     if (devices.isDescribed(row.device())) {
       expected = devices.expectedOf(row.device(), row.to(), row.id());
     }
-    Row after =
-        before.withSums(
-            sums, expected.devices(), expected.millis(), row.personal(), now);
+    Row after = before.withSums(sums, expected.devices(), expected.millis(), row.personal(), now);
     if (after.isTooPersonal(now)) {
       book.putUnpublished(row.key(), after.with(after.sums().timeOnly()));
     } else if (!row.isPublished()) {
@@ -205,8 +201,9 @@ final class DeviceTotals {
   }
 
   private boolean isPresent(RollUp.DeviceRow row, Attribution other) {
-    RowId id = new RowId(
-        other.ofDevice(row.device()), row.id().period(), row.id().start(), row.id().zone());
+    RowId id =
+        new RowId(
+            other.ofDevice(row.device()), row.id().period(), row.id().start(), row.id().zone());
     return rowOf(new RollUp.DeviceRow(id, other, true, false)).sums().devices() > 0;
   }
 
@@ -295,8 +292,7 @@ final class DeviceTotals {
         ChannelKey channel = ChannelKey.in(key, 8);
         long latest = newest.computeIfAbsent(channel, c -> slot);
         if (slot < latest - TotalsBook.FINE_RETENTION
-            || (slot < now - Row.PERSONAL_RETENTION
-                && devices.at(channel, slot).personal())) {
+            || (slot < now - Row.PERSONAL_RETENTION && devices.at(channel, slot).personal())) {
           old.add(key);
         }
       }

@@ -66,9 +66,7 @@ record Energies(long measured, long interpolated, long estimated, long allocated
     Map<Attribution, Energies> all = new LinkedHashMap<>();
     for (Piece p : Pieces.of(a, energy.measured(), energy.interpolated()).all()) {
       all.merge(
-          p.to(),
-          new Energies(p.measured(), p.interpolated(), 0, p.energy()),
-          Energies::plus);
+          p.to(), new Energies(p.measured(), p.interpolated(), 0, p.energy()), Energies::plus);
     }
     for (Piece p : Pieces.of(a, energy.estimated(), 0).all()) {
       all.merge(p.to(), new Energies(0, 0, p.measured(), 0), Energies::plus);

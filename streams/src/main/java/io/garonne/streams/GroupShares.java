@@ -1,11 +1,11 @@
 package io.garonne.streams;
 
+import io.garonne.model.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
-import io.garonne.model.Scope;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -52,8 +52,7 @@ final class GroupShares {
   private void put(RollUp.GroupRow row, String key, Sums sums, long now) {
     DeviceTable.Expected said = expected.apply(row);
     store.put(key, new ShareRow(row.id(), sums, said, now).pack());
-    out.accept(
-        new PartialTotal.Share(sender, row.id(), sums, said.devices(), said.millis()), now);
+    out.accept(new PartialTotal.Share(sender, row.id(), sums, said.devices(), said.millis()), now);
   }
 
   /** Sends again the shares of these scopes of which something else is expected now. */

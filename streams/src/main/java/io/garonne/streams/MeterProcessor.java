@@ -199,8 +199,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       for (ChannelKey channel : waiting) {
         book(
             channel,
-            meter.meter(
-                channel, inbox.drain(channel), at -> devices.at(channel, at).profile()));
+            meter.meter(channel, inbox.drain(channel), at -> devices.at(channel, at).profile()));
       }
       publish(now);
     }

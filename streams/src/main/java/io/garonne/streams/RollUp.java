@@ -13,7 +13,8 @@ import java.util.Objects;
 
 /**
  * Gathers changes of slots into changes of rows: per device and what it counted for, and per site
- * and class, site, entity, family, class and the whole estate. Nothing is stored here; one batch of changes at a time. One thread.
+ * and class, site, entity, family, class and the whole estate. Nothing is stored here; one batch of
+ * changes at a time. One thread.
  */
 final class RollUp {
   private static final Period[] PERIODS = Period.values();
@@ -61,8 +62,7 @@ final class RollUp {
 
     /** Whether any part of what is assigned so counts in this row. */
     boolean holds(Assignment a) {
-      return a.includeInTotals()
-          && Attribution.of(a).stream().anyMatch(to -> to.isIn(id.scope()));
+      return a.includeInTotals() && Attribution.of(a).stream().anyMatch(to -> to.isIn(id.scope()));
     }
   }
 
@@ -177,10 +177,7 @@ final class RollUp {
   static DeviceRow deviceRow(
       String device, Assignment a, Attribution to, Period period, long start, ZoneId zone) {
     return new DeviceRow(
-        new RowId(to.ofDevice(device), period, start, zone),
-        to,
-        a.includeInTotals(),
-        a.personal());
+        new RowId(to.ofDevice(device), period, start, zone), to, a.includeInTotals(), a.personal());
   }
 
   private long[] startsOf(long slot, ZoneId zone) {

@@ -60,8 +60,7 @@ class TreeOfMetersTest {
 
   private static Assignment always(
       @Nullable String channel, Part part, List<PointRef> above, boolean hasChildren) {
-    return point(
-        channel, "hq", List.of(part), above, hasChildren, Long.MIN_VALUE, Long.MAX_VALUE);
+    return point(channel, "hq", List.of(part), above, hasChildren, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   private static Part part(@Nullable String asset, String equipmentClass, String family) {
@@ -200,7 +199,10 @@ class TreeOfMetersTest {
     record OfInventory(Described described) implements Event {}
   }
 
-  /** An estate in which, within half a day around a midnight, things move, are re-cabled, fall silent and say too much. */
+  /**
+   * An estate in which, within half a day around a midnight, things move, are re-cabled, fall
+   * silent and say too much.
+   */
   private static List<Described> described(Random random, int version) {
     long moved = EVENING.plusSeconds(900L * (4 + random.nextInt(40))).toEpochMilli();
     long recabled = EVENING.plusSeconds(900L * (4 + random.nextInt(40))).toEpochMilli();
@@ -240,8 +242,18 @@ class TreeOfMetersTest {
     Map<String, Double> perMinute =
         new TreeMap<>(
             Map.of(
-                "main|0", 30.0, "pdu|inlet", 12.0, "pdu|1", 5.0, "pdu|2", 4.0, "strip|0", 6.0,
-                "printer|0", 3.0));
+                "main|0",
+                30.0,
+                "pdu|inlet",
+                12.0,
+                "pdu|1",
+                5.0,
+                "pdu|2",
+                4.0,
+                "strip|0",
+                6.0,
+                "printer|0",
+                3.0));
     perMinute.forEach(
         (name, rate) -> {
           String device = name.substring(0, name.indexOf('|'));

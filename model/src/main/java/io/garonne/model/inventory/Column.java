@@ -63,8 +63,7 @@ public record Column(String name, Type type, boolean required, List<String> choi
   }
 
   private static final int LONGEST_NAME = 200;
-  private static final List<String> DAYS =
-      List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+  private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
   static Column of(String name, Type type) {
     return new Column(name, type, false, List.of());

@@ -236,8 +236,7 @@ public final class Descriptions {
       EquipmentClass of = point == null ? null : point.equipmentClass();
       String entity = point == null ? null : point.entity();
       Site known = estate.sites().get(site);
-      String whose =
-          entity != null ? entity : known == null ? site : known.entity();
+      String whose = entity != null ? entity : known == null ? site : known.entity();
       return List.of(
           of == null || hasChildren
               ? part(null, whose, hasChildren ? "unmetered" : "unknown", 1)

@@ -91,8 +91,7 @@ public record Estate(
   }
 
   /** All lines but some, and others. */
-  public List<EstateLine> linesWith(
-      Collection<EstateLine> removed, Collection<EstateLine> added) {
+  public List<EstateLine> linesWith(Collection<EstateLine> removed, Collection<EstateLine> added) {
     Map<String, EstateLine> all = new TreeMap<>(lines);
     removed.forEach(line -> all.remove(line.key()));
     added.forEach(line -> all.put(line.key(), line));

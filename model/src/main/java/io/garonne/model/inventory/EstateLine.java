@@ -125,8 +125,7 @@ public record EstateLine(EstateTable table, SortedMap<String, String> cells, Str
     }
     for (Column column : table.columns()) {
       if (column.required() && !header.contains(column)) {
-        problems.add(
-            fileName + ":" + row.line() + ": column " + column.name() + " is missing");
+        problems.add(fileName + ":" + row.line() + ": column " + column.name() + " is missing");
       }
     }
     return header;
@@ -153,8 +152,7 @@ public record EstateLine(EstateTable table, SortedMap<String, String> cells, Str
         try {
           cells.put(column.name(), column.canonical(cell, decimalComma));
         } catch (IllegalArgumentException e) {
-          problems.add(
-              place + ": " + column.name() + " \"" + cell + "\" " + e.getMessage());
+          problems.add(place + ": " + column.name() + " \"" + cell + "\" " + e.getMessage());
         }
       } else if (column != null && column.required()) {
         problems.add(place + ": " + column.name() + " is empty");

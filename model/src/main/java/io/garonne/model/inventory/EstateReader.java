@@ -137,9 +137,7 @@ final class EstateReader {
             family == null ? of : Objects.requireNonNullElse(Family.ofLabel(family), of),
             type == null && known != null ? known.numecoevalType() : type,
             flag(line, "personal", personal),
-            years != null
-                ? new BigDecimal(years)
-                : known == null ? null : known.targetYears()));
+            years != null ? new BigDecimal(years) : known == null ? null : known.targetYears()));
   }
 
   private EquipmentClass classOf(EstateLine line, String name) {
@@ -242,8 +240,7 @@ final class EstateReader {
     Long rated = scaled(line, "rated_power_w", 1000);
     boolean onChange = "on-change".equals(line.cell("reporting"));
     String register = line.cell("register");
-    long gap =
-        onChange ? MeterProfile.DEFAULT_MAX_GAP_ON_CHANGE : MeterProfile.DEFAULT_MAX_GAP;
+    long gap = onChange ? MeterProfile.DEFAULT_MAX_GAP_ON_CHANGE : MeterProfile.DEFAULT_MAX_GAP;
     return new MeterProfile(
         rated == null ? MeterProfile.DEFAULT_RATED_POWER : rated,
         rated != null,
@@ -253,8 +250,7 @@ final class EstateReader {
             ? MeterProfile.Register.AUTO
             : MeterProfile.Register.valueOf(register.toUpperCase(Locale.ROOT)),
         onChange ? MeterProfile.Reporting.ON_CHANGE : MeterProfile.Reporting.PERIODIC,
-        Objects.requireNonNullElse(
-            scaled(line, "interval_s", 1000), MeterProfile.DEFAULT_INTERVAL),
+        Objects.requireNonNullElse(scaled(line, "interval_s", 1000), MeterProfile.DEFAULT_INTERVAL),
         Objects.requireNonNullElse(scaled(line, "max_gap_s", 1000), gap));
   }
 

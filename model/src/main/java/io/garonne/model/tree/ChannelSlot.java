@@ -16,12 +16,7 @@ import io.garonne.model.metering.MeterProfile;
  * @param booked milliseconds of the quarter-hour whose energy is known
  */
 public record ChannelSlot(
-    String device,
-    String channel,
-    Assignment as,
-    long measured,
-    long interpolated,
-    long booked) {
+    String device, String channel, Assignment as, long measured, long interpolated, long booked) {
 
   /** The metering point that the channel is, or belongs to. */
   public PointRef point() {

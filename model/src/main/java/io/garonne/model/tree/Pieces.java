@@ -63,8 +63,7 @@ public record Pieces(List<Piece> all) {
     long[] ofInterpolated = Units.divide(interpolated, weights);
     for (int i = 0; i < weights.length; i++) {
       pieces.add(
-          new Piece(
-              Attribution.of(a, parts.get(i)), ofMeasured[i], ofInterpolated[i], divisions));
+          new Piece(Attribution.of(a, parts.get(i)), ofMeasured[i], ofInterpolated[i], divisions));
     }
   }
 

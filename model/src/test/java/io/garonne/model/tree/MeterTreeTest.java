@@ -210,7 +210,6 @@ class MeterTreeTest {
     if (slot.booked() >= Period.SLOT || children.isEmpty()) {
       return slot.measured();
     }
-    return Math.max(
-        slot.measured(), children.stream().mapToLong(c -> claim(c, there)).sum());
+    return Math.max(slot.measured(), children.stream().mapToLong(c -> claim(c, there)).sum());
   }
 }
