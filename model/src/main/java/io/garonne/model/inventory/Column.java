@@ -28,7 +28,7 @@ public record Column(String name, Type type, boolean required, List<String> choi
   public enum Type {
     /** A name: no control characters, at most 200 characters. */
     NAME,
-    /** Any text of one line. */
+    /** Any text of one line, at most 200,000 characters. */
     TEXT,
     /** A whole number above 0. */
     COUNT,
@@ -63,6 +63,7 @@ public record Column(String name, Type type, boolean required, List<String> choi
   }
 
   private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_TEXT = 200_000;
   private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
   static Column of(String name, Type type) {
@@ -90,7 +91,8 @@ public record Column(String name, Type type, boolean required, List<String> choi
   String canonical(String cell, boolean decimalComma) {
     try {
       return switch (type) {
-        case NAME, TEXT -> name(cell);
+        case NAME -> name(cell, LONGEST_NAME);
+        case TEXT -> name(cell, LONGEST_TEXT);
         case COUNT -> number(cell, decimalComma, 1, true);
         case NUMBER -> number(cell, decimalComma, 0, true);
         case POSITIVE -> number(cell, decimalComma, 1, false);
@@ -135,12 +137,12 @@ public record Column(String name, Type type, boolean required, List<String> choi
     };
   }
 
-  private static String name(String cell) {
+  private static String name(String cell, int longest) {
     if (cell.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("has a control character");
     }
-    if (cell.length() > LONGEST_NAME) {
-      throw new IllegalArgumentException("is longer than " + LONGEST_NAME + " characters");
+    if (cell.length() > longest) {
+      throw new IllegalArgumentException("is longer than " + longest + " characters");
     }
     return cell;
   }

@@ -216,7 +216,9 @@ public enum EstateTable {
       of("what", Type.TEXT),
       of("author", Type.TEXT),
       of("reason", Type.TEXT),
-      required("done", Type.MOMENT));
+      required("done", Type.MOMENT),
+      /** The lines that it changed as they were before, so that it can be undone. */
+      of("before", Type.TEXT));
 
   private final List<String> key;
   private final List<Column> columns;

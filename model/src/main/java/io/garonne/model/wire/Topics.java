@@ -22,6 +22,11 @@ public enum Topics {
   DEAD_LETTERS("energy.deadletters.v1", Partitions.ONE, "delete", days(29)),
   /** One record per device with its whole validity list, keyed and partitioned like readings. */
   DEVICES("energy.devices.v1", Partitions.AS_CONFIGURED, "compact", -1),
+  /**
+   * The tables of the estate, a record a line, keyed by table and the cells of its key. What follows
+   * from them for devices is in {@link #DEVICES}, written in the same transaction.
+   */
+  ESTATE("energy.estate.v1", Partitions.ONE, "compact", -1),
   /** Totals of days, months and years; the source of every export and figure; for ever. */
   TOTALS("energy.totals.v1", Partitions.AS_CONFIGURED, "compact", -1),
   /** Totals of quarter-hours and hours. */

@@ -18,6 +18,8 @@ import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.TreePlace;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.inventory.EstateLine;
+import io.garonne.model.inventory.EstateTable;
 import io.garonne.model.metering.MeterProfile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,6 +132,14 @@ class WireFormatTest {
                 true),
             TotalJson::write,
             TotalJson::read),
+        new Case<>(
+            "energy.estate.v1",
+            EstateLine.of(
+                EstateTable.CONNECTIONS,
+                Map.of("asset", "srv-1", "device", "pdu-a", "channel", "1"),
+                "connections.csv:2"),
+            EstateLineJson::write,
+            EstateLineJson::read),
         new Case<>(
             "energy.live.v1",
             new LivePower(LivePower.Kind.DEVICE, "d", "r", "s", "printer", true, 1, AT, 1),

@@ -1,0 +1,130 @@
+package io.garonne.model.inventory;
+
+import io.garonne.model.Assignment;
+import io.garonne.model.Device;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of the estate, and what follows from it, before anything is written.
+ *
+ * @param after the estate as it would be
+ * @param added lines that are new
+ * @param changed lines that say something else under the same key, as they would be
+ * @param removed lines that would be gone
+ * @param descriptions devices that would be described otherwise, by name
+ * @param problems {@code file:line: text}; a change with any is refused as a whole
+ */
+public record EstateChange(
+    Estate after,
+    List<EstateLine> added,
+    List<EstateLine> changed,
+    List<EstateLine> removed,
+    Map<String, Described> descriptions,
+    List<String> problems) {
+
+  public EstateChange {
+    added = List.copyOf(added);
+    changed = List.copyOf(changed);
+    removed = List.copyOf(removed);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * A device that would be described otherwise.
+   *
+   * @param before as it is, or null: not described
+   * @param after as it would be, or null: not described any more
+   * @param from first instant from which its energy would count for something else, milliseconds
+   *     since 1970 UTC; {@link Long#MIN_VALUE}: all of it; {@link Long#MAX_VALUE}: none, only its
+   *     meter is described otherwise
+   */
+  public record Described(@Nullable Device before, @Nullable Device after, long from) {}
+
+  /**
+   * What becomes of an estate.
+   *
+   * @param removed lines that are taken out
+   * @param written lines that are put in, in the place of those with their key
+   */
+  public static EstateChange of(
+      Estate before, Collection<EstateLine> removed, Collection<EstateLine> written) {
+    Estate.Result after = Estate.of(before.linesWith(removed, written), before.zone());
+    Descriptions.Result was = Descriptions.of(before);
+    Descriptions.Result is = Descriptions.of(after.estate());
+    List<String> problems = new ArrayList<>(after.problems());
+    problems.addAll(is.problems());
+    List<EstateLine> added = new ArrayList<>();
+    List<EstateLine> changed = new ArrayList<>();
+    after
+        .estate()
+        .lines()
+        .forEach(
+            (key, line) -> {
+              EstateLine known = before.lines().get(key);
+              if (known == null) {
+                added.add(line);
+              } else if (!known.cells().equals(line.cells())) {
+                changed.add(line);
+              }
+            });
+    List<EstateLine> gone = new ArrayList<>(before.lines().values());
+    gone.removeIf(line -> after.estate().lines().containsKey(line.key()));
+    return new EstateChange(
+        after.estate(), added, changed, gone, described(was.devices(), is.devices()), problems);
+  }
+
+  private static Map<String, Described> described(
+      Map<String, Device> before, Map<String, Device> after) {
+    Map<String, Described> all = new TreeMap<>();
+    Set<String> names = new TreeSet<>(before.keySet());
+    names.addAll(after.keySet());
+    for (String name : names) {
+      Device was = before.get(name);
+      Device is = after.get(name);
+      if (!Objects.equals(was, is)) {
+        all.put(name, new Described(was, is, firstDifference(was, is)));
+      }
+    }
+    return all;
+  }
+
+  /** From when on a device's energy counts for something else. */
+  static long firstDifference(@Nullable Device before, @Nullable Device after) {
+    TreeSet<Long> cuts = new TreeSet<>(List.of(Long.MIN_VALUE));
+    Set<String> channels = new TreeSet<>(List.of(""));
+    for (Device device : new @Nullable Device[] {before, after}) {
+      if (device != null) {
+        for (Assignment a : device.assignments()) {
+          cuts.add(a.from());
+          cuts.add(a.to());
+          channels.add(a.channel() == null ? "" : a.channel());
+        }
+      }
+    }
+    cuts.remove(Long.MAX_VALUE);
+    for (long cut : cuts) {
+      for (String channel : channels) {
+        Assignment was = before == null ? null : before.at(channel, cut);
+        Assignment is = after == null ? null : after.at(channel, cut);
+        boolean same = was == null || is == null ? was == is : was.countsLike(is);
+        if (!same) {
+          return cut;
+        }
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  /** Whether nothing would change. */
+  public boolean isNothing() {
+    return added.isEmpty() && changed.isEmpty() && removed.isEmpty();
+  }
+}

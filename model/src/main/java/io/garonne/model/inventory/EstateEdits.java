@@ -1,0 +1,251 @@
+package io.garonne.model.inventory;
+
+import io.garonne.model.Units;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people do to an estate from a moment on: each closes the lines that held until then and
+ * opens others, so that the past stays what it was.
+ */
+public final class EstateEdits {
+  private EstateEdits() {}
+
+  /**
+   * Lines to take out and to put in.
+   *
+   * @param problems why it cannot be done; then nothing is to be done
+   * @param readings readings that come with it
+   */
+  public record Edit(
+      List<EstateLine> removed,
+      List<EstateLine> written,
+      List<ManualReading> readings,
+      List<String> problems) {
+    public Edit {
+      removed = List.copyOf(removed);
+      written = List.copyOf(written);
+      readings = List.copyOf(readings);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * An index that a person read.
+   *
+   * @param device device whose index it is
+   * @param at milliseconds since 1970 UTC
+   * @param energy millijoules, or null
+   * @param pages pages, or null
+   */
+  public record ManualReading(
+      String device, String channel, long at, @Nullable Long energy, @Nullable Long pages) {}
+
+  /**
+   * Moves an asset, or everything in a rack.
+   *
+   * @param what name of an asset, or of a rack
+   * @param to new cells: site, room, rack, entity; an empty cell blanks it
+   * @param moment date (midnight of the site the asset leaves) or instant
+   * @param place said where the lines come from
+   */
+  public static Edit move(
+      Estate estate, String what, Map<String, String> to, String moment, String place) {
+    List<Asset> moving = holding(estate.asset(what), moment);
+    if (moving.isEmpty()) {
+      moving =
+          holding(estate.assets().stream().filter(a -> what.equals(a.rack())).toList(), moment);
+    }
+    List<MeteringPoint> points =
+        estate.points().stream()
+            .filter(p -> what.equals(p.rack()))
+            .filter(p -> p.validity().holdsAt(Validity.instant(moment, p.zone(), 0)))
+            .toList();
+    if (moving.isEmpty() && points.isEmpty()) {
+      return refused("neither an asset nor a rack \"" + what + "\" is there at " + moment);
+    }
+    Writer writer = new Writer(place);
+    for (Asset asset : moving) {
+      writer.split(asset.line(), asset.zone(), moment, to);
+    }
+    if (estate.asset(what).isEmpty()) {
+      points.forEach(point -> writer.split(point.line(), point.zone(), moment, to));
+    }
+    return new Edit(writer.removed, writer.written, List.of(), List.of());
+  }
+
+  private static List<Asset> holding(List<Asset> assets, String moment) {
+    return assets.stream()
+        .filter(a -> a.validity().holdsAt(Validity.instant(moment, a.zone(), 0)))
+        .toList();
+  }
+
+  private static Edit refused(String... problems) {
+    return new Edit(List.of(), List.of(), List.of(), List.of(problems));
+  }
+
+  /** Columns of the file that {@link #replace} reads. */
+  public static final List<Column> REPLACEMENT =
+      List.of(
+          Column.of("asset", Column.Type.NAME),
+          Column.of("old_serial", Column.Type.NAME),
+          Column.of("old_pages", Column.Type.NUMBER),
+          Column.of("old_energy_kwh", Column.Type.AMOUNT),
+          Column.of("new_asset", Column.Type.NAME),
+          Column.required("new_serial", Column.Type.NAME),
+          Column.of("new_model", Column.Type.TEXT),
+          Column.of("new_pages", Column.Type.NUMBER),
+          Column.of("new_energy_kwh", Column.Type.AMOUNT),
+          Column.required("date", Column.Type.MOMENT),
+          Column.choice("retired_to", "reuse", "donation", "recycling", "unknown"),
+          Column.of("functional", Column.Type.FLAG),
+          Column.of("device", Column.Type.NAME));
+
+  /**
+   * Replaces equipment: the old asset ends on the date and the new one takes its place, its users
+   * and its channels. Indexes are readings: of the device that the line names (equipment that
+   * reports itself), not of the plug it hangs on, which goes on counting.
+   *
+   * @param rows cells by column of {@link #REPLACEMENT}, canonical
+   */
+  public static Edit replace(Estate estate, List<Map<String, String>> rows, String file) {
+    Writer writer = new Writer(file);
+    List<ManualReading> readings = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    int number = 1;
+    for (Map<String, String> row : rows) {
+      number++;
+      String place = file + ":" + number;
+      String moment = row.getOrDefault("date", "");
+      List<Asset> known = holding(named(estate, row), moment);
+      if (known.size() != 1) {
+        problems.add(
+            place
+                + ": "
+                + known.size()
+                + " assets are called "
+                + row.getOrDefault("asset", "with serial " + row.get("old_serial"))
+                + " on "
+                + moment);
+        continue;
+      }
+      Asset old = known.get(0);
+      String name = row.getOrDefault("new_asset", row.getOrDefault("new_serial", ""));
+      if (!estate.asset(name).isEmpty()) {
+        problems.add(place + ": asset " + name + " is there already");
+        continue;
+      }
+      writer.replace(estate, old, name, row, moment);
+      readings.addAll(readings(row, old, moment));
+    }
+    return new Edit(writer.removed, writer.written, readings, problems);
+  }
+
+  private static List<Asset> named(Estate estate, Map<String, String> row) {
+    String asset = row.get("asset");
+    String serial = row.get("old_serial");
+    return estate.assets().stream()
+        .filter(a -> asset == null || a.name().equals(asset))
+        .filter(a -> serial == null || serial.equals(a.line().cell("serial")))
+        .filter(a -> asset != null || serial != null)
+        .toList();
+  }
+
+  private static List<ManualReading> readings(
+      Map<String, String> row, Asset old, String moment) {
+    String device = row.get("device");
+    if (device == null) {
+      return List.of();
+    }
+    long at = Validity.instant(moment, old.zone(), 0);
+    return Stream.of(
+            // The old index is the last thing before, the new one the first after.
+            new ManualReading(device, "0", at - 1, energy(row, "old"), pages(row, "old")),
+            new ManualReading(device, "0", at, energy(row, "new"), pages(row, "new")))
+        .filter(reading -> reading.energy() != null || reading.pages() != null)
+        .toList();
+  }
+
+  private static @Nullable Long energy(Map<String, String> row, String which) {
+    String cell = row.get(which + "_energy_kwh");
+    return cell == null
+        ? null
+        : Units.scaled(new BigDecimal(cell), Units.MILLIJOULES_PER_KWH);
+  }
+
+  private static @Nullable Long pages(Map<String, String> row, String which) {
+    String cell = row.get(which + "_pages");
+    return cell == null ? null : Long.valueOf(cell);
+  }
+
+  /** Collects lines. */
+  private static final class Writer {
+    private final List<EstateLine> removed = new ArrayList<>();
+    private final List<EstateLine> written = new ArrayList<>();
+    private final String place;
+
+    Writer(String place) {
+      this.place = place;
+    }
+
+    /** Ends a line at a moment and goes on with other cells. */
+    void split(EstateLine line, ZoneId zone, String moment, Map<String, String> to) {
+      EstateLine next = at(line, place);
+      for (Map.Entry<String, String> cell : to.entrySet()) {
+        next = next.with(cell.getKey(), cell.getValue().isEmpty() ? null : cell.getValue());
+      }
+      if (startsAt(line, zone, moment)) {
+        removed.add(line);
+      } else {
+        written.add(at(line, place).with("to", moment));
+      }
+      written.add(next.with("from", moment));
+    }
+
+    private static EstateLine at(EstateLine line, String place) {
+      return new EstateLine(line.table(), line.cells(), place);
+    }
+
+    private static boolean startsAt(EstateLine line, ZoneId zone, String moment) {
+      String from = line.cell("from");
+      return from != null
+          && Validity.instant(from, zone, 0) == Validity.instant(moment, zone, 0);
+    }
+
+    void replace(
+        Estate estate, Asset old, String name, Map<String, String> row, String moment) {
+      LocalDate day =
+          Instant.ofEpochMilli(Validity.instant(moment, old.zone(), 0))
+              .atZone(old.zone())
+              .toLocalDate();
+      EstateLine ended = at(old.line(), place).with("to", moment).with("retired", day.toString());
+      ended = ended.with("retired_to", row.getOrDefault("retired_to", "unknown"));
+      String functional = row.get("functional");
+      written.add(functional == null ? ended : ended.with("functional", functional));
+      String model = row.get("new_model");
+      EstateLine next =
+          at(old.line(), place)
+              .with("asset", name)
+              .with("serial", row.get("new_serial"))
+              .with("from", moment)
+              .with("commissioned", day.toString())
+              .with("purchased", null)
+              .with("replaces", old.name());
+      written.add(model == null ? next : next.with("model", model));
+      for (Connection connection : estate.connections()) {
+        long at = Validity.instant(moment, old.zone(), 0);
+        if (connection.asset().equals(old.name()) && connection.validity().holdsAt(at)) {
+          written.add(at(connection.line(), place).with("to", moment));
+          written.add(at(connection.line(), place).with("asset", name).with("from", moment));
+        }
+      }
+    }
+  }
+}
