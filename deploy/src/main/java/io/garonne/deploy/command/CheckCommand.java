@@ -1,6 +1,6 @@
 package io.garonne.deploy.command;
 
-import io.garonne.deploy.inventory.InventoryFile;
+import io.garonne.deploy.inventory.EstateFiles;
 import io.garonne.deploy.runtime.DataDirectory;
 import io.garonne.deploy.runtime.InfluxBinary;
 import io.garonne.deploy.runtime.Preflight;
@@ -143,8 +143,8 @@ public final class CheckCommand implements Callable<Integer> {
 
   private void inventory(Path table) {
     try {
-      int devices = InventoryFile.read(table, zone).size();
-      say(true, "inventory " + table + ": " + devices + " devices");
+      int lines = EstateFiles.checked(List.of(table), zone).size();
+      say(true, "inventory " + table + ": " + lines + " lines");
     } catch (SettingsException e) {
       e.problems().forEach(problem -> say(false, problem));
     }

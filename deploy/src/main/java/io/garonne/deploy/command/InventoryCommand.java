@@ -9,7 +9,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "inventory",
     description = "What is measured, and whose it is.",
-    subcommands = InventoryUnknownCommand.class)
+    subcommands = {
+      InventoryImportCommand.class,
+      InventoryExportCommand.class,
+      InventoryMoveCommand.class,
+      InventoryReplaceCommand.class,
+      InventoryReadCommand.class,
+      InventoryUndoCommand.class,
+      InventoryEventsCommand.class,
+      InventoryUnknownCommand.class
+    })
 public final class InventoryCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -1,7 +1,8 @@
 package io.garonne.deploy.command;
 
 import io.garonne.deploy.BuildVersion;
-import io.garonne.deploy.inventory.InventoryFile;
+import io.garonne.deploy.inventory.EstateAtStart;
+import io.garonne.deploy.inventory.EstateFiles;
 import io.garonne.deploy.inventory.InventoryPublisher;
 import io.garonne.deploy.runtime.Chain;
 import io.garonne.deploy.runtime.ChainSettings;
@@ -11,6 +12,7 @@ import io.garonne.deploy.runtime.Preflight;
 import io.garonne.deploy.simulate.SimulationPlan;
 import io.garonne.deploy.simulate.TwinSource;
 import io.garonne.model.Device;
+import io.garonne.model.inventory.EstateLine;
 import io.garonne.service.Lifetime;
 import io.garonne.service.ProcessMetrics;
 import io.garonne.service.SettingsException;
@@ -105,8 +107,11 @@ public final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--inventory",
-      paramLabel = "FILE",
-      description = "The devices, as a simple table (CSV with device, site, equipment_class, ...).")
+      paramLabel = "FILE|FOLDER",
+      description =
+          "The devices as a simple table (CSV with device, site, equipment_class, ...), or a folder"
+              + " of the estate's tables (docs/inventory.md). Taken in when it is new or has"
+              + " changed.")
   private @Nullable Path inventory;
 
   @Option(
@@ -179,7 +184,9 @@ public final class UpCommand implements Callable<Integer> {
       Chain chain = Chain.start(plan.settings());
       running = new Running(chain);
       ProcessMetrics.register(chain.registry(), BuildVersion.text());
-      publish(chain, plan.known());
+      if (!plan.known().isEmpty()) {
+        new EstateAtStart(plan.zone(), plan.from()).take(chain.kafkaBootstrap(), plan.known());
+      }
       if (plan.estate().isPresent()) {
         TwinSource twin =
             new TwinSource(URI.create(chain.mqttUri()), plan.estate().get(), chain.registry());
@@ -198,7 +205,12 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   /** What is to run; everything about it has been looked at. */
-  private record Plan(ChainSettings settings, List<Device> known, Optional<EstateSpec> estate) {}
+  private record Plan(
+      ChainSettings settings,
+      List<EstateLine> known,
+      ZoneId zone,
+      String from,
+      Optional<EstateSpec> estate) {}
 
   /**
    * Looks at everything a person has asked for before anything starts.
@@ -209,9 +221,9 @@ public final class UpCommand implements Callable<Integer> {
     List<String> problems = new ArrayList<>();
     Map<String, String> given =
         checked(() -> GivenSettings.of(values, System.getenv()), problems, Map.of());
-    List<Device> known =
+    List<EstateLine> known =
         checked(
-            () -> inventory == null ? List.of() : InventoryFile.read(inventory, zone),
+            () -> inventory == null ? List.of() : EstateFiles.checked(List.of(inventory), zone),
             problems,
             List.of());
     ChainSettings settings = settings(given);
@@ -226,7 +238,7 @@ public final class UpCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
-    return new Plan(settings, known, estate);
+    return new Plan(settings, known, zone, String.valueOf(inventory), estate);
   }
 
   private static boolean isHttp(URI url) {

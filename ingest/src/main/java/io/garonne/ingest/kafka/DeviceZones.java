@@ -7,6 +7,7 @@ import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,8 +36,8 @@ final class DeviceZones implements DecodeContext.Zones {
     if (known == null || known.assignments().isEmpty()) {
       return otherwise;
     }
-    Assignment assignment = known.at(around);
-    return assignment == null ? known.assignments().getLast().zone() : assignment.zone();
+    List<Assignment> then = known.at(around);
+    return then.isEmpty() ? known.assignments().getLast().zone() : then.get(0).zone();
   }
 
   private void take(ConsumerRecord<byte[], byte[]> each) {

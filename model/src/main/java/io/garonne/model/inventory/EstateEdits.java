@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,30 @@ public final class EstateEdits {
    */
   public record ManualReading(
       String device, String channel, long at, @Nullable Long energy, @Nullable Long pages) {}
+
+  /**
+   * Takes in lines: those about one thing are its whole history, and replace what was known of it.
+   *
+   * @param whole whether they are the whole of their tables: what they do not name is gone
+   */
+  public static Edit take(Estate estate, List<EstateLine> lines, boolean whole) {
+    Set<EstateTable> tables = EnumSet.noneOf(EstateTable.class);
+    Set<String> keys = new HashSet<>();
+    Set<String> subjects = new HashSet<>();
+    for (EstateLine line : lines) {
+      tables.add(line.table());
+      keys.add(line.key());
+      subjects.add(line.subject());
+    }
+    List<EstateLine> removed =
+        estate.lines().values().stream()
+            .filter(line -> !keys.contains(line.key()))
+            .filter(
+                line ->
+                    subjects.contains(line.subject()) || (whole && tables.contains(line.table())))
+            .toList();
+    return new Edit(removed, lines, List.of(), List.of());
+  }
 
   /**
    * Moves an asset, or everything in a rack.
@@ -91,55 +118,37 @@ public final class EstateEdits {
     return new Edit(List.of(), List.of(), List.of(), List.of(problems));
   }
 
-  /** Columns of the file that {@link #replace} reads. */
-  public static final List<Column> REPLACEMENT =
-      List.of(
-          Column.of("asset", Column.Type.NAME),
-          Column.of("old_serial", Column.Type.NAME),
-          Column.of("old_pages", Column.Type.NUMBER),
-          Column.of("old_energy_kwh", Column.Type.AMOUNT),
-          Column.of("new_asset", Column.Type.NAME),
-          Column.required("new_serial", Column.Type.NAME),
-          Column.of("new_model", Column.Type.TEXT),
-          Column.of("new_pages", Column.Type.NUMBER),
-          Column.of("new_energy_kwh", Column.Type.AMOUNT),
-          Column.required("date", Column.Type.MOMENT),
-          Column.choice("retired_to", "reuse", "donation", "recycling", "unknown"),
-          Column.of("functional", Column.Type.FLAG),
-          Column.of("device", Column.Type.NAME));
-
   /**
    * Replaces equipment: the old asset ends on the date and the new one takes its place, its users
    * and its channels. Indexes are readings: of the device that the line names (equipment that
    * reports itself), not of the plug it hangs on, which goes on counting.
    *
-   * @param rows cells by column of {@link #REPLACEMENT}, canonical
+   * @param rows lines of {@link EstateTable#REPLACEMENTS}
    */
-  public static Edit replace(Estate estate, List<Map<String, String>> rows, String file) {
-    Writer writer = new Writer(file);
+  public static Edit replace(Estate estate, List<EstateLine> rows) {
     List<ManualReading> readings = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    int number = 1;
-    for (Map<String, String> row : rows) {
-      number++;
-      String place = file + ":" + number;
-      String moment = row.getOrDefault("date", "");
+    Writer writer = new Writer("inventory replace");
+    for (EstateLine row : rows) {
+      String moment = row.required("date");
       List<Asset> known = holding(named(estate, row), moment);
       if (known.size() != 1) {
         problems.add(
-            place
+            row.place()
                 + ": "
                 + known.size()
-                + " assets are called "
-                + row.getOrDefault("asset", "with serial " + row.get("old_serial"))
+                + " assets have "
+                + (row.cell("asset") == null
+                    ? "serial " + row.cell("old_serial")
+                    : "name " + row.cell("asset"))
                 + " on "
                 + moment);
         continue;
       }
       Asset old = known.get(0);
-      String name = row.getOrDefault("new_asset", row.getOrDefault("new_serial", ""));
+      String name = row.cells().getOrDefault("new_asset", row.required("new_serial"));
       if (!estate.asset(name).isEmpty()) {
-        problems.add(place + ": asset " + name + " is there already");
+        problems.add(row.place() + ": asset " + name + " is there already");
         continue;
       }
       writer.replace(estate, old, name, row, moment);
@@ -148,9 +157,9 @@ public final class EstateEdits {
     return new Edit(writer.removed, writer.written, readings, problems);
   }
 
-  private static List<Asset> named(Estate estate, Map<String, String> row) {
-    String asset = row.get("asset");
-    String serial = row.get("old_serial");
+  private static List<Asset> named(Estate estate, EstateLine row) {
+    String asset = row.cell("asset");
+    String serial = row.cell("old_serial");
     return estate.assets().stream()
         .filter(a -> asset == null || a.name().equals(asset))
         .filter(a -> serial == null || serial.equals(a.line().cell("serial")))
@@ -159,8 +168,8 @@ public final class EstateEdits {
   }
 
   private static List<ManualReading> readings(
-      Map<String, String> row, Asset old, String moment) {
-    String device = row.get("device");
+      EstateLine row, Asset old, String moment) {
+    String device = row.cell("device");
     if (device == null) {
       return List.of();
     }
@@ -173,15 +182,15 @@ public final class EstateEdits {
         .toList();
   }
 
-  private static @Nullable Long energy(Map<String, String> row, String which) {
-    String cell = row.get(which + "_energy_kwh");
+  private static @Nullable Long energy(EstateLine row, String which) {
+    String cell = row.cell(which + "_energy_kwh");
     return cell == null
         ? null
         : Units.scaled(new BigDecimal(cell), Units.MILLIJOULES_PER_KWH);
   }
 
-  private static @Nullable Long pages(Map<String, String> row, String which) {
-    String cell = row.get(which + "_pages");
+  private static @Nullable Long pages(EstateLine row, String which) {
+    String cell = row.cell(which + "_pages");
     return cell == null ? null : Long.valueOf(cell);
   }
 
@@ -220,20 +229,20 @@ public final class EstateEdits {
     }
 
     void replace(
-        Estate estate, Asset old, String name, Map<String, String> row, String moment) {
+        Estate estate, Asset old, String name, EstateLine row, String moment) {
       LocalDate day =
           Instant.ofEpochMilli(Validity.instant(moment, old.zone(), 0))
               .atZone(old.zone())
               .toLocalDate();
       EstateLine ended = at(old.line(), place).with("to", moment).with("retired", day.toString());
-      ended = ended.with("retired_to", row.getOrDefault("retired_to", "unknown"));
-      String functional = row.get("functional");
+      ended = ended.with("retired_to", row.cells().getOrDefault("retired_to", "unknown"));
+      String functional = row.cell("functional");
       written.add(functional == null ? ended : ended.with("functional", functional));
-      String model = row.get("new_model");
+      String model = row.cell("new_model");
       EstateLine next =
           at(old.line(), place)
               .with("asset", name)
-              .with("serial", row.get("new_serial"))
+              .with("serial", row.cell("new_serial"))
               .with("from", moment)
               .with("commissioned", day.toString())
               .with("purchased", null)

@@ -54,9 +54,18 @@ public record EstateLine(EstateTable table, SortedMap<String, String> cells, Str
 
   /** Tells it from every other line of the estate: the table and the cells of its key. */
   public String key() {
+    return cells(table.key());
+  }
+
+  /** What it is about: lines with one subject are the history of one thing. */
+  String subject() {
+    return cells(table.subject());
+  }
+
+  private String cells(List<String> columns) {
     return table.label()
         + "|"
-        + table.key().stream()
+        + columns.stream()
             .map(column -> cells.getOrDefault(column, ""))
             .map(cell -> cell.replace("\\", "\\\\").replace("|", "\\|"))
             .collect(Collectors.joining("|"));

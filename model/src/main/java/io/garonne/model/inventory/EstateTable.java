@@ -207,6 +207,22 @@ public enum EstateTable {
       required("decided_by", Type.TEXT),
       required("decided_on", Type.DATE),
       required("basis", Type.TEXT)),
+  /** A list of what replaces what, for a command; it is not kept as such. */
+  REPLACEMENTS(
+      List.of("asset", "old_serial"),
+      of("asset", Type.NAME),
+      of("old_serial", Type.NAME),
+      of("old_pages", Type.NUMBER),
+      of("old_energy_kwh", Type.AMOUNT),
+      of("new_asset", Type.NAME),
+      required("new_serial", Type.NAME),
+      of("new_model", Type.TEXT),
+      of("new_pages", Type.NUMBER),
+      of("new_energy_kwh", Type.AMOUNT),
+      required("date", Type.MOMENT),
+      choice("retired_to", "reuse", "donation", "recycling", "unknown"),
+      of("functional", Type.FLAG),
+      of("device", Type.NAME)),
   /** What people did to the estate: kept, never edited. */
   EVENTS(
       List.of("id"),
@@ -217,8 +233,9 @@ public enum EstateTable {
       of("author", Type.TEXT),
       of("reason", Type.TEXT),
       required("done", Type.MOMENT),
-      /** The lines that it changed as they were before, so that it can be undone. */
-      of("before", Type.TEXT));
+      // The lines that it took out or changed as they were, and those it put in: so it can be undone.
+      of("before", Type.TEXT),
+      of("written", Type.TEXT));
 
   private final List<String> key;
   private final List<Column> columns;
@@ -226,6 +243,11 @@ public enum EstateTable {
   EstateTable(List<String> key, Column... columns) {
     this.key = key;
     this.columns = List.of(columns);
+  }
+
+  /** Whether people import it: the others are written by commands, or read by one. */
+  public boolean isImported() {
+    return this != EVENTS && this != REPLACEMENTS;
   }
 
   /** Its name: that of its file without {@code .csv}. */
@@ -246,6 +268,13 @@ public enum EstateTable {
   /** Columns whose cells tell one line from another. */
   public List<String> key() {
     return key;
+  }
+
+  /** Columns that say what a line is about: lines about one thing are one history. */
+  List<String> subject() {
+    return this == CALENDAR
+        ? List.of("site")
+        : key.stream().filter(column -> !column.equals("from")).toList();
   }
 
   /** Every column, in the order in which it is written. */

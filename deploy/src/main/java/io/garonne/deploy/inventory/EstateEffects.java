@@ -1,0 +1,151 @@
+package io.garonne.deploy.inventory;
+
+import io.garonne.model.Assignment;
+import io.garonne.model.Device;
+import io.garonne.model.Total;
+import io.garonne.model.Units;
+import io.garonne.model.calendar.Period;
+import io.garonne.model.inventory.EstateChange;
+import io.garonne.model.wire.Topics;
+import io.garonne.publish.TotalsReader;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a change of the estate does to energy that has been metered already. */
+public final class EstateEffects {
+  private static final long DAY = 86_400_000L;
+
+  /** Quarter-hours of a device are kept so long behind its newest reading. */
+  private static final long KEPT = 35 * DAY;
+
+  private static final long KEPT_PERSONAL = 29 * DAY;
+
+  /**
+   * Effects on metered energy.
+   *
+   * @param lines one for each device whose energy moves, for a person
+   * @param problems changes that reach further back than quarter-hours are kept, each with the date
+   *     from which on it can be made
+   */
+  public record Effects(List<String> lines, List<String> problems) {}
+
+  private EstateEffects() {}
+
+  /**
+   * Looks at the days of the devices that would be described otherwise.
+   *
+   * @param bootstrap Kafka, as {@code host:port}
+   * @param now wall clock, milliseconds since 1970 UTC
+   */
+  public static Effects of(EstateChange change, String bootstrap, ZoneId zone, long now) {
+    Map<String, List<Total>> days = new HashMap<>();
+    TotalsReader.read(
+            bootstrap,
+            Topics.TOTALS_DEVICE,
+            total ->
+                total.period() == Period.DAY
+                    && total.devices() > 0
+                    && change.descriptions().containsKey(total.scope().device()))
+        .forEach(
+            day ->
+                days.computeIfAbsent(
+                        Objects.requireNonNull(day.scope().device()), d -> new ArrayList<>())
+                    .add(day));
+    return of(change, days, zone, now);
+  }
+
+  /** The same of days that are known. */
+  static Effects of(
+      EstateChange change, Map<String, List<Total>> days, ZoneId zone, long now) {
+    List<String> lines = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    change
+        .descriptions()
+        .forEach(
+            (name, described) -> {
+              List<Total> of = days.getOrDefault(name, List.of());
+              if (described.from() == Long.MAX_VALUE || of.isEmpty()) {
+                return;
+              }
+              long kept = keptSince(described, of, now);
+              boolean first = described.before() == null;
+              boolean older =
+                  of.stream().anyMatch(d -> d.start() < kept && d.end() > described.from());
+              if (older && !(first && described.from() == Long.MIN_VALUE)) {
+                problems.add(
+                    name
+                        + ": metered before "
+                        + at(kept, zone)
+                        + ", and quarter-hours are kept from then on only: choose "
+                        + Instant.ofEpochMilli(kept + DAY - 1).atZone(zone).toLocalDate()
+                        + " or later");
+                return;
+              }
+              lines.add(line(name, described, of, Math.max(described.from(), kept), zone));
+            });
+    return new Effects(lines, problems);
+  }
+
+  private static long keptSince(EstateChange.Described described, List<Total> days, long now) {
+    long newest = days.stream().mapToLong(Total::end).max().orElse(now);
+    return Period.slotOf(Math.min(now, newest) - (personal(described) ? KEPT_PERSONAL : KEPT));
+  }
+
+  private static boolean personal(EstateChange.Described described) {
+    for (Device device : new @Nullable Device[] {described.before(), described.after()}) {
+      if (device != null && device.assignments().stream().anyMatch(Assignment::personal)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String line(
+      String name, EstateChange.Described described, List<Total> days, long from, ZoneId zone) {
+    long energy =
+        days.stream().filter(day -> day.end() > from).mapToLong(Total::energy).sum();
+    String amount =
+        personal(described)
+            ? "(personal: not shown)"
+            : Units.kilowattHours(energy).setScale(3, RoundingMode.HALF_EVEN)
+                + " kWh in the days from then on";
+    return name
+        + ", from "
+        + at(from, zone)
+        + ": "
+        + place(described.before(), from)
+        + " → "
+        + place(described.after(), from)
+        + ", "
+        + amount;
+  }
+
+  private static String place(@Nullable Device device, long at) {
+    if (device == null) {
+      return Assignment.UNASSIGNED_SITE;
+    }
+    List<String> places =
+        device.at(at).stream()
+            .map(a -> a.site() + "/" + a.equipmentClass())
+            .distinct()
+            .limit(3)
+            .toList();
+    return places.isEmpty() ? Assignment.UNASSIGNED_SITE : String.join(" + ", places);
+  }
+
+  private static String at(long millis, ZoneId zone) {
+    return Instant.ofEpochMilli(millis)
+        .atZone(zone)
+        .truncatedTo(ChronoUnit.MINUTES)
+        .toOffsetDateTime()
+        .toString();
+  }
+}

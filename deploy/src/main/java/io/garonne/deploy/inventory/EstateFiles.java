@@ -1,0 +1,144 @@
+package io.garonne.deploy.inventory;
+
+import io.garonne.model.inventory.Descriptions;
+import io.garonne.model.inventory.Estate;
+import io.garonne.model.inventory.EstateLine;
+import io.garonne.model.inventory.EstateTable;
+import io.garonne.service.SettingsException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The estate's tables as files: one CSV a table, named after it. */
+public final class EstateFiles {
+  private static final String CSV = ".csv";
+
+  private EstateFiles() {}
+
+  /**
+   * The lines of files, and of all tables in folders. A file that is named after no table is the
+   * simple table of devices.
+   *
+   * @throws SettingsException with every problem, each with file and line
+   */
+  public static List<EstateLine> read(Collection<Path> places) {
+    List<EstateLine> lines = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (Path place : places) {
+      if (Files.isDirectory(place)) {
+        folder(place, lines, problems);
+      } else {
+        EstateTable table = table(place);
+        read(place, table == null ? EstateTable.DEVICES : table, lines, problems);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return lines;
+  }
+
+  /**
+   * The same, after looking at what the lines say together.
+   *
+   * @param zone of sites that name none
+   * @throws SettingsException with every problem, each with file and line
+   */
+  public static List<EstateLine> checked(Collection<Path> places, ZoneId zone) {
+    List<EstateLine> lines = read(places);
+    lines.removeIf(line -> !line.table().isImported());
+    Estate.Result estate = Estate.of(lines, zone);
+    List<String> problems = new ArrayList<>(estate.problems());
+    problems.addAll(Descriptions.of(estate.estate()).problems());
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return lines;
+  }
+
+  private static void folder(Path folder, List<EstateLine> lines, List<String> problems) {
+    List<Path> files;
+    try (Stream<Path> inside = Files.list(folder)) {
+      files = inside.filter(file -> file.toString().endsWith(CSV)).sorted().toList();
+    } catch (IOException e) {
+      problems.add("The folder " + folder + " cannot be read: " + e.getMessage());
+      return;
+    }
+    if (files.isEmpty()) {
+      problems.add("The folder " + folder + " has no CSV files");
+    }
+    for (Path file : files) {
+      EstateTable table = table(file);
+      if (table == null) {
+        problems.add(
+            file
+                + ": there is no table of this name; the tables are "
+                + Arrays.stream(EstateTable.values())
+                    .map(EstateTable::label)
+                    .collect(Collectors.joining(", ")));
+      } else {
+        read(file, table, lines, problems);
+      }
+    }
+  }
+
+  private static @Nullable EstateTable table(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(CSV)
+        ? EstateTable.ofLabel(name.substring(0, name.length() - CSV.length()))
+        : null;
+  }
+
+  private static void read(
+      Path file, EstateTable table, List<EstateLine> lines, List<String> problems) {
+    try {
+      EstateLine.Result read =
+          EstateLine.read(
+              table, Files.readString(file, StandardCharsets.UTF_8), file.toString());
+      lines.addAll(read.lines());
+      problems.addAll(read.problems());
+    } catch (IOException e) {
+      problems.add(
+          "The inventory " + file + " cannot be read as UTF-8 text: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The lines of one file as a table's.
+   *
+   * @throws SettingsException with every problem, each with file and line
+   */
+  public static List<EstateLine> read(Path file, EstateTable table) {
+    List<EstateLine> lines = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    read(file, table, lines, problems);
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return lines;
+  }
+
+  /** Writes every table that has lines into a folder. */
+  public static List<Path> write(Collection<EstateLine> lines, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    List<Path> written = new ArrayList<>();
+    for (EstateTable table : EstateTable.values()) {
+      List<EstateLine> of = lines.stream().filter(line -> line.table() == table).toList();
+      if (!of.isEmpty()) {
+        Path file = folder.resolve(table.label() + CSV);
+        Files.writeString(file, EstateLine.format(table, of));
+        written.add(file);
+      }
+    }
+    return written;
+  }
+}
