@@ -124,9 +124,7 @@ final class CalendarCells {
             : "kind \""
                 + text("kind")
                 + "\" is not one of "
-                + Arrays.stream(CalendarLine.Kind.values())
-                    .map(CalendarLine.Kind::label)
-                    .toList());
+                + Arrays.stream(CalendarLine.Kind.values()).map(CalendarLine.Kind::label).toList());
     return null;
   }
 

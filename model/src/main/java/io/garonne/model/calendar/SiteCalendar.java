@@ -196,8 +196,7 @@ public final class SiteCalendar {
     return holidays.isHoliday(date)
         || holidayLines.stream()
             .anyMatch(
-                line ->
-                    line.days().contains(date.getDayOfWeek()) && line.isInForce(date, zone));
+                line -> line.days().contains(date.getDayOfWeek()) && line.isInForce(date, zone));
   }
 
   /** Openings that begin on a date. */

@@ -33,7 +33,6 @@ final class Age {
     }
     long days = ChronoUnit.DAYS.between(start.plusYears(years), day);
     return BigDecimal.valueOf(years)
-        .add(
-            BigDecimal.valueOf(days).divide(DAYS_OF_A_YEAR, DECIMALS, RoundingMode.HALF_EVEN));
+        .add(BigDecimal.valueOf(days).divide(DAYS_OF_A_YEAR, DECIMALS, RoundingMode.HALF_EVEN));
   }
 }

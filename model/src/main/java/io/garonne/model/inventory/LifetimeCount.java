@@ -44,9 +44,7 @@ final class LifetimeCount {
     }
 
     Share share(String ifNone) {
-      return of > 0
-          ? new Share.Known(part, of, unknown)
-          : new Share.NotComputable(ifNone, unknown);
+      return of > 0 ? new Share.Known(part, of, unknown) : new Share.NotComputable(ifNone, unknown);
     }
   }
 

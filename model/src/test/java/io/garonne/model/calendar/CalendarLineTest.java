@@ -20,8 +20,22 @@ class CalendarLineTest {
   void everyColumnIsRead() {
     assertThat(
             line(
-                "site", " mairie ", "kind", "Opening", "days", "mon-wed, fri", "opens", "08:30",
-                "closes", "17:00", "from", "2026-03-02", "to", "2026-06-01", "note", "travaux"))
+                "site",
+                " mairie ",
+                "kind",
+                "Opening",
+                "days",
+                "mon-wed, fri",
+                "opens",
+                "08:30",
+                "closes",
+                "17:00",
+                "from",
+                "2026-03-02",
+                "to",
+                "2026-06-01",
+                "note",
+                "travaux"))
         .isEqualTo(
             new CalendarLine(
                 new CalendarLine.Target.Site("mairie"),
@@ -38,8 +52,7 @@ class CalendarLineTest {
   @Test
   void anInstantIsCutToTheQuarterHour() {
     assertThat(line("site", "s", "kind", "works", "from", "2026-03-02T10:07:00+01:00").from())
-        .isEqualTo(
-            new CalendarLine.Edge.At(Instant.parse("2026-03-02T09:00:00Z").toEpochMilli()));
+        .isEqualTo(new CalendarLine.Edge.At(Instant.parse("2026-03-02T09:00:00Z").toEpochMilli()));
   }
 
   @Test
@@ -48,7 +61,13 @@ class CalendarLineTest {
         .isEqualTo(new CalendarLine.Target.Group("écoles"));
     assertThat(
             line(
-                    "site", "zone:corse", "kind", "school-holiday", "from", "2026-07-04", "to",
+                    "site",
+                    "zone:corse",
+                    "kind",
+                    "school-holiday",
+                    "from",
+                    "2026-07-04",
+                    "to",
                     "2026-09-01")
                 .target())
         .isEqualTo(new CalendarLine.Target.SchoolZone("CORSE"));
@@ -69,8 +88,18 @@ class CalendarLineTest {
   void everyProblemOfALineIsSaidAtOnce() {
     assertThat(
             problems(
-                "kind", "open", "days", "mo-fr", "opens", "8h", "closes", "", "from", "2026-02-30",
-                "to", "soon"))
+                "kind",
+                "open",
+                "days",
+                "mo-fr",
+                "opens",
+                "8h",
+                "closes",
+                "",
+                "from",
+                "2026-02-30",
+                "to",
+                "soon"))
         .hasSize(7)
         .anyMatch(text -> text.equals("site is empty"))
         .anyMatch(text -> text.startsWith("kind \"open\" is not one of [opening, closure"))
@@ -99,8 +128,18 @@ class CalendarLineTest {
       String kind, String opens, String closes, String from, String to, String problem) {
     assertThat(
             problems(
-                "site", "s", "kind", kind, "opens", or(opens), "closes", or(closes), "from",
-                or(from), "to", or(to)))
+                "site",
+                "s",
+                "kind",
+                kind,
+                "opens",
+                or(opens),
+                "closes",
+                or(closes),
+                "from",
+                or(from),
+                "to",
+                or(to)))
         .containsExactly(problem);
   }
 

@@ -31,7 +31,9 @@ class PublicHolidaysTest {
         .containsEntry(whitMonday, "lundi de Pentecôte");
   }
 
-  /** The earliest and the latest Easter, and years that are exceptions of the epact (1954, 1981). */
+  /**
+   * The earliest and the latest Easter, and years that are exceptions of the epact (1954, 1981).
+   */
   @ParameterizedTest
   @CsvSource({"1818-03-22", "2038-04-25", "1954-04-18", "1981-04-19", "2000-04-23", "2049-04-18"})
   void easterIsRightAtTheEdgesOfTheRule(LocalDate easter) {

@@ -109,7 +109,8 @@ class SiteCalendarTest {
     assertThat(offHours(calendar(group, site, other), "2026-03-02")).isEqualTo(16 * HOUR);
     // Its own week has no Wednesday, whatever the group's has.
     assertThat(calendar(group, site).kindOf(day("2026-03-04"))).isEqualTo(CLOSED);
-    assertThat(SiteCalendar.of("u", null, null, PARIS, List.of(group, site)).kindOf(day("2026-03-04")))
+    assertThat(
+            SiteCalendar.of("u", null, null, PARIS, List.of(group, site)).kindOf(day("2026-03-04")))
         .isEqualTo(OPEN);
   }
 
@@ -131,7 +132,8 @@ class SiteCalendarTest {
     SiteCalendar calendar =
         calendar(
             opening("s", "mon-fri", "08:00", "18:00"),
-            dated(opening("group:schools", "mon-fri", "09:00", "10:00"), "2026-03-01", "2026-04-01"));
+            dated(
+                opening("group:schools", "mon-fri", "09:00", "10:00"), "2026-03-01", "2026-04-01"));
 
     assertThat(offHours(calendar, "2026-03-02")).isEqualTo(14 * HOUR);
   }
@@ -161,10 +163,19 @@ class SiteCalendarTest {
   void overlappingClosuresOfSiteAndGroupAreTakenAwayOnce() {
     SiteCalendar calendar =
         calendar(
-            dated(line("site", "s", "kind", "closure", "opens", "10:00", "closes", "13:00"),
-                "2026-03-02", "2026-03-03"),
-            line("site", "group:schools", "kind", "closure", "from", "2026-03-02T12:00:00+01:00",
-                "to", "2026-03-02T15:00:00+01:00"));
+            dated(
+                line("site", "s", "kind", "closure", "opens", "10:00", "closes", "13:00"),
+                "2026-03-02",
+                "2026-03-03"),
+            line(
+                "site",
+                "group:schools",
+                "kind",
+                "closure",
+                "from",
+                "2026-03-02T12:00:00+01:00",
+                "to",
+                "2026-03-02T15:00:00+01:00"));
 
     assertThat(offHours(calendar, "2026-03-02")).isEqualTo(19 * HOUR);
     assertThat(calendar.kindOf(day("2026-03-02"))).isEqualTo(OPEN);
@@ -196,8 +207,18 @@ class SiteCalendarTest {
   void schoolHolidaysCountForTheSitesOfTheirZone() {
     List<CalendarLine> lines =
         List.of(
-            dated(line("site", "zone:A", "kind", "school-holiday", "from", "2026-02-07", "to",
-                "2026-02-23"), "2026-02-07", "2026-02-23"));
+            dated(
+                line(
+                    "site",
+                    "zone:A",
+                    "kind",
+                    "school-holiday",
+                    "from",
+                    "2026-02-07",
+                    "to",
+                    "2026-02-23"),
+                "2026-02-07",
+                "2026-02-23"));
 
     assertThat(SiteCalendar.of("s", null, "a", PARIS, lines).kindOf(day("2026-02-10")))
         .isEqualTo(HOLIDAY);
@@ -212,7 +233,16 @@ class SiteCalendarTest {
   @Test
   void aBridgeDayIsWrittenAsALine() {
     SiteCalendar calendar =
-        calendar(line("site", "group:schools", "kind", "holiday", "from", "2026-05-15", "to", "2026-05-16"));
+        calendar(
+            line(
+                "site",
+                "group:schools",
+                "kind",
+                "holiday",
+                "from",
+                "2026-05-15",
+                "to",
+                "2026-05-16"));
 
     assertThat(calendar.kindOf(day("2026-05-15"))).isEqualTo(HOLIDAY);
     assertThat(offHours(calendar, "2026-05-15")).isEqualTo(24 * HOUR);
@@ -221,8 +251,21 @@ class SiteCalendarTest {
   @Test
   void plannedWorksAreToldAndOpenAndCloseNothing() {
     CalendarLine works =
-        line("site", "s", "kind", "works", "opens", "20:00", "closes", "02:00", "from",
-            "2026-03-02", "to", "2026-03-04", "note", "onduleur");
+        line(
+            "site",
+            "s",
+            "kind",
+            "works",
+            "opens",
+            "20:00",
+            "closes",
+            "02:00",
+            "from",
+            "2026-03-02",
+            "to",
+            "2026-03-04",
+            "note",
+            "onduleur");
     SiteCalendar calendar = calendar(works);
 
     assertThat(calendar.works(at("2026-03-02T19:59"))).isEmpty();
@@ -234,8 +277,7 @@ class SiteCalendarTest {
 
   @Test
   void datesAreThoseOfTheSitesZone() {
-    SiteCalendar island =
-        SiteCalendar.of("s", null, null, ZoneId.of("Indian/Reunion"), List.of());
+    SiteCalendar island = SiteCalendar.of("s", null, null, ZoneId.of("Indian/Reunion"), List.of());
 
     assertThat(island.isOffHours(at("2026-03-02T05:00"))).isFalse();
     assertThat(calendar().isOffHours(at("2026-03-02T05:00"))).isTrue();
@@ -255,7 +297,8 @@ class SiteCalendarTest {
         calendar(
             opening("s", "mon-sat", "22:15", "06:30"),
             opening("s", "tue", "09:00", "12:00"),
-            line("site", "s", "kind", "closure", "days", "wed", "opens", "23:00", "closes", "03:00"),
+            line(
+                "site", "s", "kind", "closure", "days", "wed", "opens", "23:00", "closes", "03:00"),
             dated(line("site", "s", "kind", "closure"), "2026-10-20", "2026-10-22"));
     long from = at("2026-10-12T00:00");
     long to = at("2026-11-03T00:00");

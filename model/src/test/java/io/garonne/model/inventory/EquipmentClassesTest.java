@@ -19,7 +19,9 @@ class EquipmentClassesTest {
         Files.readAllLines(Path.of("../docs/equipment-classes.md")).stream()
             .filter(line -> line.startsWith("| `"))
             .map(line -> List.of(line.substring(2, line.length() - 2).split(" \\| ", -1)))
-            .map(cells -> List.of(cells.get(0), cells.get(2), cells.get(3), cells.get(4), cells.get(5)))
+            .map(
+                cells ->
+                    List.of(cells.get(0), cells.get(2), cells.get(3), cells.get(4), cells.get(5)))
             .toList();
 
     assertThat(page)
@@ -40,15 +42,25 @@ class EquipmentClassesTest {
   void theClassesOfRecordedAndInventedEstatesAreThere() {
     assertThat(EquipmentClasses.DEFAULTS)
         .containsKeys(
-            "laptop", "monitor", "nas", "pc", "printer", "rack-chassis", "router", "server",
-            "switch", "unknown", "unmetered");
+            "laptop",
+            "monitor",
+            "nas",
+            "pc",
+            "printer",
+            "rack-chassis",
+            "router",
+            "server",
+            "switch",
+            "unknown",
+            "unmetered");
   }
 
   @Test
   void whatIsSharedIsNotPersonal() {
     assertThat(EquipmentClasses.DEFAULTS.values())
         .allSatisfy(
-            c -> assertThat(c.personal()).as(c.name()).isEqualTo(c.family() == Family.WORKSTATIONS));
+            c ->
+                assertThat(c.personal()).as(c.name()).isEqualTo(c.family() == Family.WORKSTATIONS));
   }
 
   @Test

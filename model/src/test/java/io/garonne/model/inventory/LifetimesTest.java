@@ -114,8 +114,7 @@ class LifetimesTest {
             retired("laptop", 7, "2020-03-01", "2026-03-01", 1),
             retired("laptop", 7, "2017-03-01", "2026-03-01", 2));
 
-    assertThat(figures.ageInService())
-        .isEqualTo(new MeanAge.Known(new BigDecimal("2.75"), 4, 0));
+    assertThat(figures.ageInService()).isEqualTo(new MeanAge.Known(new BigDecimal("2.75"), 4, 0));
     assertThat(figures.ageRetired()).isEqualTo(new MeanAge.Known(new BigDecimal("8.00"), 3, 0));
   }
 
@@ -156,8 +155,7 @@ class LifetimesTest {
     assertThat(nothing.reconditioned()).isEqualTo(new Share.NotComputable(NONE_RETIRED, 0));
     assertThat(nothing.ageRetired()).isEqualTo(new MeanAge.NotComputable(NONE_RETIRED, 0));
     assertThat(nothing.ageInService())
-        .isEqualTo(
-            new MeanAge.NotComputable("no unit is in service at the end of the period", 0));
+        .isEqualTo(new MeanAge.NotComputable("no unit is in service at the end of the period", 0));
 
     Lifetimes.Figures undated = figures(unit("laptop", 7, null, null, LocalDate.of(2026, 5, 1), 2));
     assertThat(undated.early())
@@ -224,9 +222,7 @@ class LifetimesTest {
     assertThatThrownBy(() -> inService("laptop", "2026-01-02", 0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
-            () ->
-                Lifetimes.of(
-                    YEAR.atDay(1), YEAR.atDay(1), List.of(), Lifetimes.Settings.DEFAULT))
+            () -> Lifetimes.of(YEAR.atDay(1), YEAR.atDay(1), List.of(), Lifetimes.Settings.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
