@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,7 +152,7 @@ class CalendarLineTest {
     assertThat(problems("site", "group:", "kind", "closure")).hasSize(1);
   }
 
-  private static String or(String text) {
+  private static String or(@Nullable String text) {
     return text == null ? "" : text;
   }
 

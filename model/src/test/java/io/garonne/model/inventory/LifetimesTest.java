@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -208,9 +210,9 @@ class LifetimesTest {
             Lifetimes.Settings.DEFAULT);
 
     assertThat(lifetimes.byClass().keySet()).containsExactly("laptop", "screen");
-    assertThat(lifetimes.byClass().get("laptop").inService()).isEqualTo(4);
-    assertThat(lifetimes.byClass().get("laptop").early()).isEqualTo(new Share.Known(3, 3, 0));
-    assertThat(lifetimes.byClass().get("screen").early())
+    assertThat(figuresOf(lifetimes, "laptop").inService()).isEqualTo(4);
+    assertThat(figuresOf(lifetimes, "laptop").early()).isEqualTo(new Share.Known(3, 3, 0));
+    assertThat(figuresOf(lifetimes, "screen").early())
         .isEqualTo(new Share.NotComputable(NONE_RETIRED, 0));
     assertThat(lifetimes.overall().inService()).isEqualTo(6);
   }
@@ -230,12 +232,16 @@ class LifetimesTest {
     return Lifetimes.of(YEAR, List.of(units), Lifetimes.Settings.DEFAULT).overall();
   }
 
+  private static Lifetimes.Figures figuresOf(Lifetimes lifetimes, String name) {
+    return Objects.requireNonNull(lifetimes.byClass().get(name));
+  }
+
   private static Unit unit(
       String name,
-      Integer target,
-      LocalDate commissioned,
-      LocalDate purchased,
-      LocalDate retired,
+      @Nullable Integer target,
+      @Nullable LocalDate commissioned,
+      @Nullable LocalDate purchased,
+      @Nullable LocalDate retired,
       long quantity) {
     BigDecimal years = target == null ? null : BigDecimal.valueOf(target);
     return new Unit(name, years, commissioned, purchased, retired, null, null, quantity);
@@ -246,11 +252,11 @@ class LifetimesTest {
   }
 
   private static Unit retired(
-      String name, Integer target, String start, String end, long quantity) {
+      String name, @Nullable Integer target, String start, String end, long quantity) {
     return unit(name, target, LocalDate.parse(start), null, LocalDate.parse(end), quantity);
   }
 
-  private static Unit gone(Unit.Fate fate, Boolean functional, long quantity) {
+  private static Unit gone(Unit.Fate fate, @Nullable Boolean functional, long quantity) {
     LocalDate day = LocalDate.of(2026, 5, 1);
     return new Unit("laptop", null, null, null, day, fate, functional, quantity);
   }
