@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       InventoryReadCommand.class,
       InventoryUndoCommand.class,
       InventoryEventsCommand.class,
+      InventoryLifetimesCommand.class,
       InventoryUnknownCommand.class
     })
 public final class InventoryCommand implements Runnable {

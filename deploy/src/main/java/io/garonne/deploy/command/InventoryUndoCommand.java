@@ -63,7 +63,6 @@ public final class InventoryUndoCommand implements Callable<Integer> {
     }
     EstateEdits.Edit edit =
         new EstateEdits.Edit(out, EstateLineJson.readAll(were), List.of(), problems);
-    return estate.change(
-        before, edit, "undo", "event " + id, event.required("at"), reason, yes);
+    return estate.change(before, edit, "undo", "event " + id, event.required("at"), reason, yes);
   }
 }

@@ -96,7 +96,10 @@ public final class EstateAtStart {
 
   private static String digest(Collection<EstateLine> lines) {
     String text =
-        lines.stream().map(line -> line.key() + line.cells()).sorted().collect(Collectors.joining());
+        lines.stream()
+            .map(line -> line.key() + line.cells())
+            .sorted()
+            .collect(Collectors.joining());
     try {
       return "sha256:"
           + HexFormat.of()

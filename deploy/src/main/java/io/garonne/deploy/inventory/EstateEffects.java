@@ -63,8 +63,7 @@ public final class EstateEffects {
   }
 
   /** The same of days that are known. */
-  static Effects of(
-      EstateChange change, Map<String, List<Total>> days, ZoneId zone, long now) {
+  static Effects of(EstateChange change, Map<String, List<Total>> days, ZoneId zone, long now) {
     List<String> lines = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     change
@@ -110,8 +109,7 @@ public final class EstateEffects {
 
   private static String line(
       String name, EstateChange.Described described, List<Total> days, long from, ZoneId zone) {
-    long energy =
-        days.stream().filter(day -> day.end() > from).mapToLong(Total::energy).sum();
+    long energy = days.stream().filter(day -> day.end() > from).mapToLong(Total::energy).sum();
     String amount =
         personal(described)
             ? "(personal: not shown)"

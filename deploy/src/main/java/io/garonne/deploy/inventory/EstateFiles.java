@@ -102,13 +102,11 @@ public final class EstateFiles {
       Path file, EstateTable table, List<EstateLine> lines, List<String> problems) {
     try {
       EstateLine.Result read =
-          EstateLine.read(
-              table, Files.readString(file, StandardCharsets.UTF_8), file.toString());
+          EstateLine.read(table, Files.readString(file, StandardCharsets.UTF_8), file.toString());
       lines.addAll(read.lines());
       problems.addAll(read.problems());
     } catch (IOException e) {
-      problems.add(
-          "The inventory " + file + " cannot be read as UTF-8 text: " + e.getMessage());
+      problems.add("The inventory " + file + " cannot be read as UTF-8 text: " + e.getMessage());
     }
   }
 

@@ -2,6 +2,7 @@ package io.garonne.model.inventory;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,4 +47,18 @@ public record Asset(
     boolean personal,
     boolean isPublic,
     Validity validity,
-    EstateLine line) {}
+    EstateLine line) {
+
+  /** Its history of use. */
+  Unit unit() {
+    return new Unit(
+        equipmentClass.name(),
+        equipmentClass.targetYears(),
+        commissioned,
+        null,
+        retired,
+        retiredTo == null ? null : Unit.Fate.valueOf(retiredTo.toUpperCase(Locale.ROOT)),
+        functional,
+        quantity);
+  }
+}

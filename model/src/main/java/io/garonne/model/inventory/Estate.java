@@ -1,6 +1,8 @@
 package io.garonne.model.inventory;
 
 import io.garonne.model.PointRef;
+import io.garonne.model.calendar.CalendarLine;
+import io.garonne.model.calendar.SiteCalendar;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,6 +74,32 @@ public record Estate(
         .filter(asset -> asset.name().equals(name))
         .sorted(java.util.Comparator.comparingLong(asset -> asset.validity().from()))
         .toList();
+  }
+
+  /** When people are at a site, and when it is closed. */
+  public SiteCalendar calendar(String site) {
+    Site known = sites.get(site);
+    List<CalendarLine> all = new ArrayList<>();
+    for (EstateLine line : lines(EstateTable.CALENDAR)) {
+      if (CalendarLine.parse(line.cells()) instanceof CalendarLine.Parsed.Line(CalendarLine of)) {
+        all.add(of);
+      }
+    }
+    return SiteCalendar.of(
+        site,
+        known == null ? null : known.group(),
+        known == null ? null : known.schoolZone(),
+        known == null ? zone : known.zone(),
+        all);
+  }
+
+  /** The equipment with its history of use: of each asset the line that holds last. */
+  public List<Unit> units() {
+    Map<String, Asset> last = new TreeMap<>();
+    for (Asset asset : assets) {
+      last.merge(asset.name(), asset, (a, b) -> a.validity().from() > b.validity().from() ? a : b);
+    }
+    return last.values().stream().map(Asset::unit).toList();
   }
 
   /** The line of an asset that holds at an instant, or null. */

@@ -167,8 +167,7 @@ public final class EstateEdits {
         .toList();
   }
 
-  private static List<ManualReading> readings(
-      EstateLine row, Asset old, String moment) {
+  private static List<ManualReading> readings(EstateLine row, Asset old, String moment) {
     String device = row.cell("device");
     if (device == null) {
       return List.of();
@@ -184,9 +183,7 @@ public final class EstateEdits {
 
   private static @Nullable Long energy(EstateLine row, String which) {
     String cell = row.cell(which + "_energy_kwh");
-    return cell == null
-        ? null
-        : Units.scaled(new BigDecimal(cell), Units.MILLIJOULES_PER_KWH);
+    return cell == null ? null : Units.scaled(new BigDecimal(cell), Units.MILLIJOULES_PER_KWH);
   }
 
   private static @Nullable Long pages(EstateLine row, String which) {
@@ -224,12 +221,10 @@ public final class EstateEdits {
 
     private static boolean startsAt(EstateLine line, ZoneId zone, String moment) {
       String from = line.cell("from");
-      return from != null
-          && Validity.instant(from, zone, 0) == Validity.instant(moment, zone, 0);
+      return from != null && Validity.instant(from, zone, 0) == Validity.instant(moment, zone, 0);
     }
 
-    void replace(
-        Estate estate, Asset old, String name, EstateLine row, String moment) {
+    void replace(Estate estate, Asset old, String name, EstateLine row, String moment) {
       LocalDate day =
           Instant.ofEpochMilli(Validity.instant(moment, old.zone(), 0))
               .atZone(old.zone())

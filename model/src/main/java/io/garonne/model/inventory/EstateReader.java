@@ -2,6 +2,7 @@ package io.garonne.model.inventory;
 
 import io.garonne.model.PointRef;
 import io.garonne.model.Units;
+import io.garonne.model.calendar.CalendarLine;
 import io.garonne.model.metering.MeterProfile;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -444,13 +445,14 @@ final class EstateReader {
     }
 
     private void calendar(EstateLine line) {
-      boolean opening = "opening".equals(line.cell("kind"));
-      if (opening && (line.cell("opens") == null || line.cell("closes") == null)) {
-        problem(line, "opening hours need opens and closes");
-      }
-      String site = line.required("site");
-      if (!site.startsWith("group:") && !site.equals("*")) {
-        known(line, "site", sites);
+      switch (CalendarLine.parse(line.cells())) {
+        case CalendarLine.Parsed.Refused(List<String> why) ->
+            why.forEach(one -> problem(line, one));
+        case CalendarLine.Parsed.Line(CalendarLine of) -> {
+          if (of.target() instanceof CalendarLine.Target.Site) {
+            known(line, "site", sites);
+          }
+        }
       }
     }
 

@@ -233,7 +233,8 @@ public enum EstateTable {
       of("author", Type.TEXT),
       of("reason", Type.TEXT),
       required("done", Type.MOMENT),
-      // The lines that it took out or changed as they were, and those it put in: so it can be undone.
+      // The lines that it took out or changed as they were, and those it put in: so it can be
+      // undone.
       of("before", Type.TEXT),
       of("written", Type.TEXT));
 

@@ -23,8 +23,8 @@ public enum Topics {
   /** One record per device with its whole validity list, keyed and partitioned like readings. */
   DEVICES("energy.devices.v1", Partitions.AS_CONFIGURED, "compact", -1),
   /**
-   * The tables of the estate, a record a line, keyed by table and the cells of its key. What follows
-   * from them for devices is in {@link #DEVICES}, written in the same transaction.
+   * The tables of the estate, a record a line, keyed by table and the cells of its key. What
+   * follows from them for devices is in {@link #DEVICES}, written in the same transaction.
    */
   ESTATE("energy.estate.v1", Partitions.ONE, "compact", -1),
   /** Totals of days, months and years; the source of every export and figure; for ever. */

@@ -140,7 +140,7 @@ class EstateTest {
             + "x,Ann,ann ! a second one has to approve",
         "retention ! data,personal,days,decided_by,decided_on,basis,device-days,1,90,DPO,"
             + "2026-01-01,x ! 30 days at most, not 90",
-        "calendar ! site,kind,annex,opening ! opening hours need opens and closes",
+        "calendar ! site,kind,annex,opening ! an opening needs opens and closes",
         "calendar ! site,kind,days,annex,closure,someday ! names no days such as mon-fri",
       })
   void aProblemIsNamedWithFileAndLine(String table, String text, String problem)
