@@ -40,7 +40,7 @@ public record Part(
                 .thenComparing(Part::entity)
                 .thenComparing(Part::equipmentClass)
                 .thenComparing(Part::family)
-                .thenComparing(Part::weight))
+                .thenComparingLong(Part::weight))
         .toList();
   }
 }

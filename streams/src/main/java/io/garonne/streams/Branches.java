@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -192,7 +193,10 @@ final class Branches {
         .byScope()
         .forEach(
             (scope, sum) ->
-                after.put(scope, new BranchStore.Counted(zones.get(scope), Energies.of(sum))));
+                after.put(
+                    scope,
+                    new BranchStore.Counted(
+                        Objects.requireNonNull(zones.get(scope)), Energies.of(sum))));
     Map<Scope, BranchStore.Counted> before = store.booked(root, slot);
     if (before.equals(after)) {
       return;
@@ -212,7 +216,7 @@ final class Branches {
   }
 
   private static ZoneId zoneIn(Map<Scope, BranchStore.Counted> counted, Scope scope) {
-    return counted.get(scope).zone();
+    return Objects.requireNonNull(counted.get(scope)).zone();
   }
 
   void forget(long now) {

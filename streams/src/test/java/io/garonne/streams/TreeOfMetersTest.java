@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,12 @@ class TreeOfMetersTest {
     }
   }
 
+  private static Total day(TotalsDriver driver, Scope scope) {
+    return Objects.requireNonNull(driver.total(scope, Period.DAY, "2026-02-28T23:00:00Z"));
+  }
+
   private static long energy(TotalsDriver driver, Scope scope) {
-    Total total = driver.total(scope, Period.DAY, "2026-02-28T23:00:00Z");
+    Total total = day(driver, scope);
     return total == null ? 0 : total.energy();
   }
 
@@ -122,10 +127,8 @@ class TreeOfMetersTest {
       driver.flush();
       assertThat(energy(driver, HQ)).isEqualTo((400 + 280) * WH);
       assertThat(energy(driver, UNMETERED)).isEqualTo(120 * WH);
-      Total unmetered = driver.total(UNMETERED, Period.DAY, "2026-02-28T23:00:00Z");
-      Total servers = driver.total(SERVERS, Period.DAY, "2026-02-28T23:00:00Z");
-      assertThat(unmetered).isNotNull();
-      assertThat(servers).isNotNull();
+      Total unmetered = day(driver, UNMETERED);
+      Total servers = day(driver, SERVERS);
       assertThat(unmetered.coveredMillis()).isEqualTo(3_600_000L);
       assertThat(servers.coveredMillis()).isEqualTo(4 * 3_600_000L);
       assertThat(servers.expectedMillis()).isEqualTo(2 * 86_400_000L);
@@ -143,8 +146,7 @@ class TreeOfMetersTest {
       assertThat(energy(driver, HQ)).isEqualTo(800 * WH);
       assertThat(energy(driver, SERVERS)).isEqualTo(800 * WH);
       assertThat(energy(driver, UNMETERED)).isZero();
-      Total servers = driver.total(SERVERS, Period.DAY, "2026-02-28T23:00:00Z");
-      assertThat(servers).isNotNull();
+      Total servers = day(driver, SERVERS);
       assertThat(servers.allocated()).as("both children are in this class").isZero();
       assertThat(driver.alerts())
           .filteredOn(a -> a.kind() == Alert.Kind.TREE_EXCESS)
@@ -170,12 +172,8 @@ class TreeOfMetersTest {
       driver.device("strip", strip);
       count(driver, "strip", "0", 0, 2, 100);
       driver.flush();
-      Total desktops =
-          driver.total(
-              new Scope("city", "hq", "desktop", null), Period.DAY, "2026-02-28T23:00:00Z");
-      Total site = driver.total(HQ, Period.DAY, "2026-02-28T23:00:00Z");
-      assertThat(desktops).isNotNull();
-      assertThat(site).isNotNull();
+      Total desktops = day(driver, new Scope("city", "hq", "desktop", null));
+      Total site = day(driver, HQ);
       assertThat(desktops.energy()).isEqualTo(600 * WH);
       assertThat(desktops.allocated()).isEqualTo(600 * WH);
       assertThat(site.energy()).isEqualTo(800 * WH);
@@ -311,7 +309,8 @@ class TreeOfMetersTest {
       known.addAll(readings);
       Map<String, Total> expected = totals("known-" + seed, known, random);
       Map<String, Total> actual = totals("late-" + seed, late, random);
-      assertThat(sum(expected)).isEqualTo(expected.get(estateMonth()).energy());
+      assertThat(sum(expected))
+          .isEqualTo(Objects.requireNonNull(expected.get(estateMonth())).energy());
       // What moved away is published again as nothing.
       actual.values().removeIf(t -> nothing(t) && !expected.containsKey(key(t)));
       expected.values().removeIf(t -> nothing(t) && !actual.containsKey(key(t)));

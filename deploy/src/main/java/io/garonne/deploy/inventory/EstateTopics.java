@@ -129,6 +129,7 @@ public final class EstateTopics {
     return new ProducerRecord<>(topic.topic(), key, value);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the commit fails with what any of them met
   private void send(List<ProducerRecord<String, byte[]>> records) throws IOException {
     Map<String, Object> settings =
         Map.of(

@@ -116,7 +116,7 @@ public final class Descriptions {
   }
 
   /** Instants at which anything changes that a point's description depends on. */
-  private void cuts(PointRef ref, TreeSet<Long> cuts, Set<PointRef> seen) {
+  private void cuts(PointRef ref, Set<Long> cuts, Set<PointRef> seen) {
     if (!seen.add(ref)) {
       return;
     }
@@ -135,7 +135,7 @@ public final class Descriptions {
     }
   }
 
-  private static void cut(Validity validity, TreeSet<Long> cuts) {
+  private static void cut(Validity validity, Set<Long> cuts) {
     if (!validity.isEmpty()) {
       cuts.add(validity.from());
       cuts.add(validity.to());

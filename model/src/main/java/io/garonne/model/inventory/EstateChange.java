@@ -114,13 +114,19 @@ public record EstateChange(
       for (String channel : channels) {
         Assignment was = before == null ? null : before.at(channel, cut);
         Assignment is = after == null ? null : after.at(channel, cut);
-        boolean same = was == null || is == null ? was == is : was.countsLike(is);
-        if (!same) {
+        if (!countAlike(was, is)) {
           return cut;
         }
       }
     }
     return Long.MAX_VALUE;
+  }
+
+  private static boolean countAlike(@Nullable Assignment a, @Nullable Assignment b) {
+    if (a == null || b == null) {
+      return a == null && b == null;
+    }
+    return a.countsLike(b);
   }
 
   /** Whether nothing would change. */

@@ -333,7 +333,7 @@ final class EstateReader {
     }
     return byRef.getOrDefault(parent, List.of()).stream()
         .filter(p -> p.validity().overlaps(wanted.validity()))
-        .anyMatch(p -> p == wanted || isAbove(wanted, p, byRef, depth + 1));
+        .anyMatch(p -> p.equals(wanted) || isAbove(wanted, p, byRef, depth + 1));
   }
 
   // --- Cells ---

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The energy of a quarter-hour in pieces that add up to it.
@@ -93,7 +94,7 @@ public record Pieces(List<Piece> all) {
     for (Piece piece : pieces) {
       measured += piece.measured();
       interpolated += piece.interpolated();
-      if (piece.divisions().stream().anyMatch(d -> !sizes.get(d).equals(inside.get(d)))) {
+      if (piece.divisions().stream().anyMatch(d -> !Objects.equals(sizes.get(d), inside.get(d)))) {
         allocated += piece.energy();
       }
     }

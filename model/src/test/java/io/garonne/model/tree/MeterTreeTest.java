@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 class MeterTreeTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-  private static final Predicate<PointRef> NONE = point -> false;
 
   private static ChannelSlot slot(
       String device, List<String> above, boolean hasChildren, long mj, long booked, Part... parts) {
@@ -67,7 +66,7 @@ class MeterTreeTest {
                     slot("main", List.of(), true, 1000, Period.SLOT, of("x")),
                     slot("a", List.of("main"), false, 300, Period.SLOT, of("server")),
                     slot("b", List.of("main"), false, 400, Period.SLOT, of("switch"))))
-            .pieces(NONE);
+            .pieces(point -> false);
     assertThat(energy(pieces, null)).isEqualTo(1000);
     assertThat(energy(pieces, "server")).isEqualTo(300);
     assertThat(energy(pieces, "unmetered")).isEqualTo(300);
@@ -83,8 +82,8 @@ class MeterTreeTest {
     assertThat(tree.balances().get(new PointRef("main", null)))
         .isNotNull()
         .matches(balance -> !balance.isExcess());
-    assertThat(energy(tree.pieces(NONE), "unmetered")).isEqualTo(-5);
-    assertThat(energy(tree.pieces(NONE), null)).isEqualTo(1000);
+    assertThat(energy(tree.pieces(point -> false), "unmetered")).isEqualTo(-5);
+    assertThat(energy(tree.pieces(point -> false), null)).isEqualTo(1000);
   }
 
   @Test
@@ -95,7 +94,7 @@ class MeterTreeTest {
                     slot("main", List.of(), true, 1000, Period.SLOT, of("x")),
                     slot("pdu", List.of("main"), true, 0, 0, of("x")),
                     slot("a", List.of("pdu", "main"), false, 300, Period.SLOT, of("server"))))
-            .pieces(NONE);
+            .pieces(point -> false);
     assertThat(energy(pieces, null)).isEqualTo(1000);
     assertThat(energy(pieces, "unmetered")).isEqualTo(700);
   }
@@ -107,7 +106,7 @@ class MeterTreeTest {
                 List.of(
                     slot("main", List.of(), true, 200, Period.SLOT / 3, of("x")),
                     slot("a", List.of("main"), false, 300, Period.SLOT, of("server"))))
-            .pieces(NONE);
+            .pieces(point -> false);
     assertThat(energy(pieces, null)).isEqualTo(300);
     assertThat(energy(pieces, "unmetered")).isZero();
   }
@@ -136,7 +135,7 @@ class MeterTreeTest {
                 List.of(
                     slot("a", List.of("b"), true, 10, Period.SLOT, of("x")),
                     slot("b", List.of("a"), true, 20, Period.SLOT, of("x"))))
-            .pieces(NONE);
+            .pieces(point -> false);
     assertThat(energy(pieces, null)).isEqualTo(30);
   }
 
