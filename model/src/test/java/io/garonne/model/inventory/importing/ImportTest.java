@@ -3,6 +3,7 @@ package io.garonne.model.inventory.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.inventory.Csv;
+import io.garonne.model.inventory.EquipmentClasses;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
@@ -17,9 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ImportTest {
   private static final ImportOptions NONE = ImportOptions.NONE;
@@ -292,6 +296,30 @@ class ImportTest {
   void anEmptyFileIsListed() {
     assertThat(Neighbour.GLPI.read(List.of(new SourceText("x.csv", "")), NONE).problems())
         .containsExactly("x.csv:1: no known file by its columns; known: equipment [name]");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyRoleKnownByDefaultHasADocumentedClass(Neighbour neighbour) {
+    assertThat(EquipmentClasses.DEFAULTS.keySet()).containsAll(neighbour.classes().values());
+  }
+
+  @Test
+  void theDocumentNamesEveryRoleKnownByDefault() throws IOException {
+    String page = Files.readString(Path.of("../docs/importers.md"));
+    for (Neighbour neighbour : Neighbour.values()) {
+      Map<String, List<String>> roles =
+          neighbour.classes().keySet().stream()
+              .sorted()
+              .collect(
+                  Collectors.groupingBy(
+                      role -> neighbour.classes().getOrDefault(role, ""),
+                      TreeMap::new,
+                      Collectors.toList()));
+      roles.forEach(
+          (name, names) ->
+              assertThat(page).contains("`" + name + "`: " + String.join(", ", names)));
+    }
   }
 
   @Test
