@@ -1,18 +1,28 @@
 package io.garonne.deploy.command;
 
 import io.garonne.deploy.inventory.EstateFiles;
+import io.garonne.deploy.inventory.NeighbourFiles;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateEdits;
 import io.garonne.model.inventory.EstateLine;
+import io.garonne.model.inventory.importing.ImportOptions;
+import io.garonne.model.inventory.importing.Neighbour;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Takes in the tables of the estate. */
 @Command(
@@ -27,6 +37,8 @@ import picocli.CommandLine.Parameters;
           + " whole of their tables."
     })
 public final class InventoryImportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Mixin private EstateOptions estate = new EstateOptions();
 
   @Parameters(paramLabel = "FOLDER|FILE", arity = "1..*", description = "CSV files, or a folder.")
@@ -43,12 +55,53 @@ public final class InventoryImportCommand implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Kept with it.")
   private String reason = "";
 
+  @Option(
+      names = "--from",
+      paramLabel = "SYSTEM",
+      description =
+          "The files are exports of netbox, glpi, numecoeval or g4it (docs/importers.md). What cannot"
+              + " be taken over is listed; the rest is.")
+  private @Nullable String system;
+
+  @Option(
+      names = "--class",
+      paramLabel = "ROLE=CLASS",
+      description = "With --from: the equipment class of a role or type of that system.")
+  private Map<String, String> classes = Map.of();
+
+  @Option(
+      names = "--site",
+      paramLabel = "SITE",
+      description = "With --from: where equipment stands that names no site.")
+  private @Nullable String site;
+
+  @Option(
+      names = "--month",
+      paramLabel = "MONTH",
+      description = "With --from: the month whose numbers of users the files have.")
+  private @Nullable YearMonth month;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description =
+          "With --from: write the tables there, to be looked at, instead of into Garonne.")
+  private @Nullable Path out;
+
   @Override
   public Integer call() throws IOException {
-    List<EstateLine> lines = EstateFiles.read(places);
+    if (out != null && system != null) {
+      EstateFiles.write(new NeighbourFiles(neighbour(), options(Set.of())).read(places), out)
+          .forEach(System.out::println);
+      return 0;
+    }
+    Estate before = estate.estate();
+    List<EstateLine> lines =
+        system == null
+            ? EstateFiles.read(places)
+            : new NeighbourFiles(neighbour(), options(before.sites().keySet())).read(places);
     // Events say what was done; they are written by doing it.
     lines.removeIf(line -> !line.table().isImported());
-    Estate before = estate.estate();
     String from = places.stream().map(Path::toString).collect(Collectors.joining(" "));
     return estate.change(
         before,
@@ -58,5 +111,18 @@ public final class InventoryImportCommand implements Callable<Integer> {
         EstateOptions.when(System.currentTimeMillis()),
         reason,
         !dryRun);
+  }
+
+  private Neighbour neighbour() {
+    Neighbour known = Neighbour.ofLabel(String.valueOf(system));
+    if (known == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--from is netbox, glpi, numecoeval or g4it, not " + system);
+    }
+    return known;
+  }
+
+  private ImportOptions options(Set<String> sites) {
+    return ImportOptions.NONE.withClasses(classes).withSites(sites).withSite(site).withMonth(month);
   }
 }
