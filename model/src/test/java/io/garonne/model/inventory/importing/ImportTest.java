@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -49,8 +50,7 @@ class ImportTest {
         .lines()
         .forEach(
             (label, rows) -> {
-              EstateTable table = EstateTable.ofLabel(label);
-              assertThat(table).isNotNull();
+              EstateTable table = Objects.requireNonNull(EstateTable.ofLabel(label));
               List<String> columns = table.columns().stream().map(c -> c.name()).toList();
               String text =
                   Stream.concat(
