@@ -72,6 +72,8 @@ class OrderDoesNotMatterTest {
       Map<String, Total> actual = totals("shuffled-" + seed, shuffled, random);
       // What moved away while readings were missing is published again as nothing.
       actual.values().removeIf(t -> t.devices() == 0 && !expected.containsKey(key(t)));
+      // Days that were opened because the wall clock went on longer hold nothing either.
+      expected.values().removeIf(t -> t.devices() == 0 && !actual.containsKey(key(t)));
       assertThat(actual).as("seed %s", seed).isEqualTo(expected);
     }
   }
