@@ -43,6 +43,11 @@ public record Attribution(
     return new Attribution(entity, site, zone, Assignment.UNMETERED_CLASS, UNMETERED_FAMILY, null);
   }
 
+  /** The same of no asset in particular. */
+  public Attribution withoutAsset() {
+    return new Attribution(entity, site, zone, equipmentClass, family, null);
+  }
+
   /** The scopes of several devices it counts in. */
   public List<Scope> groups() {
     return List.of(

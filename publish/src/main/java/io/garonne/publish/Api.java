@@ -78,7 +78,7 @@ final class Api {
     }
     List<Total> sorted = found.sorted(TotalsCsv.ORDER).toList();
     if (wantsCsv(request)) {
-      return Answer.of("text/csv", csv(sorted))
+      return Answer.of("text/csv", csv(sorted, query.by()))
           .with(
               "Content-Disposition",
               "inline; filename=\"totals-" + query.period().label() + ".csv\"")
@@ -162,10 +162,10 @@ final class Api {
     return csv >= 0 && (json < 0 || csv < json);
   }
 
-  private static String csv(List<Total> totals) {
+  private static String csv(List<Total> totals, TotalsQuery.By by) {
     StringBuilder out = new StringBuilder();
     try {
-      TotalsCsv.write(totals, TotalsCsv.LineEnd.CRLF, out);
+      TotalsCsv.write(totals, by, TotalsCsv.LineEnd.CRLF, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -38,6 +38,10 @@ public final class TotalsCsv {
           "revision",
           "status");
 
+  /** Columns behind the others where what is asked for needs them to be told apart. */
+  public static final List<String> MORE_COLUMNS =
+      List.of("entity", "family", "asset", "allocated_millijoules");
+
   /** How lines end. */
   public enum LineEnd {
     /** For files that Unix tools read. */
@@ -59,7 +63,9 @@ public final class TotalsCsv {
           .thenComparing(name(Scope::site))
           .thenComparing(name(Scope::equipmentClass))
           .thenComparing(name(Scope::device))
-          .thenComparing(name(Scope::entity));
+          .thenComparing(name(Scope::entity))
+          .thenComparing(name(Scope::family))
+          .thenComparing(name(Scope::asset));
 
   private static final String FORMULA_STARTS = "=+-@\t\r";
 
@@ -71,11 +77,36 @@ public final class TotalsCsv {
    */
   public static void write(Collection<Total> totals, LineEnd lineEnd, Appendable out)
       throws IOException {
-    out.append(String.join(",", COLUMNS)).append(lineEnd.characters);
+    write(totals, lineEnd, false, out);
+  }
+
+  /**
+   * The same for one shape of scope: entities, families and devices have {@link #MORE_COLUMNS}.
+   */
+  public static void write(
+      Collection<Total> totals, TotalsQuery.By by, LineEnd lineEnd, Appendable out)
+      throws IOException {
+    write(totals, lineEnd, by.needsMoreColumns(), out);
+  }
+
+  private static void write(
+      Collection<Total> totals, LineEnd lineEnd, boolean more, Appendable out) throws IOException {
+    out.append(String.join(",", COLUMNS));
+    out.append(more ? "," + String.join(",", MORE_COLUMNS) : "").append(lineEnd.characters);
     Iterator<Total> sorted = totals.stream().filter(t -> t.devices() > 0).sorted(ORDER).iterator();
     while (sorted.hasNext()) {
-      out.append(line(sorted.next())).append(lineEnd.characters);
+      Total total = sorted.next();
+      out.append(line(total)).append(more ? "," + more(total) : "").append(lineEnd.characters);
     }
+  }
+
+  private static String more(Total t) {
+    return String.join(
+        ",",
+        field(t.scope().entity()),
+        field(t.scope().family()),
+        field(t.scope().asset()),
+        Long.toString(t.allocated()));
   }
 
   private static String line(Total t) {

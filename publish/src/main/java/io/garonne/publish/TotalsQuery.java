@@ -71,6 +71,11 @@ public record TotalsQuery(
               + Arrays.stream(values()).map(By::label).collect(Collectors.joining(", ")));
     }
 
+    /** Whether site, class and device do not tell its totals apart. */
+    boolean needsMoreColumns() {
+      return this == ENTITY || this == FAMILY || this == ENTITY_FAMILY || this == DEVICE;
+    }
+
     private boolean matches(Scope scope) {
       boolean site = scope.site() != null;
       boolean equipmentClass = scope.equipmentClass() != null;

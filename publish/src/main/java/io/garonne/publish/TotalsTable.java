@@ -19,9 +19,12 @@ public final class TotalsTable {
   private static final List<String> HEADERS =
       List.of(
           "table.start",
+          "table.entity",
+          "table.family",
           "table.site",
           "table.class",
           "table.device",
+          "table.asset",
           "col.energy",
           "table.measured",
           "table.covered",
@@ -30,7 +33,7 @@ public final class TotalsTable {
           "health.state");
 
   /** Columns of numbers, which stand to the right. */
-  private static final List<Integer> RIGHT = List.of(4, 5, 6, 7, 8);
+  private static final List<Integer> RIGHT = List.of(7, 8, 9, 10, 11);
 
   private TotalsTable() {}
 
@@ -71,9 +74,13 @@ public final class TotalsTable {
   private static List<String> row(Total t, Texts texts) {
     return List.of(
         start(t),
+        // A site's entity is no news where the site stands beside it.
+        printable(t.scope().site() == null ? t.scope().entity() : null),
+        printable(t.scope().family()),
         printable(t.scope().site()),
         printable(t.scope().equipmentClass()),
         printable(t.scope().device()),
+        printable(t.scope().asset()),
         texts.kilowattHours(t.energy()),
         texts.percent(t.measured(), t.energy()),
         texts.percent(t.coveredMillis(), t.expectedMillis()),

@@ -102,7 +102,7 @@ public final class TotalsCommand implements Callable<Integer> {
     Writer out =
         new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 65_536);
     if (csv) {
-      TotalsCsv.write(totals, TotalsCsv.LineEnd.LF, out);
+      TotalsCsv.write(totals, query.by(), TotalsCsv.LineEnd.LF, out);
     } else {
       TotalsTable.write(totals, texts, out);
     }

@@ -112,7 +112,7 @@ record DayPanel(
         continue;
       }
       if (site == null) {
-        estate = scope.equipmentClass() == null && !small.withholds(scope) ? day : estate;
+        estate = scope.equals(Scope.ESTATE) && !small.withholds(scope) ? day : estate;
         continue;
       }
       List<Total> classes = classTotals.computeIfAbsent(site, s -> new ArrayList<>());

@@ -1,8 +1,8 @@
 package io.garonne.publish.view;
 
 import io.garonne.model.Assignment;
+import io.garonne.model.Attribution;
 import io.garonne.model.Device;
-import io.garonne.model.Part;
 import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.Topics;
 import java.util.HashMap;
@@ -42,12 +42,12 @@ public final class DevicesView implements View {
 
   /** The groups of devices that are so small, at an instant, that their sum tells of a person. */
   public SmallGroups smallGroupsAt(long at) {
-    Map<SmallGroups.Group, SmallGroups.Members> groups = new HashMap<>();
+    Map<Attribution, SmallGroups.Members> groups = new HashMap<>();
     for (Device device : latest.values()) {
       for (Assignment a : device.at(at)) {
-        for (Part part : a.includeInTotals() ? a.parts() : List.<Part>of()) {
+        for (Attribution to : a.includeInTotals() ? Attribution.of(a) : List.<Attribution>of()) {
           groups.merge(
-              new SmallGroups.Group(a.site(), part.equipmentClass()),
+              to.withoutAsset(),
               new SmallGroups.Members(1, a.personal() ? 1 : 0),
               SmallGroups.Members::plus);
         }

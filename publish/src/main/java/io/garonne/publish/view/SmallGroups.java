@@ -1,10 +1,10 @@
 package io.garonne.publish.view;
 
+import io.garonne.model.Attribution;
 import io.garonne.model.LivePower;
 import io.garonne.model.Scope;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which sums would tell of a single person. The power of a class with one workstation is the power
@@ -15,14 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SmallGroups {
   private static final int ENOUGH = 3;
-
-  /** A site and class. */
-  record Group(String site, String equipmentClass) {
-    boolean isIn(@Nullable String aSite, @Nullable String aClass) {
-      return (aSite == null || aSite.equals(site))
-          && (aClass == null || aClass.equals(equipmentClass));
-    }
-  }
 
   /** Devices in a group and how many of them are personal. */
   record Members(int devices, int personal) {
@@ -35,9 +27,14 @@ public final class SmallGroups {
     }
   }
 
-  private final Map<Group, Integer> withheld;
+  private final Map<Attribution, Integer> withheld;
 
-  SmallGroups(Map<Group, Members> groups) {
+  /**
+   * Small groups among these.
+   *
+   * @param groups entity, site and class with who is in it; without assets
+   */
+  SmallGroups(Map<Attribution, Members> groups) {
     withheld =
         groups.entrySet().stream()
             .filter(group -> group.getValue().tooFew())
@@ -47,18 +44,14 @@ public final class SmallGroups {
   /** Whether a live value must not be shown; those of devices and racks are not sums of a class. */
   public boolean withholds(LivePower power) {
     return power.kind() == LivePower.Kind.SITE_CLASS
-        && withholds(power.site(), power.equipmentClass());
+        && withholds(new Scope(null, power.site(), power.equipmentClass(), null));
   }
 
   /** Whether the sum of a scope must not be shown. */
   public boolean withholds(Scope scope) {
-    return withholds(scope.site(), scope.equipmentClass());
-  }
-
-  private boolean withholds(@Nullable String site, @Nullable String equipmentClass) {
     int devices =
         withheld.entrySet().stream()
-            .filter(group -> group.getKey().isIn(site, equipmentClass))
+            .filter(group -> group.getKey().isIn(scope))
             .mapToInt(Map.Entry::getValue)
             .sum();
     return devices > 0 && devices < ENOUGH;
