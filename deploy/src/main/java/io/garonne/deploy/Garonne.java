@@ -2,6 +2,7 @@ package io.garonne.deploy;
 
 import io.garonne.deploy.command.CheckCommand;
 import io.garonne.deploy.command.DecodeCommand;
+import io.garonne.deploy.command.ForgetCommand;
 import io.garonne.deploy.command.IngestCommand;
 import io.garonne.deploy.command.InventoryCommand;
 import io.garonne.deploy.command.MeterCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
       TopologyCommand.class,
       TotalsCommand.class,
       InventoryCommand.class,
+      ForgetCommand.class,
       HelpCommand.class
     })
 public final class Garonne implements Runnable {

@@ -11,8 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param device name, as in {@link Reading#device()}
  * @param assignments sorted by {@code from}; of one channel, and of the whole device, no two
  *     overlap
+ * @param forgetBefore milliseconds since 1970 UTC: what the device itself said and counted before
+ *     then is to be forgotten, and stays only in sums of several devices; null: nothing is
  */
-public record Device(String device, List<Assignment> assignments) {
+public record Device(
+    String device, List<Assignment> assignments, @Nullable Long forgetBefore) {
+
+  /** A device of which nothing is to be forgotten. */
+  public Device(String device, List<Assignment> assignments) {
+    this(device, assignments, null);
+  }
 
   public Device {
     assignments =

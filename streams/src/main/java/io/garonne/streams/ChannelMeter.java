@@ -85,6 +85,17 @@ final class ChannelMeter {
     return channels;
   }
 
+  /** Forgets everything of a channel; it begins anew with its next reading. */
+  void forget(ChannelKey channel) {
+    List<Bytes> all = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> range =
+        blocks.range(channel.key(Long.MIN_VALUE), channel.key(Long.MAX_VALUE))) {
+      range.forEachRemaining(entry -> all.add(entry.key));
+    }
+    all.forEach(blocks::delete);
+    heads.delete(channel.key());
+  }
+
   /**
    * Meters samples in whatever order they came.
    *

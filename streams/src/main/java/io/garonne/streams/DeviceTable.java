@@ -60,6 +60,13 @@ final class DeviceTable {
     return described != null && described.assignments().stream().anyMatch(Assignment::personal);
   }
 
+  /** Whether what the device said at an instant is to be forgotten. */
+  boolean isForgotten(String device, long at) {
+    Device described = devices.get(device);
+    Long before = described == null ? null : described.forgetBefore();
+    return before != null && at < before;
+  }
+
   boolean isDescribed(String device) {
     return devices.containsKey(device);
   }

@@ -273,6 +273,26 @@ final class DeviceTotals {
     book.closeReplay(replay);
   }
 
+  /**
+   * Takes back what a device itself counted before an instant; sums of several devices stay.
+   *
+   * @param before milliseconds since 1970 UTC
+   */
+  void forget(String device, long before) {
+    book.forgetDevice(device, before);
+    List<Bytes> old = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> all =
+        slots.range(ChannelKey.firstOf(device), ChannelKey.behind(device))) {
+      while (all.hasNext()) {
+        Bytes key = all.next().key;
+        if (ChannelKey.timeIn(key) < before) {
+          old.add(key);
+        }
+      }
+    }
+    old.forEach(slots::delete);
+  }
+
   /** Forgets slots and fine rows that are no longer corrected. */
   void forget(long now) {
     book.forgetPersonal(now);

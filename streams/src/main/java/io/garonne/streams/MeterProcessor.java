@@ -110,6 +110,11 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
     void reading(Reading reading) {
       offset = context.recordMetadata().map(m -> m.offset()).orElse(offset);
       counters.offset(offset);
+      if (devices.isForgotten(reading.device(), reading.at())) {
+        // It counts in the sums already, and nowhere else any more.
+        counters.add(0, 0, 0, 1);
+        return;
+      }
       ChannelKey channel = new ChannelKey(reading.device(), reading.channel());
       Long latest = newest.get(channel);
       if (latest == null) {
@@ -174,10 +179,24 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
         return;
       }
       devices.put(name, now);
+      Long forget = now == null ? null : now.forgetBefore();
+      if (forget != null && (before == null || !forget.equals(before.forgetBefore()))) {
+        forget(name, forget);
+      }
       totals.reassign(name, before, now);
       publish(context.currentSystemTimeMs());
       meter.channelsOf(name).forEach(this::meterAgain);
       publish(context.currentSystemTimeMs());
+    }
+
+    /** What the device itself said and counted is gone; sums of several devices stay. */
+    private void forget(String device, long before) {
+      for (ChannelKey channel : meter.channelsOf(device)) {
+        meter.forget(channel);
+        newest.remove(channel);
+      }
+      totals.forget(device, before);
+      touched = true;
     }
 
     void replay(Replay replay) {

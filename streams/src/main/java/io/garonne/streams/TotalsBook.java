@@ -204,6 +204,21 @@ final class TotalsBook {
     old.forEach((key, row) -> takeBack(key, row.with(row.sums().presenceOnly())));
   }
 
+  /** Takes back the figures of one device in periods that begin before an instant. */
+  void forgetDevice(String device, long before) {
+    Map<String, Row> old = new LinkedHashMap<>();
+    try (KeyValueIterator<String, byte[]> all = rows.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        Row row = Row.unpack(entry.value);
+        if (device.equals(row.id().scope().device()) && row.id().start() < before) {
+          old.put(entry.key, row);
+        }
+      }
+    }
+    old.forEach((key, row) -> takeBack(key, row.with(row.sums().presenceOnly())));
+  }
+
   /** Keeps a row whose figures may not be published, or no longer. */
   void takeBack(String key, Row remains) {
     rows.put(key, remains.pack());

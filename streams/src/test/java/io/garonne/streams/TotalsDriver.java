@@ -74,6 +74,12 @@ final class TotalsDriver implements AutoCloseable {
     devices.pipeInput(name, new Device(name, List.of(assignments)));
   }
 
+  /** The same, and what it counted before an instant is forgotten. */
+  void forget(String name, String before, Assignment... assignments) {
+    devices.pipeInput(
+        name, new Device(name, List.of(assignments), Instant.parse(before).toEpochMilli()));
+  }
+
   static Assignment at(String site, String equipmentClass, @Nullable String from) {
     return new Assignment(
         from == null ? Long.MIN_VALUE : Instant.parse(from).toEpochMilli(),

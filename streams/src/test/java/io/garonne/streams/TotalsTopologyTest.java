@@ -4,6 +4,7 @@ import static io.garonne.streams.TotalsDriver.at;
 import static io.garonne.streams.TotalsDriver.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.Assignment;
 import io.garonne.model.Ledger;
 import io.garonne.model.Replay;
 import io.garonne.model.Scope;
@@ -249,5 +250,28 @@ class TotalsTopologyTest {
     driver.device("desk", TotalsDriver.personal(TotalsDriver.at("north", "laptop", null)));
     driver.flush();
     assertThat(driver.month(site, "2026-02-28T23:00:00Z").devices()).isEqualTo(1);
+  }
+
+  @Test
+  void whatADeviceCountedIsForgottenWhenAskedForAndTheSitesSumStays() {
+    Assignment desk = TotalsDriver.personal(TotalsDriver.at("hq", "pc", null));
+    driver.device("desk", desk);
+    for (int minute = 0; minute < 60; minute += 5) {
+      driver.power("desk", "2026-03-09T10:%02d:00Z".formatted(minute), 100);
+    }
+    driver.flush();
+    long before = driver.month(HQ, "2026-02-28T23:00:00Z").energy();
+    assertThat(before).isPositive();
+    assertThat(driver.totals().keySet()).anyMatch(key -> key.endsWith("|desk"));
+    driver.forget("desk", "2026-03-09T12:00:00Z", desk);
+    driver.flush();
+    assertThat(driver.totals().keySet()).noneMatch(key -> key.endsWith("|desk"));
+    assertThat(driver.month(HQ, "2026-02-28T23:00:00Z").energy()).isEqualTo(before);
+    // Said again, it counts no second time; what it says from now on counts.
+    driver.power("desk", "2026-03-09T10:00:00Z", 100);
+    driver.power("desk", "2026-03-09T13:00:00Z", 60);
+    driver.power("desk", "2026-03-09T13:01:00Z", 60);
+    driver.flush();
+    assertThat(driver.month(HQ, "2026-02-28T23:00:00Z").energy()).isEqualTo(before + 3_600_000);
   }
 }

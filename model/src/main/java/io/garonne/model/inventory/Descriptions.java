@@ -6,6 +6,7 @@ import io.garonne.model.Part;
 import io.garonne.model.PointRef;
 import io.garonne.model.TreePlace;
 import io.garonne.model.metering.MeterProfile;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,6 +71,21 @@ public final class Descriptions {
           all.forEach(ref -> assignments.addAll(made.assignments(ref)));
           devices.put(device, new Device(device, assignments));
         });
+    for (EstateLine event : estate.lines(EstateTable.EVENTS)) {
+      String device = event.cell("what");
+      if ("forget".equals(event.cell("kind")) && device != null) {
+        long before =
+            OffsetDateTime.parse(event.required("at")).toInstant().toEpochMilli();
+        devices.merge(
+            device,
+            new Device(device, List.of(), before),
+            (known, forgotten) ->
+                new Device(
+                    device,
+                    known.assignments(),
+                    Math.max(before, Objects.requireNonNullElse(known.forgetBefore(), before))));
+      }
+    }
     return new Result(devices, new ArrayList<>(made.problems));
   }
 

@@ -108,6 +108,36 @@ public final class EstateEdits {
     return new Edit(writer.removed, writer.written, List.of(), List.of());
   }
 
+  /**
+   * Takes an asset's name, serial number and room out of every line; what it was, where and when
+   * stays, so that sums stay.
+   *
+   * @param pseudonym name that it has from now on
+   */
+  public static Edit anonymise(Estate estate, String asset, String pseudonym) {
+    List<EstateLine> removed = new ArrayList<>();
+    List<EstateLine> written = new ArrayList<>();
+    for (EstateLine line : estate.lines().values()) {
+      EstateLine next = line;
+      if (line.table() == EstateTable.EVENTS) {
+        if (line.cells().toString().contains(asset)) {
+          next = next.with("what", null).with("before", null).with("written", null);
+        }
+      } else {
+        next = asset.equals(line.cell("asset")) ? next.with("asset", pseudonym) : next;
+        next = asset.equals(line.cell("replaces")) ? next.with("replaces", pseudonym) : next;
+        if (line.table() == EstateTable.ASSETS && !next.equals(line)) {
+          next = asset.equals(line.cell("asset")) ? next.with("serial", null).with("room", null) : next;
+        }
+      }
+      if (!next.equals(line)) {
+        removed.add(line);
+        written.add(new EstateLine(next.table(), next.cells(), "forget"));
+      }
+    }
+    return new Edit(removed, written, List.of(), List.of());
+  }
+
   private static List<Asset> holding(List<Asset> assets, String moment) {
     return assets.stream()
         .filter(a -> a.validity().holdsAt(Validity.instant(moment, a.zone(), 0)))

@@ -35,6 +35,10 @@ public final class DeviceJson {
             write(out, assignment);
           }
           out.writeEndArray();
+          Long forgetBefore = device.forgetBefore();
+          if (forgetBefore != null) {
+            Json.writeInstant(out, "forgetBefore", forgetBefore);
+          }
         });
   }
 
@@ -95,12 +99,14 @@ public final class DeviceJson {
    */
   public static Device read(byte[] json) {
     String[] name = new String[1];
+    @Nullable Long[] forgetBefore = new Long[1];
     List<Assignment> assignments = new ArrayList<>();
     Json.readObject(
         json,
         (field, in) -> {
           switch (field) {
             case "device" -> name[0] = in.getText();
+            case "forgetBefore" -> forgetBefore[0] = IsoTime.parse(in.getText());
             case "assignments" -> {
               while (in.nextToken() == JsonToken.START_OBJECT) {
                 Builder builder = new Builder();
@@ -111,7 +117,7 @@ public final class DeviceJson {
             default -> in.skipChildren();
           }
         });
-    return new Device(Json.required(name[0], "device"), assignments);
+    return new Device(Json.required(name[0], "device"), assignments, forgetBefore[0]);
   }
 
   private static final class Builder implements Json.Field {

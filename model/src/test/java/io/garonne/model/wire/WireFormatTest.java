@@ -105,7 +105,7 @@ class WireFormatTest {
             ReadingJson::read),
         new Case<>(
             "energy.devices.v1",
-            new Device("d", List.of(full)),
+            new Device("d", List.of(full), 1_800_000L),
             DeviceJson::write,
             DeviceJson::read),
         new Case<>(
