@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param forgetBefore milliseconds since 1970 UTC: what the device itself said and counted before
  *     then is to be forgotten, and stays only in sums of several devices; null: nothing is
  */
-public record Device(
-    String device, List<Assignment> assignments, @Nullable Long forgetBefore) {
+public record Device(String device, List<Assignment> assignments, @Nullable Long forgetBefore) {
 
   /** A device of which nothing is to be forgotten. */
   public Device(String device, List<Assignment> assignments) {

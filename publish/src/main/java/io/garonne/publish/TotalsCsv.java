@@ -80,17 +80,15 @@ public final class TotalsCsv {
     write(totals, lineEnd, false, out);
   }
 
-  /**
-   * The same for one shape of scope: entities, families and devices have {@link #MORE_COLUMNS}.
-   */
+  /** The same for one shape of scope: entities, families and devices have {@link #MORE_COLUMNS}. */
   public static void write(
       Collection<Total> totals, TotalsQuery.By by, LineEnd lineEnd, Appendable out)
       throws IOException {
     write(totals, lineEnd, by.needsMoreColumns(), out);
   }
 
-  private static void write(
-      Collection<Total> totals, LineEnd lineEnd, boolean more, Appendable out) throws IOException {
+  private static void write(Collection<Total> totals, LineEnd lineEnd, boolean more, Appendable out)
+      throws IOException {
     out.append(String.join(",", COLUMNS));
     out.append(more ? "," + String.join(",", MORE_COLUMNS) : "").append(lineEnd.characters);
     Iterator<Total> sorted = totals.stream().filter(t -> t.devices() > 0).sorted(ORDER).iterator();

@@ -19,7 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -56,7 +56,7 @@ public final class ForgetCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Estate before = estate.estate();
     boolean isAsset = !before.asset(name).isEmpty();
-    SortedSet<String> devices = new TreeSet<>();
+    NavigableSet<String> devices = new TreeSet<>();
     if (isAsset) {
       before.connections().stream()
           .filter(connection -> connection.asset().equals(name))
@@ -67,7 +67,8 @@ public final class ForgetCommand implements Callable<Integer> {
     }
     Found found = look(devices, Long.MAX_VALUE);
     if (!isAsset && found.totals() + found.readings() + found.descriptions() == 0) {
-      throw new SettingsException(List.of("neither an asset nor a device \"" + name + "\" is known"));
+      throw new SettingsException(
+          List.of("neither an asset nor a device \"" + name + "\" is known"));
     }
     long now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toEpochMilli();
     if (!yes) {
@@ -90,7 +91,7 @@ public final class ForgetCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void forget(Estate before, boolean isAsset, SortedSet<String> devices, long now)
+  private void forget(Estate before, boolean isAsset, NavigableSet<String> devices, long now)
       throws IOException {
     String pseudonym = "forgotten-" + UUID.randomUUID().toString().substring(0, 8);
     EstateEdits.Edit edit =
@@ -136,7 +137,7 @@ public final class ForgetCommand implements Callable<Integer> {
   private record Found(
       long totals, long readings, long deadLetters, long live, long descriptions, long lines) {}
 
-  private Found look(SortedSet<String> devices, long before) {
+  private Found look(NavigableSet<String> devices, long before) {
     long totals =
         TotalsReader.read(
                 estate.bootstrap(),
@@ -153,7 +154,7 @@ public final class ForgetCommand implements Callable<Integer> {
   }
 
   /** The latest record of each key that has one of the names, in its key or its value. */
-  private long count(Topics topic, SortedSet<String> names) {
+  private long count(Topics topic, NavigableSet<String> names) {
     boolean compacted = topic.config().getOrDefault("cleanup.policy", "").contains("compact");
     Map<String, Boolean> latest = new TreeMap<>();
     TopicReader.all(
@@ -195,8 +196,7 @@ public final class ForgetCommand implements Callable<Integer> {
                 left.lines(),
                 isAsset ? "older records go at the next compaction" : "the event that says so"));
     for (List<String> row : rows) {
-      System.out.println(
-          String.format("%-26s %8s %8s  %s", row.toArray()).stripTrailing());
+      System.out.println(String.format("%-26s %8s %8s  %s", row.toArray()).stripTrailing());
     }
     System.out.println(
         "In InfluxDB nothing of a personal device is ever written; of another one, drop its series:"

@@ -26,12 +26,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,14 +48,32 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EstateThroughTheChainTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-  private static final Instant START =
-      Instant.now().minus(Duration.ofHours(30)).truncatedTo(ChronoUnit.HOURS);
+
+  /** Half a day before the change to summer time. */
+  private static final Instant START = Instant.parse("2026-03-28T12:00:00Z");
+
   private static final String MOVED = START.plus(Duration.ofHours(11)).toString();
   private static final String RECABLED = START.plus(Duration.ofHours(17)).toString();
   private static final Map<String, Integer> WATTS =
       Map.of(
-          "main|0", 2400, "pdu-a|inlet", 900, "pdu-a|1", 400, "pdu-a|2", 350, "pdu-b|inlet", 500,
-          "pdu-b|1", 450, "strip|0", 120, "plug-3|0", 60, "plug-9|0", 30);
+          "main|0",
+          2400,
+          "pdu-a|inlet",
+          900,
+          "pdu-a|1",
+          400,
+          "pdu-a|2",
+          350,
+          "pdu-b|inlet",
+          500,
+          "pdu-b|1",
+          450,
+          "strip|0",
+          120,
+          "plug-3|0",
+          60,
+          "plug-9|0",
+          30);
 
   @TempDir Path dir;
 
@@ -242,8 +260,7 @@ class EstateThroughTheChainTest {
       awaitMetered(chain, 2L * third);
       EstateTopics topics = new EstateTopics(chain.kafkaBootstrap());
       Estate before = topics.read(PARIS);
-      EstateChange change =
-          EstateChange.of(before, before.lines(EstateTable.DEVICES), estate());
+      EstateChange change = EstateChange.of(before, before.lines(EstateTable.DEVICES), estate());
       assertThat(change.problems()).isEmpty();
       topics.write(change, List.of(), List.of(), "test");
       send(chain, readings.subList(2 * third, readings.size()));
@@ -251,7 +268,9 @@ class EstateThroughTheChainTest {
       actual = totals(chain);
     }
     assertThat(actual.keySet()).isEqualTo(expected.keySet());
-    expected.forEach((key, total) -> assertThat(figures(actual.get(key))).isEqualTo(figures(total)));
+    expected.forEach(
+        (key, total) ->
+            assertThat(figures(Objects.requireNonNull(actual.get(key)))).isEqualTo(figures(total)));
     sumsAgree(expected);
   }
 

@@ -74,8 +74,7 @@ public final class Descriptions {
     for (EstateLine event : estate.lines(EstateTable.EVENTS)) {
       String device = event.cell("what");
       if ("forget".equals(event.cell("kind")) && device != null) {
-        long before =
-            OffsetDateTime.parse(event.required("at")).toInstant().toEpochMilli();
+        long before = OffsetDateTime.parse(event.required("at")).toInstant().toEpochMilli();
         devices.merge(
             device,
             new Device(device, List.of(), before),

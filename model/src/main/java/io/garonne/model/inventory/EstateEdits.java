@@ -127,7 +127,10 @@ public final class EstateEdits {
         next = asset.equals(line.cell("asset")) ? next.with("asset", pseudonym) : next;
         next = asset.equals(line.cell("replaces")) ? next.with("replaces", pseudonym) : next;
         if (line.table() == EstateTable.ASSETS && !next.equals(line)) {
-          next = asset.equals(line.cell("asset")) ? next.with("serial", null).with("room", null) : next;
+          next =
+              asset.equals(line.cell("asset"))
+                  ? next.with("serial", null).with("room", null)
+                  : next;
         }
       }
       if (!next.equals(line)) {
