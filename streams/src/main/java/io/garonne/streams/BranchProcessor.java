@@ -8,8 +8,10 @@ import io.garonne.model.tree.Balance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -73,6 +75,7 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
     private final ProcessorContext<String, Object> context;
     private final KeyValueStore<Bytes, byte[]> marks;
     private final Branches branches;
+    private final Set<String> alerted = new HashSet<>();
 
     Parts(TotalsSettings settings, ProcessorContext<String, Object> context) {
       this.settings = settings;
@@ -129,8 +132,15 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
       return Bytes.wrap(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
+    /** Once for a day: on the way through it the sums may cross and cross again. */
     @Override
     public void excess(PointRef point, long day, Balance balance) {
+      if (!alerted.add(point + "@" + day)) {
+        return;
+      }
+      if (alerted.size() > 10_000) {
+        alerted.clear();
+      }
       alert(
           Alert.Kind.TREE_EXCESS,
           point.device(),

@@ -77,7 +77,9 @@ final class Branches {
   /** Takes what a channel has booked; it counts from the next {@link #flush} on. */
   void take(BranchKey key, ChannelSlot booked, long now) {
     if (key.slot() < store.cutoff(key.root())) {
-      listener.tooOld(key.channel(), key.slot());
+      if (!booked.as().personal()) {
+        listener.tooOld(key.channel(), key.slot());
+      }
       return;
     }
     store.put(key, booked);

@@ -1,6 +1,5 @@
 package io.garonne.model.inventory;
 
-import io.garonne.model.PointRef;
 import io.garonne.model.calendar.CalendarLine;
 import io.garonne.model.calendar.SiteCalendar;
 import java.time.ZoneId;
@@ -11,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The estate as its tables describe it: what is measured, whose it is, where it stands, and from
@@ -100,22 +98,6 @@ public record Estate(
       last.merge(asset.name(), asset, (a, b) -> a.validity().from() > b.validity().from() ? a : b);
     }
     return last.values().stream().map(Asset::unit).toList();
-  }
-
-  /** The line of an asset that holds at an instant, or null. */
-  public @Nullable Asset assetAt(String name, long at) {
-    return asset(name).stream()
-        .filter(asset -> asset.validity().holdsAt(at))
-        .findFirst()
-        .orElse(null);
-  }
-
-  /** The line of a point that holds at an instant, or null. */
-  public @Nullable MeteringPoint pointAt(PointRef ref, long at) {
-    return points.stream()
-        .filter(point -> point.ref().equals(ref) && point.validity().holdsAt(at))
-        .findFirst()
-        .orElse(null);
   }
 
   /** All lines but some, and others. */
