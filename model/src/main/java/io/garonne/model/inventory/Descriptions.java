@@ -9,6 +9,7 @@ import io.garonne.model.metering.MeterProfile;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,6 +70,9 @@ public final class Descriptions {
         (device, all) -> {
           List<Assignment> assignments = new ArrayList<>();
           all.forEach(ref -> assignments.addAll(made.assignments(ref)));
+          if (!all.contains(new PointRef(device, null))) {
+            assignments.addAll(rest(assignments));
+          }
           devices.put(device, new Device(device, assignments));
         });
     for (EstateLine event : estate.lines(EstateTable.EVENTS)) {
@@ -108,6 +112,40 @@ public final class Descriptions {
       }
     }
     return all;
+  }
+
+  /**
+   * Channels that nobody described, of a device with a channel that stands above others: what they
+   * say is within what that one says, so they count in nothing but their device's own totals.
+   */
+  private static List<Assignment> rest(List<Assignment> described) {
+    List<Assignment> rest = new ArrayList<>();
+    long until = Long.MIN_VALUE;
+    for (Assignment a :
+        described.stream()
+            .filter(one -> one.tree().hasChildren())
+            .sorted(Comparator.comparingLong(Assignment::from))
+            .toList()) {
+      long from = Math.max(a.from(), until);
+      if (from < a.to()) {
+        rest.add(
+            new Assignment(
+                from,
+                a.to(),
+                null,
+                a.site(),
+                a.zone(),
+                a.room(),
+                a.rack(),
+                false,
+                a.personal(),
+                List.of(part(null, a.entity(), "unknown", 1)),
+                a.profile(),
+                TreePlace.ALONE));
+        until = a.to();
+      }
+    }
+    return rest;
   }
 
   private static boolean same(Assignment a, Assignment b) {

@@ -63,7 +63,9 @@ class EstateTest {
     assertThat(inlet.equipmentClass()).isEqualTo("unmetered");
     assertThat(inlet.tree().hasChildren()).isTrue();
     assertThat(inlet.tree().accuracyPpm()).isEqualTo(10_000);
-    assertThat(device("pdu-a").at("3", 0)).isNull();
+    Assignment nobodys = Objects.requireNonNull(device("pdu-a").at("3", 0));
+    assertThat(nobodys.includeInTotals()).as("its inlet counts it already").isFalse();
+    assertThat(nobodys.site()).isEqualTo("town-hall");
   }
 
   @Test
