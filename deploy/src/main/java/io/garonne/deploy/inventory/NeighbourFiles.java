@@ -8,6 +8,10 @@ import io.garonne.model.inventory.importing.Neighbour;
 import io.garonne.model.inventory.importing.SourceText;
 import io.garonne.service.SettingsException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +43,7 @@ public final class NeighbourFiles {
     List<SourceText> texts = new ArrayList<>();
     for (Path file : files) {
       try {
-        texts.add(SourceText.of(file.toString(), Files.readAllBytes(file)));
+        texts.add(new SourceText(file.toString(), decoded(Files.readAllBytes(file))));
       } catch (IOException e) {
         throw new SettingsException(List.of(file + " cannot be read: " + e.getMessage()));
       }
@@ -64,6 +68,18 @@ public final class NeighbourFiles {
       throw new SettingsException(List.of("nothing in these files can be taken over"));
     }
     return lines;
+  }
+
+  /**
+   * UTF-8 if it is valid UTF-8, else Windows-1252, as Excel in Western Europe saves and G4IT reads.
+   * Never fails: a byte that neither has becomes U+FFFD.
+   */
+  static String decoded(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return new String(bytes, Charset.forName("windows-1252"));
+    }
   }
 
   private void add(
