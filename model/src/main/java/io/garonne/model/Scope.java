@@ -34,6 +34,14 @@ public record Scope(
     this(entity, site, equipmentClass, device, null, null);
   }
 
+  /**
+   * Whether there are quarter-hours and hours of it. Those of entities and families are sums of
+   * sites and classes that nobody watches: they have days, months and years.
+   */
+  public boolean hasFineTotals() {
+    return family == null && (entity == null || site != null);
+  }
+
   /** All equipment of a family, in an entity or (null) everywhere. */
   public static Scope ofFamily(@Nullable String entity, String family) {
     return new Scope(entity, null, null, null, family, null);

@@ -206,6 +206,7 @@ final class Branches {
     boolean fine =
         before.isEmpty()
             || before.keySet().stream()
+                .filter(Scope::hasFineTotals)
                 .allMatch(
                     scope ->
                         shares.isThere(

@@ -193,6 +193,7 @@ final class DeviceTotals {
     for (Scope scope : row.to().groups()) {
       ZoneId calendar = scope.site() == null ? rollUp.estateZone() : row.to().zone();
       if (id.zone().equals(calendar)
+          && (!id.isFine() || scope.hasFineTotals())
           && others.stream().noneMatch(o -> o.isIn(scope) && isPresent(row, o))) {
         rollUp.changeDevices(
             new RollUp.GroupRow(new RowId(scope, id.period(), id.start(), id.zone())), by);

@@ -79,7 +79,7 @@ final class RollUp {
     Map<Scope, Energies> inGroups = to.includeInTotals() ? groups(to, before, after) : Map.of();
     boolean sameZone = to.zone().equals(estateZone);
     for (Period period : PERIODS) {
-      if (!fine && period.compareTo(Period.DAY) < 0) {
+      if (!fine && isFine(period)) {
         continue;
       }
       long start = startsOf(slot, to.zone())[period.ordinal()];
@@ -100,6 +100,9 @@ final class RollUp {
           });
       inGroups.forEach(
           (scope, energies) -> {
+            if (isFine(period) && !scope.hasFineTotals()) {
+              return;
+            }
             boolean local = scope.site() != null;
             RowId id =
                 local
@@ -129,7 +132,7 @@ final class RollUp {
    */
   void change(Scope scope, ZoneId zone, long slot, Energies by, boolean fine) {
     for (Period period : PERIODS) {
-      if (fine || period.compareTo(Period.DAY) >= 0) {
+      if (!isFine(period) || (fine && scope.hasFineTotals())) {
         add(new GroupRow(row(scope, zone, period, slot)), Sums.ZERO.with(by));
       }
     }
@@ -139,6 +142,10 @@ final class RollUp {
   RowId row(Scope scope, ZoneId zone, Period period, long slot) {
     ZoneId calendar = scope.site() == null ? estateZone : zone;
     return new RowId(scope, period, startsOf(slot, calendar)[period.ordinal()], calendar);
+  }
+
+  private static boolean isFine(Period period) {
+    return period.compareTo(Period.DAY) < 0;
   }
 
   ZoneId estateZone() {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "lifetimes",
     description = {
       "How long equipment is used, and what becomes of it, by class: units retired before their"
-          + " target age (at most 10 %), functional retired units reconditioned (at least 50 %), mean"
+          + " target age (at most 10 %%), functional retired units reconditioned (at least 50 %%), mean"
           + " ages.",
       "Units without dates are counted as unknown, never left out."
     })

@@ -45,7 +45,8 @@ public final class TotalsCommand implements Callable<Integer> {
       names = "--by",
       paramLabel = "SHAPE",
       defaultValue = "site-class",
-      description = "site-class, site, class, estate or device. Default: ${DEFAULT-VALUE}")
+      description =
+          "site-class, site, class, entity, family, entity-family, estate or device. Default: ${DEFAULT-VALUE}")
   private String by = "";
 
   @Option(names = "--site", paramLabel = "SITE", description = "This site only.")

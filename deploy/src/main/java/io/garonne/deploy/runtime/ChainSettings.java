@@ -118,11 +118,12 @@ public record ChainSettings(
   }
 
   /**
-   * The same for recorded history: readings of any year are taken as they are dated.
+   * The same for recorded history: readings of any year are taken as they are dated, and stores may
+   * take more memory, for there is much to write at once.
    *
    * @see io.garonne.model.Replay
    */
   public ChainSettings recordedHistory() {
-    return set("ingest.recorded-history", "true");
+    return set("ingest.recorded-history", "true").set("streams.memory-mb", "64");
   }
 }
