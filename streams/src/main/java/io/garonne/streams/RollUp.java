@@ -7,7 +7,9 @@ import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.SlotEnergy;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -23,6 +25,9 @@ final class RollUp {
   private final Map<DeviceRow, Sums> deviceRows = new LinkedHashMap<>();
   private final Map<GroupRow, Sums> groupRows = new LinkedHashMap<>();
   private final Map<ZoneId, Map<Long, long[]>> starts = new HashMap<>();
+
+  /** By the assignment itself: comparing it would cost more than it saves. One batch at a time. */
+  private final Map<Assignment, Place> places = new IdentityHashMap<>();
 
   RollUp(ZoneId estateZone) {
     this.estateZone = estateZone;
@@ -74,8 +79,7 @@ final class RollUp {
    */
   void change(
       String device, Assignment to, long slot, SlotEnergy before, SlotEnergy after, boolean fine) {
-    Map<Attribution, Energies> own =
-        Energies.change(Energies.byAttribution(to, before), Energies.byAttribution(to, after));
+    Map<Attribution, Energies> own = own(to, before, after);
     Map<Scope, Energies> inGroups = to.includeInTotals() ? groups(to, before, after) : Map.of();
     boolean sameZone = to.zone().equals(estateZone);
     for (Period period : PERIODS) {
@@ -113,9 +117,34 @@ final class RollUp {
     }
   }
 
-  private static Map<Scope, Energies> groups(Assignment to, SlotEnergy before, SlotEnergy after) {
-    Map<Scope, Energies> all =
-        Energies.change(Energies.byScope(to, before), Energies.byScope(to, after));
+  /** What changes by what it counts for; nearly every channel counts for one thing. */
+  private Map<Attribution, Energies> own(Assignment to, SlotEnergy before, SlotEnergy after) {
+    return to.parts().size() == 1
+        ? Map.of(placeOf(to).only(), Energies.of(after.minus(before)))
+        : Energies.change(Energies.byAttribution(to, before), Energies.byAttribution(to, after));
+  }
+
+  /** What an assignment with one part counts for, and where. */
+  private record Place(Attribution only, List<Scope> groups) {}
+
+  private Place placeOf(Assignment to) {
+    return places.computeIfAbsent(
+        to,
+        a -> {
+          Attribution only = Attribution.of(a).get(0);
+          return new Place(only, only.groups());
+        });
+  }
+
+  private Map<Scope, Energies> groups(Assignment to, SlotEnergy before, SlotEnergy after) {
+    Map<Scope, Energies> all;
+    if (to.parts().size() == 1) {
+      Energies by = Energies.of(after.minus(before));
+      all = new LinkedHashMap<>();
+      placeOf(to).groups().forEach(scope -> all.put(scope, by));
+    } else {
+      all = Energies.change(Energies.byScope(to, before), Energies.byScope(to, after));
+    }
     if (to.tree().hasChildren()) {
       all.replaceAll((scope, energies) -> Energies.ZERO);
     } else if (to.tree().isInTree()) {
@@ -168,6 +197,7 @@ final class RollUp {
   void clear() {
     deviceRows.clear();
     groupRows.clear();
+    places.clear();
     if (starts.values().stream().mapToInt(Map::size).sum() > 100_000) {
       starts.clear();
     }
