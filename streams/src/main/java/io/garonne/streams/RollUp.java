@@ -27,7 +27,7 @@ final class RollUp {
   private final Map<ZoneId, Map<Long, long[]>> starts = new HashMap<>();
 
   /** By the assignment itself: comparing it would cost more than it saves. One batch at a time. */
-  private final Map<Assignment, Place> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Assignment, Place> places = new IdentityHashMap<>();
 
   RollUp(ZoneId estateZone) {
     this.estateZone = estateZone;

@@ -101,9 +101,9 @@ public record Column(String name, Type type, boolean required, List<String> choi
         case FLAG -> flag(cell);
         case MOMENT -> {
           if (cell.length() == 10) {
-            LocalDate.parse(cell);
+            year(LocalDate.parse(cell).getYear());
           } else {
-            OffsetDateTime.parse(cell);
+            year(OffsetDateTime.parse(cell).getYear());
           }
           yield cell;
         }
@@ -155,7 +155,7 @@ public record Column(String name, Type type, boolean required, List<String> choi
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("is not a number", e);
     }
-    if (value.precision() - value.scale() > 15 || value.scale() > 15) {
+    if (value.precision() - (long) value.scale() > 15 || value.scale() > 15) {
       throw new IllegalArgumentException("is too large or too fine");
     }
     if (value.signum() < least) {
@@ -173,6 +173,12 @@ public record Column(String name, Type type, boolean required, List<String> choi
       case "0", "false", "no", "non" -> "0";
       default -> throw new IllegalArgumentException("is not 1 or 0");
     };
+  }
+
+  private static void year(int year) {
+    if (year < 1900 || year >= 2200) {
+      throw new IllegalArgumentException("is not between 1900 and 2200");
+    }
   }
 
   private static String year(String cell) {

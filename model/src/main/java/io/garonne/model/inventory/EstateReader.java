@@ -217,6 +217,10 @@ final class EstateReader {
     String name = line.cell("equipment_class");
     EquipmentClass equipmentClass = name == null ? null : classOf(line, name);
     Long accuracy = scaled(line, "accuracy_percent", 10_000);
+    if (accuracy != null && accuracy > 1_000_000) {
+      problem(line, "accuracy_percent is above 100");
+      accuracy = null;
+    }
     boolean personal =
         line.table() != EstateTable.DEVICES && equipmentClass != null && equipmentClass.personal();
     points.add(
@@ -457,7 +461,8 @@ final class EstateReader {
     }
 
     private void retention(EstateLine line) {
-      if (line.required("personal").equals("1") && Integer.parseInt(line.required("days")) > 30) {
+      if (line.required("personal").equals("1")
+          && new BigDecimal(line.required("days")).compareTo(BigDecimal.valueOf(30)) > 0) {
         problem(line, "a personal device's data live 30 days at most, not " + line.cell("days"));
       }
     }

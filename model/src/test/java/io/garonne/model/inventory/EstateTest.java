@@ -136,6 +136,12 @@ class EstateTest {
         "points ! device,parent,site,from,main,main,annex,2026-01-01 ! overlaps that of",
         "points ! device,lost ! lost has no site",
         "points ! device,breaker_a,site,p,many,annex ! breaker_a \"many\" is not a number",
+        "points ! device,rated_power_w,site,p,1e2147483647,annex ! is too large or too fine",
+        "points ! device,accuracy_percent,site,p,300000,annex ! accuracy_percent is above 100",
+        "assets ! asset,equipment_class,site,from,a,pc,annex,+999999999-12-31T00:00:00Z ! "
+            + "is not between 1900 and 2200",
+        "retention ! data,personal,days,decided_by,decided_on,basis,readings,1,99999999999,x,"
+            + "2026-01-01,x ! 30 days at most",
         "users ! month,entity,kind,users,2026-13,city,agent,5 ! is no month such as 2026-03",
         "users ! month,entity,kind,users,2026-03,city,robot,5 ! is not one of agent, pupil",
         "adjustments ! id,from,to,kwh_per_month,reason,decided_by,approved_by,a,2026-01,2026-02,5,"
