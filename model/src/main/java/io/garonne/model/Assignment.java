@@ -132,6 +132,12 @@ public record Assignment(
         from, to, channel, site, zone, room, rack, includeInTotals, true, parts, profile, tree);
   }
 
+  /** The same in another place of a tree. */
+  public Assignment in(TreePlace place) {
+    return new Assignment(
+        from, to, channel, site, zone, room, rack, includeInTotals, personal, parts, profile, place);
+  }
+
   /** The entity of the first part. */
   public String entity() {
     return parts.get(0).entity();
@@ -153,7 +159,7 @@ public record Assignment(
 
   /** Whether a tree makes the same of it under both. */
   private boolean standsLike(Assignment other) {
-    return tree.equals(other.tree)
+    return tree.countsLike(other.tree)
         && (!tree.isInTree()
             || (Objects.equals(channel, other.channel)
                 && Objects.equals(profile.resolution(), other.profile.resolution())));

@@ -82,7 +82,7 @@ sealed interface BranchInput {
         personal,
         parts,
         resolution == 0 ? MeterProfile.DEFAULT : MeterProfile.DEFAULT.withResolution(resolution),
-        new TreePlace(above, in.number() == 1, in.integer()));
+        new TreePlace(above, in.number() == 1, in.integer(), false));
   }
 
   static void pack(PointRef point, Packer out) {

@@ -56,7 +56,7 @@ class TreeOfMetersTest {
         false,
         parts,
         MeterProfile.DEFAULT,
-        new TreePlace(above, hasChildren, 10_000));
+        new TreePlace(above, hasChildren, 10_000, false));
   }
 
   private static Assignment always(

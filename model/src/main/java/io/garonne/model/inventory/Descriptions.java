@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +28,16 @@ import org.jspecify.annotations.Nullable;
  * which is all that metering, totals and the page know of the estate.
  */
 public final class Descriptions {
+  /** An estate whose parents go round is refused; it must not hang whoever looks at it. */
+  private static final int MOST_LEVELS = 64;
+
   private final Estate estate;
   private final Map<PointRef, List<MeteringPoint>> points = new HashMap<>();
   private final Map<PointRef, List<MeteringPoint>> children = new HashMap<>();
+
+  /** Points of a device that stand above others of the same device at some time. */
+  private final Map<String, Set<PointRef>> inlets = new HashMap<>();
+
   private final Map<PointRef, List<Connection>> connections = new HashMap<>();
   private final Map<String, List<Asset>> assets = new HashMap<>();
   private final Set<String> problems = new LinkedHashSet<>();
@@ -48,9 +57,15 @@ public final class Descriptions {
   private Descriptions(Estate estate) {
     this.estate = estate;
     estate.points().forEach(p -> list(points, p.ref()).add(p));
-    estate.points().stream()
-        .filter(p -> p.parent() != null && p.includeInTotals())
-        .forEach(p -> list(children, Objects.requireNonNull(p.parent())).add(p));
+    for (MeteringPoint point : estate.points()) {
+      PointRef parent = point.parent();
+      if (parent != null) {
+        list(children, parent).add(point);
+        if (parent.device().equals(point.ref().device())) {
+          inlets.computeIfAbsent(parent.device(), d -> new TreeSet<>()).add(parent);
+        }
+      }
+    }
     estate.connections().forEach(c -> list(connections, c.point()).add(c));
     estate.assets().forEach(a -> list(assets, a.name()).add(a));
   }
@@ -75,6 +90,7 @@ public final class Descriptions {
           }
           devices.put(device, new Device(device, assignments));
         });
+    markPersonalTrees(devices);
     for (EstateLine event : estate.lines(EstateTable.EVENTS)) {
       String device = event.cell("what");
       if ("forget".equals(event.cell("kind")) && device != null) {
@@ -92,11 +108,36 @@ public final class Descriptions {
     return new Result(devices, new ArrayList<>(made.problems));
   }
 
+  /** Every point of a tree has to know whether any of them is personal, at whatever time. */
+  private static void markPersonalTrees(Map<String, Device> devices) {
+    Set<PointRef> personal = new HashSet<>();
+    devices.forEach(
+        (name, device) ->
+            device.assignments().stream()
+                .filter(a -> a.personal() && a.tree().isInTree())
+                .forEach(a -> personal.add(rootOf(name, a))));
+    devices.replaceAll(
+        (name, device) ->
+            new Device(
+                name,
+                device.assignments().stream()
+                    .map(
+                        a ->
+                            a.tree().isInTree() && personal.contains(rootOf(name, a))
+                                ? a.in(a.tree().asWithPersonal())
+                                : a)
+                    .toList()));
+  }
+
+  private static PointRef rootOf(String device, Assignment a) {
+    return a.tree().root(new PointRef(device, a.channel()));
+  }
+
   /** The dated assignments of one channel, or of a whole device. */
   private List<Assignment> assignments(PointRef ref) {
     TreeSet<Long> cuts = new TreeSet<>();
     cuts(ref, cuts, new LinkedHashSet<>());
-    list(children, ref).forEach(child -> cut(child.validity(), cuts));
+    childrenCuts(ref, cuts, 0);
     List<Assignment> all = new ArrayList<>();
     for (Long from : cuts) {
       Long next = cuts.higher(from);
@@ -179,6 +220,12 @@ public final class Descriptions {
         cuts(point.parent(), cuts, seen);
       }
     }
+    if (!connections.getOrDefault(ref, List.of()).isEmpty()) {
+      for (PointRef inlet : inlets.getOrDefault(ref.device(), Set.of())) {
+        cuts(inlet, cuts, seen);
+        childrenCuts(inlet, cuts, 0);
+      }
+    }
     for (Connection connection : list(connections, ref)) {
       cut(connection.validity(), cuts);
       list(assets, connection.asset()).forEach(asset -> cut(asset.validity(), cuts));
@@ -186,6 +233,25 @@ public final class Descriptions {
     if (ref.channel() != null) {
       cuts(new PointRef(ref.device(), null), cuts, seen);
     }
+  }
+
+  /** Children of an excluded point are those of what stands above it. */
+  private void childrenCuts(PointRef ref, Set<Long> cuts, int depth) {
+    for (MeteringPoint child : list(children, ref)) {
+      cut(child.validity(), cuts);
+      if (!child.includeInTotals() && depth < MOST_LEVELS) {
+        childrenCuts(child.ref(), cuts, depth + 1);
+      }
+    }
+  }
+
+  private boolean hasChildren(PointRef ref, long at, int depth) {
+    return list(children, ref).stream()
+        .filter(child -> child.validity().holdsAt(at))
+        .anyMatch(
+            child ->
+                child.includeInTotals()
+                    || (depth < MOST_LEVELS && hasChildren(child.ref(), at, depth + 1)));
   }
 
   private static void cut(Validity validity, Set<Long> cuts) {
@@ -210,10 +276,10 @@ public final class Descriptions {
           .filter(asset -> asset.validity().holdsAt(at))
           .forEach(hanging::add);
     }
-    boolean hasChildren =
-        list(children, ref).stream().anyMatch(child -> child.validity().holdsAt(at));
+    boolean hasChildren = hasChildren(ref, at, 0);
     EstateLine line = own != null ? own.line() : connected.get(0).line();
-    String site = site(ref, point, hanging, line, at);
+    PointRef parent = parent(ref, line, at);
+    String site = site(ref, point, parent, hanging, line, at);
     if (site == null) {
       return null;
     }
@@ -233,9 +299,46 @@ public final class Descriptions {
         parts(point, hanging, site, hasChildren),
         point == null ? MeterProfile.DEFAULT : point.profile(),
         new TreePlace(
-            above(ref, point, at),
+            above(ref, parent, at),
             hasChildren,
-            point == null ? MeteringPoint.DEFAULT_ACCURACY_PPM : point.accuracyPpm()));
+            point == null ? MeteringPoint.DEFAULT_ACCURACY_PPM : point.accuracyPpm(),
+            false));
+  }
+
+  /**
+   * What stands above a point. An outlet that is only connected is within the point that stands
+   * above its device's other outlets.
+   */
+  private @Nullable PointRef parent(PointRef ref, EstateLine line, long at) {
+    MeteringPoint own = at(ref, at);
+    if (own != null) {
+      return own.parent();
+    }
+    List<PointRef> within =
+        inlets.getOrDefault(ref.device(), Set.of()).stream()
+            .filter(inlet -> !inlet.equals(ref))
+            .filter(
+                inlet ->
+                    list(children, inlet).stream()
+                        .anyMatch(
+                            child ->
+                                child.ref().device().equals(ref.device())
+                                    && child.validity().holdsAt(at)))
+            .toList();
+    if (within.size() > 1) {
+      problems.add(
+          line.place()
+              + ": "
+              + ref
+              + " may be within "
+              + within.stream().map(PointRef::toString).collect(Collectors.joining(" or "))
+              + ": give it a line in points that names its parent");
+    }
+    if (!within.isEmpty()) {
+      return within.get(0);
+    }
+    MeteringPoint whole = at(new PointRef(ref.device(), null), at);
+    return whole == null ? null : whole.parent();
   }
 
   private @Nullable MeteringPoint at(PointRef ref, long at) {
@@ -257,7 +360,12 @@ public final class Descriptions {
 
   /** Where the assets stand, else the point, else what is above it. */
   private @Nullable String site(
-      PointRef ref, @Nullable MeteringPoint point, List<Asset> hanging, EstateLine line, long at) {
+      PointRef ref,
+      @Nullable MeteringPoint point,
+      @Nullable PointRef parent,
+      List<Asset> hanging,
+      EstateLine line,
+      long at) {
     List<String> sites = hanging.stream().map(Asset::site).distinct().toList();
     if (sites.size() > 1) {
       problems.add(
@@ -271,12 +379,16 @@ public final class Descriptions {
     if (!sites.isEmpty()) {
       return sites.get(0);
     }
-    MeteringPoint one = point;
-    for (int depth = 0; one != null && depth < 64; depth++) {
-      if (one.site() != null) {
+    if (point != null && point.site() != null) {
+      return point.site();
+    }
+    PointRef next = parent;
+    for (int depth = 0; next != null && depth < MOST_LEVELS; depth++) {
+      MeteringPoint one = at(next, at);
+      if (one != null && one.site() != null) {
         return one.site();
       }
-      one = one.parent() == null ? null : at(one.parent(), at);
+      next = one == null ? null : one.parent();
     }
     problems.add(
         line.place() + ": " + ref + " has no site, and no asset that says where it stands");
@@ -317,16 +429,15 @@ public final class Descriptions {
     return new Part(asset, entity, name, EquipmentClasses.familyOf(name).label(), weight);
   }
 
-  private List<PointRef> above(PointRef ref, @Nullable MeteringPoint point, long at) {
+  private List<PointRef> above(PointRef ref, @Nullable PointRef parent, long at) {
     List<PointRef> above = new ArrayList<>();
-    MeteringPoint one = point;
-    // An estate whose parents go round is refused; it must not hang whoever looks at it.
-    for (int depth = 0; one != null && one.parent() != null && depth < 64; depth++) {
-      MeteringPoint parent = at(one.parent(), at);
-      if (parent != null && parent.includeInTotals() && !parent.ref().equals(ref)) {
-        above.add(parent.ref());
+    PointRef next = parent;
+    for (int depth = 0; next != null && depth < MOST_LEVELS; depth++) {
+      MeteringPoint one = at(next, at);
+      if (one != null && one.includeInTotals() && !next.equals(ref)) {
+        above.add(next);
       }
-      one = parent;
+      next = one == null ? null : one.parent();
     }
     return above;
   }

@@ -78,6 +78,9 @@ public final class DeviceJson {
       out.writeBooleanField("hasChildren", a.tree().hasChildren());
     }
     out.writeNumberField("accuracyPpm", a.tree().accuracyPpm());
+    if (a.tree().withPersonal()) {
+      out.writeBooleanField("treeWithPersonal", true);
+    }
     out.writeBooleanField("includeInTotals", a.includeInTotals());
     out.writeBooleanField("personal", a.personal());
     MeterProfile p = a.profile();
@@ -136,6 +139,7 @@ public final class DeviceJson {
     private final List<PointRef> above = new ArrayList<>();
     private boolean hasChildren;
     private int accuracyPpm;
+    private boolean treeWithPersonal;
     private @Nullable Long ratedPower;
     private boolean ratingStated;
     private @Nullable Long resolution;
@@ -175,6 +179,7 @@ public final class DeviceJson {
         }
         case "hasChildren" -> hasChildren = in.getBooleanValue();
         case "accuracyPpm" -> accuracyPpm = in.getIntValue();
+        case "treeWithPersonal" -> treeWithPersonal = in.getBooleanValue();
         case "ratedPowerMilliwatts" -> ratedPower = in.getLongValue();
         case "ratingStated" -> ratingStated = in.getBooleanValue();
         case "resolutionMillijoules" -> resolution = in.getLongValue();
@@ -203,7 +208,7 @@ public final class DeviceJson {
           personal,
           parts.isEmpty() ? List.of(onlyPart(place)) : parts,
           profile(),
-          new TreePlace(above, hasChildren, accuracyPpm));
+          new TreePlace(above, hasChildren, accuracyPpm, treeWithPersonal));
     }
 
     /** As records were before a channel could count for several things. */
