@@ -135,7 +135,18 @@ public record Assignment(
   /** The same in another place of a tree. */
   public Assignment in(TreePlace place) {
     return new Assignment(
-        from, to, channel, site, zone, room, rack, includeInTotals, personal, parts, profile, place);
+        from,
+        to,
+        channel,
+        site,
+        zone,
+        room,
+        rack,
+        includeInTotals,
+        personal,
+        parts,
+        profile,
+        place);
   }
 
   /** The entity of the first part. */

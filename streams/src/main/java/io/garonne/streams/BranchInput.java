@@ -28,6 +28,15 @@ sealed interface BranchInput {
   record Slot(BranchKey key, ChannelSlot booked) implements BranchInput {}
 
   /**
+   * A quarter-hour of a tree is to be forgotten, because a device in it is. What it has counted
+   * stays counted, and is corrected no more.
+   *
+   * @param root the top of the tree by the inventory
+   * @param slot start of the quarter-hour, milliseconds since 1970 UTC
+   */
+  record Close(PointRef root, long slot) implements BranchInput {}
+
+  /**
    * A partition has sent everything before the end of a replay.
    *
    * @param partition partition of readings
@@ -116,15 +125,26 @@ sealed interface BranchInput {
         out.bytes(place(booked.as()));
       }
       case Finished(int partition, String replay) -> out.number(1).number(partition).text(replay);
+      case Close(PointRef root, long slot) -> {
+        out.number(2);
+        pack(root, out);
+        out.number(slot);
+      }
     }
     return out.toBytes();
   }
 
   private static BranchInput unpack(byte[] bytes) {
     Unpacker in = new Unpacker(bytes);
-    if (in.number() == 1) {
-      return new Finished(in.integer(), in.text());
-    }
+    return switch (in.integer()) {
+      case 0 -> unpackSlot(in);
+      case 1 -> new Finished(in.integer(), in.text());
+      case 2 -> new Close(point(in), in.number());
+      default -> throw new IllegalStateException("not an input of trees");
+    };
+  }
+
+  private static Slot unpackSlot(Unpacker in) {
     PointRef root = point(in);
     ChannelKey channel = new ChannelKey(in.text(), in.text());
     long slot = in.number();

@@ -61,8 +61,8 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
   public void process(Record<String, BranchInput> record) {
     Parts p = Objects.requireNonNull(parts);
     switch (record.value()) {
-      case BranchInput.Slot slot ->
-          p.branches.take(slot.key(), slot.booked(), p.context.currentSystemTimeMs());
+      case BranchInput.Slot slot -> p.branches.take(slot.key(), slot.booked());
+      case BranchInput.Close close -> p.branches.close(close.root(), close.slot());
       case BranchInput.Finished finished -> p.finished(finished);
     }
   }
@@ -134,13 +134,15 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
 
     /** Once for a day: on the way through it the sums may cross and cross again. */
     @Override
-    public void excess(PointRef point, long day, Balance balance) {
-      if (!alerted.add(point + "@" + day)) {
+    public void excess(PointRef point, long day, BranchStore.Said said) {
+      // What a desk's meter says, and which one it is, is nobody's business.
+      if (said.personal() || !alerted.add(point + "@" + day)) {
         return;
       }
       if (alerted.size() > 10_000) {
         alerted.clear();
       }
+      Balance balance = said.balance();
       alert(
           Alert.Kind.TREE_EXCESS,
           point.device(),

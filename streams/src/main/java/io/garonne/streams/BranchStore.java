@@ -3,12 +3,14 @@ package io.garonne.streams;
 import io.garonne.model.Assignment;
 import io.garonne.model.PointRef;
 import io.garonne.model.Scope;
+import io.garonne.model.calendar.Period;
 import io.garonne.model.tree.Balance;
 import io.garonne.model.tree.ChannelSlot;
 import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -31,12 +34,15 @@ import org.jspecify.annotations.Nullable;
 final class BranchStore {
   private static final byte ENTRY = 'e';
   private static final byte PLACE = 'p';
-  private static final byte BALANCES = 'l';
+  private static final byte SAID = 's';
   private static final byte BOOKED = 'b';
-  private static final byte EXCESS = 'x';
-  private static final byte NEWEST = 'n';
-  private static final byte CUTOFF = 'c';
+  private static final byte DAY = 'd';
+  private static final byte CLOSED = 'c';
   private static final int MOST_PLACES = 50_000;
+  private static final long UTC_DAY = 86_400_000L;
+
+  /** No local day is longer than 25 hours. */
+  private static final long LONGEST_DAY = 26 * 3_600_000L;
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final Map<Bytes, Assignment> places = new HashMap<>();
@@ -46,11 +52,45 @@ final class BranchStore {
   }
 
   /**
-   * A point's balance in a quarter-hour.
+   * What a point that stands above others said in a quarter-hour, or in several of one day.
    *
    * @param day start of the local day it belongs to, milliseconds since 1970 UTC
+   * @param channels what it consists of, if it is a whole device
+   * @param balance against the points below it
+   * @param personal whether it, or a point right below it, is personal
    */
-  record Compared(long day, Balance balance) {}
+  record Said(long day, Set<String> channels, Balance balance, boolean personal) {
+
+    Said plus(Said other) {
+      Set<String> all = new TreeSet<>(channels);
+      all.addAll(other.channels);
+      return new Said(day, all, balance.plus(other.balance), personal || other.personal);
+    }
+
+    static Said nothing(long day) {
+      return new Said(day, Set.of(), Balance.ZERO, false);
+    }
+  }
+
+  /**
+   * What is known of a point's local day beside its quarter-hours.
+   *
+   * @param excess whether the points below it say too much on that day
+   * @param closed what it said in quarter-hours that are closed
+   */
+  record Day(boolean excess, Said closed) {}
+
+  /**
+   * What a quarter-hour of a tree has added to the rows.
+   *
+   * @param changedAt wall clock at which it was last resolved, within the hour, milliseconds since
+   *     1970 UTC
+   * @param personal whether anything in it is personal
+   * @param counted by scope
+   */
+  record Booked(long changedAt, boolean personal, Map<Scope, Counted> counted) {
+    static final Booked NOTHING = new Booked(0, false, Map.of());
+  }
 
   /**
    * What a quarter-hour of a tree has added to a scope.
@@ -58,15 +98,6 @@ final class BranchStore {
    * @param zone of the scope's site
    */
   record Counted(ZoneId zone, Energies energies) {}
-
-  /**
-   * The newest thing that was heard of a channel.
-   *
-   * @param slot start of its newest quarter-hour, milliseconds since 1970 UTC
-   * @param heardAt wall clock, milliseconds since 1970 UTC
-   * @param personal whether it has been a personal device's
-   */
-  record Newest(long slot, long heardAt, boolean personal) {}
 
   /** What a channel booked; its place is kept once under its digest. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -137,170 +168,220 @@ final class BranchStore {
     return places.computeIfAbsent(key, k -> BranchInput.place(store.get(k)));
   }
 
-  // --- Balances and excess ---
+  // --- What points above others said, and their days ---
 
-  void putBalances(PointRef root, long slot, Map<PointRef, Compared> balances) {
-    Packer out = new Packer().number(balances.size());
-    balances.forEach(
-        (point, c) -> {
+  void putSaid(PointRef root, long slot, Map<PointRef, Said> all) {
+    Packer out = new Packer().number(all.size());
+    all.forEach(
+        (point, said) -> {
           BranchInput.pack(point, out);
-          Balance b = c.balance();
-          out.number(c.day()).number(b.own()).number(b.below()).number(b.wrong());
-          out.number(b.unshaped()).number(b.steps());
+          pack(said, out);
         });
-    putOrDelete(key(BALANCES, root, time(slot)), balances.isEmpty() ? null : out.toBytes());
+    putOrDelete(key(SAID, root, time(slot)), all.isEmpty() ? null : out.toBytes());
   }
 
-  Map<PointRef, Compared> balances(PointRef root, long slot) {
-    return balances(store.get(key(BALANCES, root, time(slot))));
+  Map<PointRef, Said> said(PointRef root, long slot) {
+    return said(store.get(key(SAID, root, time(slot))));
   }
 
-  /** A point's balances in one local day, by quarter-hour. */
-  SortedMap<Long, Balance> balancesOf(PointRef root, PointRef point, long day) {
-    SortedMap<Long, Balance> all = new TreeMap<>();
-    // No local day is longer than 25 hours.
-    Bytes to = key(BALANCES, root, time(day + 26 * 3_600_000L));
-    try (KeyValueIterator<Bytes, byte[]> range = store.range(key(BALANCES, root, time(day)), to)) {
+  /** What points said on a local day that begins so, by quarter-hour. */
+  Map<PointRef, SortedMap<Long, Said>> saidOn(PointRef root, long day) {
+    Map<PointRef, SortedMap<Long, Said>> all = new HashMap<>();
+    try (KeyValueIterator<Bytes, byte[]> range =
+        store.range(key(SAID, root, time(day)), key(SAID, root, time(day + LONGEST_DAY)))) {
       while (range.hasNext()) {
         KeyValue<Bytes, byte[]> entry = range.next();
-        Compared compared = balances(entry.value).get(point);
-        if (compared != null && compared.day() == day) {
-          all.put(ChannelKey.timeIn(entry.key), compared.balance());
-        }
+        said(entry.value)
+            .forEach(
+                (point, said) -> {
+                  if (said.day() == day) {
+                    all.computeIfAbsent(point, p -> new TreeMap<>())
+                        .put(ChannelKey.timeIn(entry.key), said);
+                  }
+                });
       }
     }
     return all;
   }
 
-  private static Map<PointRef, Compared> balances(byte @Nullable [] bytes) {
-    Map<PointRef, Compared> all = new TreeMap<>();
+  private static Map<PointRef, Said> said(byte @Nullable [] bytes) {
+    Map<PointRef, Said> all = new TreeMap<>();
     if (bytes != null) {
       Unpacker in = new Unpacker(bytes);
       for (int left = in.integer(); left > 0; left--) {
-        PointRef point = BranchInput.point(in);
-        long day = in.number();
-        all.put(
-            point,
-            new Compared(
-                day, new Balance(in.number(), in.number(), in.number(), in.number(), in.number())));
+        all.put(BranchInput.point(in), unpackSaid(in));
       }
     }
     return all;
   }
 
-  boolean isExcess(PointRef root, PointRef point, long day) {
-    return store.get(excessKey(root, point, day)) != null;
+  private static void pack(Said said, Packer out) {
+    Balance b = said.balance();
+    out.number(said.day()).number(said.personal() ? 1 : 0);
+    out.number(b.own()).number(b.below()).number(b.wrong()).number(b.unshaped());
+    out.number(b.steps()).number(said.channels().size());
+    said.channels().stream().sorted().forEach(out::text);
   }
 
-  void excess(PointRef root, PointRef point, long day, boolean is) {
-    putOrDelete(excessKey(root, point, day), is ? new byte[0] : null);
+  private static Said unpackSaid(Unpacker in) {
+    long day = in.number();
+    boolean personal = in.number() == 1;
+    Balance balance = new Balance(in.number(), in.number(), in.number(), in.number(), in.number());
+    Set<String> channels = new TreeSet<>();
+    for (int left = in.integer(); left > 0; left--) {
+      channels.add(in.text());
+    }
+    return new Said(day, channels, balance, personal);
   }
 
-  private static Bytes excessKey(PointRef root, PointRef point, long day) {
+  Day day(PointRef root, PointRef point, long day) {
+    byte[] bytes = store.get(dayKey(root, point, day));
+    if (bytes == null) {
+      return new Day(false, Said.nothing(day));
+    }
+    Unpacker in = new Unpacker(bytes);
+    return new Day(in.number() == 1, unpackSaid(in));
+  }
+
+  void put(PointRef root, PointRef point, Day day) {
+    Packer out = new Packer().number(day.excess() ? 1 : 0);
+    pack(day.closed(), out);
+    boolean nothing = day.equals(new Day(false, Said.nothing(day.closed().day())));
+    putOrDelete(dayKey(root, point, day.closed().day()), nothing ? null : out.toBytes());
+  }
+
+  private static Bytes dayKey(PointRef root, PointRef point, long day) {
     Packer name = new Packer();
     BranchInput.pack(point, name);
     byte[] bytes = name.toBytes();
-    return key(
-        EXCESS, root, ByteBuffer.allocate(8 + bytes.length).put(time(day)).put(bytes).array());
+    return key(DAY, root, ByteBuffer.allocate(8 + bytes.length).put(bytes).put(time(day)).array());
   }
 
   // --- What was booked ---
 
-  Map<Scope, Counted> booked(PointRef root, long slot) {
-    Map<Scope, Counted> all = new LinkedHashMap<>();
+  Booked booked(PointRef root, long slot) {
     byte[] bytes = store.get(key(BOOKED, root, time(slot)));
-    if (bytes != null) {
-      Unpacker in = new Unpacker(bytes);
-      for (int left = in.integer(); left > 0; left--) {
-        Scope scope = RowId.unpackScope(in);
-        ZoneId zone = ZoneId.of(in.text());
-        all.put(
-            scope,
-            new Counted(zone, new Energies(in.number(), in.number(), in.number(), in.number())));
-      }
+    if (bytes == null) {
+      return Booked.NOTHING;
     }
-    return all;
+    Unpacker in = new Unpacker(bytes);
+    long changedAt = in.number();
+    boolean personal = in.number() == 1;
+    Map<Scope, Counted> all = new LinkedHashMap<>();
+    for (int left = in.integer(); left > 0; left--) {
+      Scope scope = RowId.unpackScope(in);
+      ZoneId zone = ZoneId.of(in.text());
+      all.put(
+          scope,
+          new Counted(zone, new Energies(in.number(), in.number(), in.number(), in.number())));
+    }
+    return new Booked(changedAt, personal, all);
   }
 
-  void putBooked(PointRef root, long slot, Map<Scope, Counted> booked) {
-    Packer out = new Packer().number(booked.size());
-    booked.forEach(
-        (scope, c) -> {
-          RowId.packScope(scope, out);
-          out.text(c.zone().getId());
-          Energies e = c.energies();
-          out.number(e.measured()).number(e.interpolated()).number(e.estimated());
-          out.number(e.allocated());
-        });
-    putOrDelete(key(BOOKED, root, time(slot)), booked.isEmpty() ? null : out.toBytes());
+  void putBooked(PointRef root, long slot, Booked booked) {
+    Packer out = new Packer().number(booked.changedAt()).number(booked.personal() ? 1 : 0);
+    out.number(booked.counted().size());
+    booked
+        .counted()
+        .forEach(
+            (scope, c) -> {
+              RowId.packScope(scope, out);
+              out.text(c.zone().getId());
+              Energies e = c.energies();
+              out.number(e.measured()).number(e.interpolated()).number(e.estimated());
+              out.number(e.allocated());
+            });
+    store.put(key(BOOKED, root, time(slot)), out.toBytes());
+  }
+
+  void deleteBooked(PointRef root, long slot) {
+    store.delete(key(BOOKED, root, time(slot)));
   }
 
   // --- How long it is kept ---
 
-  /** Start of the oldest quarter-hour of a tree that is still corrected. */
-  long cutoff(PointRef root) {
-    byte[] bytes = store.get(key(CUTOFF, root, new byte[0]));
-    return bytes == null ? Long.MIN_VALUE : new Unpacker(bytes).number();
+  /** Whether a quarter-hour has counted and is corrected no more. */
+  boolean isClosed(PointRef root, long slot) {
+    byte[] bits = store.get(closedKey(root, slot));
+    return bits != null && BitSet.valueOf(bits).get(quarterOfDay(slot));
   }
 
-  @Nullable Newest newest(PointRef root, ChannelKey channel) {
-    byte[] bytes = store.get(key(NEWEST, root, channel.key().get()));
-    return bytes == null ? null : newest(bytes);
+  /** Forgets a quarter-hour; what it has added to the rows stays in them for good. */
+  void close(PointRef root, long slot) {
+    said(root, slot)
+        .forEach(
+            (point, said) -> {
+              Day day = day(root, point, said.day());
+              put(root, point, new Day(day.excess(), day.closed().plus(said)));
+            });
+    putSaid(root, slot, Map.of());
+    deleteBooked(root, slot);
+    List<Bytes> entries = new ArrayList<>();
+    Bytes from = key(ENTRY, root, time(slot));
+    try (KeyValueIterator<Bytes, byte[]> range = store.range(from, behind(from))) {
+      range.forEachRemaining(entry -> entries.add(entry.key));
+    }
+    entries.forEach(store::delete);
+    byte[] known = store.get(closedKey(root, slot));
+    BitSet bits = known == null ? new BitSet() : BitSet.valueOf(known);
+    bits.set(quarterOfDay(slot));
+    store.put(closedKey(root, slot), bits.toByteArray());
   }
 
-  private static Newest newest(byte[] bytes) {
-    Unpacker in = new Unpacker(bytes);
-    return new Newest(in.number(), in.number(), in.number() == 1);
+  private static Bytes closedKey(PointRef root, long slot) {
+    return key(CLOSED, root, time(Math.floorDiv(slot, UTC_DAY) * UTC_DAY));
   }
 
-  void newest(PointRef root, ChannelKey channel, Newest newest) {
-    store.put(
-        key(NEWEST, root, channel.key().get()),
-        new Packer()
-            .number(newest.slot())
-            .number(newest.heardAt())
-            .number(newest.personal() ? 1 : 0)
-            .toBytes());
+  private static int quarterOfDay(long slot) {
+    return (int) (Math.floorMod(slot, UTC_DAY) / Period.SLOT);
   }
 
   /**
-   * Forgets what is older than any tree still corrects: {@link TotalsBook#FINE_RETENTION} behind
-   * the slowest channel that has been heard within that time, or 29 days where one is personal.
+   * Closes what nobody has changed for {@link TotalsBook#FINE_RETENTION}, and what is older than
+   * {@link Row#PERSONAL_RETENTION} with anything personal in it.
    *
    * @param now wall clock, milliseconds since 1970 UTC
    */
   void forget(long now) {
-    Map<PointRef, Long> cutoffs = new TreeMap<>();
-    List<Bytes> old = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> range = store.range(first(NEWEST), last(NEWEST))) {
+    Map<PointRef, List<Long>> old = new TreeMap<>();
+    try (KeyValueIterator<Bytes, byte[]> range = store.range(first(BOOKED), last(BOOKED))) {
       while (range.hasNext()) {
         KeyValue<Bytes, byte[]> entry = range.next();
-        Newest newest = newest(entry.value);
-        long kept = newest.personal() ? Row.PERSONAL_RETENTION : TotalsBook.FINE_RETENTION;
-        boolean silent = newest.heardAt() < now - kept;
-        // One that is silent for as long as anything is kept holds up nothing any more.
-        cutoffs.merge(root(entry.key), silent ? now : newest.slot() - kept, Math::min);
-        if (silent) {
-          old.add(entry.key);
+        Unpacker in = new Unpacker(entry.value);
+        long changedAt = in.number();
+        boolean personal = in.number() == 1;
+        long slot = ChannelKey.timeIn(entry.key);
+        if (changedAt < now - TotalsBook.FINE_RETENTION
+            || (personal && slot + Period.SLOT <= now - Row.PERSONAL_RETENTION)) {
+          old.computeIfAbsent(root(entry.key), root -> new ArrayList<>()).add(slot);
         }
       }
     }
-    for (byte what : new byte[] {ENTRY, BALANCES, BOOKED, EXCESS}) {
-      cutoffs.forEach(
-          (root, cutoff) -> {
-            try (KeyValueIterator<Bytes, byte[]> range =
-                store.range(key(what, root, time(0)), key(what, root, time(cutoff)))) {
-              range.forEachRemaining(entry -> old.add(entry.key));
-            }
-          });
-    }
-    old.forEach(store::delete);
-    cutoffs.forEach(
-        (root, cutoff) ->
-            store.put(
-                key(CUTOFF, root, new byte[0]),
-                new Packer().number(Math.max(cutoff, cutoff(root))).toBytes()));
+    old.forEach((root, slots) -> slots.forEach(slot -> close(root, slot)));
+    forgetDays(now);
     forgetPlaces();
+  }
+
+  /** Days of which every quarter-hour is closed. */
+  private void forgetDays(long now) {
+    List<Bytes> over = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> range = store.range(first(DAY), last(DAY))) {
+      while (range.hasNext()) {
+        Bytes key = range.next().key;
+        long day = ChannelKey.timeIn(key);
+        if (day + LONGEST_DAY < now && !isBooked(root(key), day, day + LONGEST_DAY)) {
+          over.add(key);
+        }
+      }
+    }
+    over.forEach(store::delete);
+  }
+
+  private boolean isBooked(PointRef root, long from, long to) {
+    try (KeyValueIterator<Bytes, byte[]> range =
+        store.range(key(BOOKED, root, time(from)), key(BOOKED, root, time(to)))) {
+      return range.hasNext();
+    }
   }
 
   /** Places that nothing kept refers to: they may name a personal device. */

@@ -3,23 +3,24 @@ package io.garonne.streams;
 import io.garonne.model.PointRef;
 import io.garonne.model.Scope;
 import io.garonne.model.calendar.Period;
-import io.garonne.model.tree.Balance;
 import io.garonne.model.tree.ChannelSlot;
 import io.garonne.model.tree.MeterTree;
 import io.garonne.model.tree.Piece;
 import io.garonne.model.tree.Pieces;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -29,12 +30,18 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * the rows are a function of the set of slots. One thread.
  */
 final class Branches {
-  private static final int MOST_DAYS = 10_000;
+  private static final long HOUR = 3_600_000L;
+
+  /** Quarter-hours that are resolved at a time: with a large tree each takes megabytes. */
+  private static final int AT_ONCE = 96;
+
+  private static final byte[] RESOLVE = {0};
+  private static final byte[] RESOLVE_AND_CLOSE = {1};
 
   /** Is told of a point whose children say too much on a day. */
   interface Listener {
     /** The children of a point say more than it does, on the local day that begins so. */
-    void excess(PointRef point, long day, Balance balance);
+    void excess(PointRef point, long day, BranchStore.Said said);
 
     /** A quarter-hour came too late for its tree. */
     void tooOld(ChannelKey channel, long slot);
@@ -45,16 +52,10 @@ final class Branches {
   private final GroupShares shares;
   private final RollUp rollUp;
   private final Listener listener;
-  private final Map<DayOf, SortedMap<Long, Balance>> days =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<DayOf, SortedMap<Long, Balance>> eldest) {
-          return size() > MOST_DAYS;
-        }
-      };
+  private final TreeDays days;
 
   /** A point's local day. */
-  private record DayOf(PointRef root, PointRef point, long day) {}
+  private record DayOf(PointRef point, long day) {}
 
   /**
    * Trees kept in stores.
@@ -72,120 +73,139 @@ final class Branches {
     this.shares = shares;
     this.rollUp = new RollUp(estateZone);
     this.listener = listener;
+    this.days = new TreeDays(store);
   }
 
   /** Takes what a channel has booked; it counts from the next {@link #flush} on. */
-  void take(BranchKey key, ChannelSlot booked, long now) {
-    if (key.slot() < store.cutoff(key.root())) {
+  void take(BranchKey key, ChannelSlot booked) {
+    if (store.isClosed(key.root(), key.slot())) {
       if (!booked.as().personal()) {
         listener.tooOld(key.channel(), key.slot());
       }
       return;
     }
     store.put(key, booked);
-    BranchStore.Newest known = store.newest(key.root(), key.channel());
-    if (known == null || key.slot() > known.slot() || now > known.heardAt() + Period.SLOT) {
-      store.newest(
-          key.root(),
-          key.channel(),
-          new BranchStore.Newest(
-              known == null ? key.slot() : Math.max(known.slot(), key.slot()),
-              now,
-              booked.as().personal() || (known != null && known.personal())));
+    Bytes quarterHour = BranchStore.quarterHour(key.root(), key.slot());
+    if (due.get(quarterHour) == null) {
+      due.put(quarterHour, RESOLVE);
     }
-    due.put(BranchStore.quarterHour(key.root(), key.slot()), new byte[0]);
+  }
+
+  /** From the next {@link #flush} on, a quarter-hour is corrected no more. */
+  void close(PointRef root, long slot) {
+    due.put(BranchStore.quarterHour(root, slot), RESOLVE_AND_CLOSE);
   }
 
   /** Resolves what changed and sends the shares that it changes. */
   void flush(long now) {
     Map<PointRef, TreeSet<Long>> changed = new TreeMap<>();
+    List<Bytes> resolved = new ArrayList<>();
+    List<Bytes> closing = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all = due.all()) {
       while (all.hasNext()) {
-        Bytes key = all.next().key;
+        KeyValue<Bytes, byte[]> entry = all.next();
         changed
-            .computeIfAbsent(BranchStore.rootIn(key), root -> new TreeSet<>())
-            .add(ChannelKey.timeIn(key));
-      }
-    }
-    changed.forEach(this::resolve);
-    changed.forEach(
-        (root, slots) -> slots.forEach(slot -> due.delete(BranchStore.quarterHour(root, slot))));
-    rollUp.groupRows().forEach((row, delta) -> shares.change(row, delta, now));
-    rollUp.clear();
-  }
-
-  private void resolve(PointRef root, Set<Long> changed) {
-    Map<Long, MeterTree> trees = new HashMap<>();
-    Set<DayOf> compared = new LinkedHashSet<>();
-    for (long slot : changed) {
-      MeterTree tree = new MeterTree(store.slots(root, slot));
-      trees.put(slot, tree);
-      compared.addAll(compare(root, slot, tree));
-    }
-    Set<Long> counted = new TreeSet<>(changed);
-    for (DayOf day : compared) {
-      SortedMap<Long, Balance> balances = balancesOf(day);
-      Balance sum = balances.values().stream().reduce(Balance.ZERO, Balance::plus);
-      boolean was = store.isExcess(root, day.point(), day.day());
-      if (sum.isExcess() != was) {
-        store.excess(root, day.point(), day.day(), !was);
-        counted.addAll(balances.keySet());
-        if (!was) {
-          listener.excess(day.point(), day.day(), sum);
+            .computeIfAbsent(BranchStore.rootIn(entry.key), root -> new TreeSet<>())
+            .add(ChannelKey.timeIn(entry.key));
+        resolved.add(entry.key);
+        if (Arrays.equals(entry.value, RESOLVE_AND_CLOSE)) {
+          closing.add(entry.key);
         }
       }
     }
-    for (long slot : counted) {
-      MeterTree tree = trees.get(slot);
-      count(root, slot, tree == null ? new MeterTree(store.slots(root, slot)) : tree);
+    changed.forEach(
+        (root, slots) -> {
+          List<Long> all = List.copyOf(slots);
+          for (int from = 0; from < all.size(); from += AT_ONCE) {
+            resolve(root, all.subList(from, Math.min(all.size(), from + AT_ONCE)), now);
+          }
+        });
+    if (!closing.isEmpty()) {
+      closing.forEach(key -> store.close(BranchStore.rootIn(key), ChannelKey.timeIn(key)));
+      days.clear();
     }
+    resolved.forEach(due::delete);
+    rollUp.groupRows().forEach((row, delta) -> shares.change(row, delta, now));
+    rollUp.clear();
+    days.trim();
   }
 
-  /** Keeps the balances of a quarter-hour; the days that they change. */
-  private Set<DayOf> compare(PointRef root, long slot, MeterTree tree) {
-    Map<PointRef, BranchStore.Compared> before = store.balances(root, slot);
-    Map<PointRef, BranchStore.Compared> after = new TreeMap<>();
-    tree.balances()
+  private void resolve(PointRef root, List<Long> changed, long now) {
+    Set<DayOf> compared = new LinkedHashSet<>();
+    Set<Long> again = new TreeSet<>();
+    for (long slot : changed) {
+      compare(root, slot, compared, again);
+    }
+    // Whether these were booked whole is seen otherwise now.
+    for (long slot : List.copyOf(again)) {
+      compare(root, slot, compared, again);
+    }
+    Set<Long> counted = new TreeSet<>(changed);
+    counted.addAll(again);
+    for (DayOf of : compared) {
+      BranchStore.Said said = days.whole(root, of.point(), of.day());
+      BranchStore.Day day = store.day(root, of.point(), of.day());
+      if (said.balance().isExcess() != day.excess()) {
+        store.put(root, of.point(), new BranchStore.Day(!day.excess(), day.closed()));
+        counted.addAll(days.slots(root, of.point(), of.day()));
+        if (!day.excess()) {
+          listener.excess(of.point(), of.day(), said);
+        }
+      }
+    }
+    counted.forEach(slot -> count(root, slot, now));
+  }
+
+  private MeterTree tree(PointRef root, long slot) {
+    return new MeterTree(
+        store.slots(root, slot),
+        (point, zone) -> days.whole(root, point, Period.DAY.startOf(slot, zone)).channels());
+  }
+
+  /**
+   * Keeps what the points above others said in a quarter-hour.
+   *
+   * @param compared gets the days of points that it changes
+   * @param again gets the quarter-hours in which a point consists of something else now
+   */
+  private void compare(PointRef root, long slot, Set<DayOf> compared, Set<Long> again) {
+    Map<PointRef, BranchStore.Said> before = store.said(root, slot);
+    Map<PointRef, BranchStore.Said> after = new TreeMap<>();
+    tree(root, slot)
+        .parents()
         .forEach(
-            (point, balance) ->
+            (point, parent) ->
                 after.put(
                     point,
-                    new BranchStore.Compared(
-                        Period.DAY.startOf(slot, tree.zoneOf(point)), balance)));
-    Set<DayOf> changed = new HashSet<>();
+                    new BranchStore.Said(
+                        Period.DAY.startOf(slot, parent.zone()),
+                        parent.channels(),
+                        parent.balance(),
+                        parent.personal())));
     if (before.equals(after)) {
-      return changed;
+      return;
     }
-    before.forEach(
-        (point, c) -> {
-          DayOf day = new DayOf(root, point, c.day());
-          balancesOf(day).remove(slot);
-          changed.add(day);
-        });
-    store.putBalances(root, slot, after);
-    after.forEach(
-        (point, c) -> {
-          DayOf day = new DayOf(root, point, c.day());
-          balancesOf(day).put(slot, c.balance());
-          changed.add(day);
-        });
-    return changed;
-  }
-
-  private SortedMap<Long, Balance> balancesOf(DayOf day) {
-    SortedMap<Long, Balance> known = days.get(day);
-    if (known == null) {
-      known = store.balancesOf(day.root(), day.point(), day.day());
-      days.put(day, known);
+    Map<DayOf, Set<String>> channels = new HashMap<>();
+    for (Map<PointRef, BranchStore.Said> each : List.of(before, after)) {
+      each.forEach((point, said) -> channels.put(new DayOf(point, said.day()), Set.of()));
     }
-    return known;
+    channels.replaceAll((of, none) -> days.whole(root, of.point(), of.day()).channels());
+    days.put(root, slot, after);
+    compared.addAll(channels.keySet());
+    channels.forEach(
+        (of, were) -> {
+          if (!days.whole(root, of.point(), of.day()).channels().equals(were)) {
+            again.addAll(days.slots(root, of.point(), of.day()));
+          }
+        });
   }
 
   /** Puts what a quarter-hour counts into the place of what it had counted. */
-  private void count(PointRef root, long slot, MeterTree tree) {
+  private void count(PointRef root, long slot, long now) {
+    MeterTree tree = tree(root, slot);
     Pieces pieces =
         tree.pieces(
-            point -> store.isExcess(root, point, Period.DAY.startOf(slot, tree.zoneOf(point))));
+            (point, zone) -> store.day(root, point, Period.DAY.startOf(slot, zone)).excess());
     Map<Scope, ZoneId> zones = new HashMap<>();
     for (Piece piece : pieces.all()) {
       piece.to().groups().forEach(scope -> zones.putIfAbsent(scope, piece.to().zone()));
@@ -199,7 +219,19 @@ final class Branches {
                     scope,
                     new BranchStore.Counted(
                         Objects.requireNonNull(zones.get(scope)), Energies.of(sum))));
-    Map<Scope, BranchStore.Counted> before = store.booked(root, slot);
+    BranchStore.Booked booked = store.booked(root, slot);
+    change(slot, booked.counted(), after);
+    if (tree.isEmpty()) {
+      store.deleteBooked(root, slot);
+    } else if (!booked.counted().equals(after)
+        || booked.personal() != tree.isPersonal()
+        || booked.changedAt() < now - HOUR) {
+      store.putBooked(root, slot, new BranchStore.Booked(now, tree.isPersonal(), after));
+    }
+  }
+
+  private void change(
+      long slot, Map<Scope, BranchStore.Counted> before, Map<Scope, BranchStore.Counted> after) {
     if (before.equals(after)) {
       return;
     }
@@ -215,7 +247,6 @@ final class Branches {
         (scope, c) ->
             rollUp.change(scope, c.zone(), slot, Energies.ZERO.minus(c.energies()), fine));
     after.forEach((scope, c) -> rollUp.change(scope, c.zone(), slot, c.energies(), fine));
-    store.putBooked(root, slot, after);
   }
 
   private static ZoneId zoneIn(Map<Scope, BranchStore.Counted> counted, Scope scope) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class DeviceTable {
   private final KeyValueStore<String, Device> store;
   private final Map<String, Device> devices = new HashMap<>();
-  private final Map<RowId, Expected> expected = new HashMap<>();
+  private final Map<RollUp.GroupRow, Expected> expected = new HashMap<>();
   private final Assignment unassigned;
 
   DeviceTable(KeyValueStore<String, Device> store, ZoneId estateZone) {
@@ -71,13 +71,20 @@ final class DeviceTable {
     return devices.containsKey(device);
   }
 
+  /** Whether at any time some of it does not count in groups. */
+  static boolean hasExcluded(@Nullable Device device) {
+    return device != null && device.assignments().stream().anyMatch(a -> !a.includeInTotals());
+  }
+
   @Nullable Device get(String device) {
     return devices.get(device);
   }
 
   /** Replaces a device's description; null takes it out. */
   void put(String name, @Nullable Device device) {
-    expected.clear();
+    Device before = devices.get(name);
+    expected.replaceAll(
+        (row, known) -> known.minus(expectedOf(before, row)).plus(expectedOf(device, row)));
     if (device == null) {
       devices.remove(name);
       store.delete(name);
@@ -112,6 +119,14 @@ final class DeviceTable {
    */
   record Expected(int devices, long millis) {
     static final Expected NOTHING = new Expected(0, 0);
+
+    Expected plus(Expected other) {
+      return new Expected(devices + other.devices, millis + other.millis);
+    }
+
+    Expected minus(Expected other) {
+      return new Expected(devices - other.devices, millis - other.millis);
+    }
   }
 
   /** What is expected of one device in a period while it counts for something. */
@@ -139,17 +154,17 @@ final class DeviceTable {
     if (expected.size() > 100_000) {
       expected.clear();
     }
-    return expected.computeIfAbsent(row.id(), id -> expected(row::holds, id.start(), id.end()));
+    return expected.computeIfAbsent(
+        row,
+        r ->
+            devices.values().stream()
+                .map(device -> expectedOf(device, r))
+                .reduce(Expected.NOTHING, Expected::plus));
   }
 
-  private Expected expected(Predicate<Assignment> in, long start, long end) {
-    int count = 0;
-    long millis = 0;
-    for (Device device : devices.values()) {
-      Expected one = expectedOf(device, in, start, end);
-      count += one.devices();
-      millis += one.millis();
-    }
-    return new Expected(count, millis);
+  private static Expected expectedOf(@Nullable Device device, RollUp.GroupRow row) {
+    return device == null
+        ? Expected.NOTHING
+        : expectedOf(device, row::holds, row.id().start(), row.id().end());
   }
 }

@@ -3,6 +3,7 @@ package io.garonne.streams;
 import io.garonne.model.Assignment;
 import io.garonne.model.Attribution;
 import io.garonne.model.Device;
+import io.garonne.model.PointRef;
 import io.garonne.model.Scope;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.SlotEnergy;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +43,12 @@ final class DeviceTotals {
   /** Slots of channels in trees that changed since the last publication. */
   private final Map<BranchKey, ChannelSlot> branches = new LinkedHashMap<>();
 
+  /** Quarter-hours of trees that are to be forgotten. */
+  private final Set<BranchInput.Close> closed = new LinkedHashSet<>();
+
+  /** Devices of which some channel does not count in groups, or did not a description ago. */
+  private final Set<String> partlyExcluded = new HashSet<>();
+
   /** Scopes whose devices were described anew. */
   private final Set<Scope> stale = new HashSet<>();
 
@@ -57,6 +65,9 @@ final class DeviceTotals {
             (share, now) ->
                 context.forward(new Record<>(share.id().key(), (Object) share, now), Names.SHARES));
     this.rollUp = new RollUp(settings.zone());
+    devices.all().stream()
+        .filter(DeviceTable::hasExcluded)
+        .forEach(device -> partlyExcluded.add(device.device()));
     this.book =
         new TotalsBook(
             context.getStateStore(Names.DEVICE_ROWS),
@@ -93,9 +104,9 @@ final class DeviceTotals {
       SlotEnergy after,
       boolean fine) {
     rollUp.change(channel.device(), to, slot, before, after, fine);
-    if (to.tree().isInTree() && to.includeInTotals()) {
+    if (countsInTree(to)) {
       branches.put(
-          new BranchKey(to.tree().root(channel.point(to)), channel, slot),
+          new BranchKey(rootOf(channel, to), channel, slot),
           new ChannelSlot(
               channel.device(),
               channel.channel(),
@@ -106,11 +117,37 @@ final class DeviceTotals {
     }
   }
 
+  private static boolean countsInTree(Assignment a) {
+    return a.tree().isInTree() && a.includeInTotals();
+  }
+
+  private static PointRef rootOf(ChannelKey channel, Assignment a) {
+    return a.tree().root(channel.point(a));
+  }
+
   /** Whether a quarter-hour that was booked is still there to be corrected. */
   private boolean isKept(String device, Assignment a, long slot) {
+    return quarterHour(device, a, slot) != null;
+  }
+
+  private @Nullable Row quarterHour(String device, Assignment a, long slot) {
     Attribution first = Attribution.of(a).get(0);
-    return book.row(RollUp.deviceRow(device, a, first, Period.QUARTER_HOUR, slot, a.zone()).key())
-        != null;
+    return book.row(RollUp.deviceRow(device, a, first, Period.QUARTER_HOUR, slot, a.zone()).key());
+  }
+
+  /**
+   * Whether the trees that a slot leaves and enters are sure to take the change. They are tasks of
+   * their own: only what they keep for a day more can be relied on.
+   */
+  private boolean isOpen(String device, Assignment from, Assignment to, long slot, long now) {
+    if (!countsInTree(from) && !countsInTree(to)) {
+      return true;
+    }
+    boolean personal = from.tree().withPersonal() || to.tree().withPersonal();
+    Row booked = quarterHour(device, from, slot);
+    return booked != null
+        && booked.changedAt() >= now - TotalsBook.FINE_RETENTION + DAY
+        && (!personal || slot >= now - Row.PERSONAL_RETENTION + DAY);
   }
 
   private void put(Bytes key, SlotEnergy energy) {
@@ -123,10 +160,18 @@ final class DeviceTotals {
     }
   }
 
-  /** Moves the energy of a device's slots from what they counted for to what they count for now. */
-  void reassign(String device, @Nullable Device before, @Nullable Device now) {
-    addStale(before);
-    addStale(now);
+  /**
+   * Moves the energy of a device's slots from what they counted for to what they count for now.
+   *
+   * @param now wall clock, milliseconds since 1970 UTC
+   * @return start of the newest quarter-hour that stays where it is because its tree of meters may
+   *     have forgotten it, or null
+   */
+  @Nullable Long reassign(
+      String device, @Nullable Device before, @Nullable Device described, long now) {
+    describe(device, before, described);
+    Long stays = null;
+    List<Bytes> staying = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all =
         slots.range(ChannelKey.firstOf(device), ChannelKey.behind(device))) {
       while (all.hasNext()) {
@@ -134,15 +179,24 @@ final class DeviceTotals {
         long slot = ChannelKey.timeIn(entry.key);
         ChannelKey channel = ChannelKey.in(entry.key, 8);
         Assignment from = devices.at(before, channel.channel(), slot);
-        Assignment to = devices.at(now, channel.channel(), slot);
-        if (!from.countsLike(to)) {
-          SlotEnergy energy = Block.unpackSlot(new Unpacker(entry.value));
-          boolean fine = isKept(device, from, slot);
-          count(channel, from, slot, energy, SlotEnergy.ZERO, fine);
-          count(channel, to, slot, SlotEnergy.ZERO, energy, fine);
+        Assignment to = devices.at(described, channel.channel(), slot);
+        if (from.countsLike(to)) {
+          continue;
         }
+        if (!isOpen(device, from, to, slot, now)) {
+          stays = stays == null ? slot : Math.max(stays, slot);
+          // What it was is not known any more: it is not to be moved from somewhere else later.
+          staying.add(entry.key);
+          continue;
+        }
+        SlotEnergy energy = Block.unpackSlot(new Unpacker(entry.value));
+        boolean fine = isKept(device, from, slot);
+        count(channel, from, slot, energy, SlotEnergy.ZERO, fine);
+        count(channel, to, slot, SlotEnergy.ZERO, energy, fine);
       }
     }
+    staying.forEach(slots::delete);
+    return stays;
   }
 
   /** Writes gathered changes into the rows and sends on what changed. */
@@ -157,6 +211,11 @@ final class DeviceTotals {
                 new Record<>(key.root().toString(), (Object) new BranchInput.Slot(key, slot), now),
                 Names.BRANCH_SLOTS));
     branches.clear();
+    closed.forEach(
+        close ->
+            context.forward(
+                new Record<>(close.root().toString(), (Object) close, now), Names.BRANCH_SLOTS));
+    closed.clear();
   }
 
   private void change(RollUp.DeviceRow row, Sums delta, long now, String replay) {
@@ -176,9 +235,37 @@ final class DeviceTotals {
     } else if (before.changedAt() == 0 || !after.sameFigures(before)) {
       book.put(row.key(), after, replay, now);
     }
-    if (present != before.sums().devices() && row.included()) {
-      presence(row, present - before.sums().devices());
+    boolean was = countsInGroups(row, before.sums());
+    if (!row.included()) {
+      addExcluded(row, delta);
     }
+    boolean is = countsInGroups(row, sums);
+    if (was != is) {
+      presence(row, is ? 1 : -1);
+    }
+  }
+
+  /**
+   * Whether a device is there for the groups of a row: by what counts in them, and some of its
+   * channels may not.
+   */
+  private boolean countsInGroups(RollUp.DeviceRow row, Sums sums) {
+    if (!partlyExcluded.contains(row.device())) {
+      return sums.booked() > 0;
+    }
+    Row excluded = book.row(excludedKey(row));
+    return sums.booked() > (excluded == null ? 0 : excluded.sums().booked());
+  }
+
+  private void addExcluded(RollUp.DeviceRow row, Sums delta) {
+    String key = excludedKey(row);
+    Row known = book.row(key);
+    Row excluded = known == null ? Row.empty(row.id(), row.personal()) : known;
+    book.putUnpublished(key, excluded.with(excluded.sums().plus(delta.timeOnly())));
+  }
+
+  private static String excludedKey(RollUp.DeviceRow row) {
+    return "excluded " + row.key();
   }
 
   private Row rowOf(RollUp.DeviceRow row) {
@@ -205,7 +292,16 @@ final class DeviceTotals {
     RowId id =
         new RowId(
             other.ofDevice(row.device()), row.id().period(), row.id().start(), row.id().zone());
-    return rowOf(new RollUp.DeviceRow(id, other, true, false)).sums().devices() > 0;
+    RollUp.DeviceRow same = new RollUp.DeviceRow(id, other, true, false);
+    return countsInGroups(same, rowOf(same).sums());
+  }
+
+  private void describe(String name, @Nullable Device before, @Nullable Device now) {
+    addStale(before);
+    addStale(now);
+    if (DeviceTable.hasExcluded(before) || DeviceTable.hasExcluded(now)) {
+      partlyExcluded.add(name);
+    }
   }
 
   private void addStale(@Nullable Device device) {
@@ -274,24 +370,102 @@ final class DeviceTotals {
     book.closeReplay(replay);
   }
 
+  /** Takes what a device booked from an instant's quarter-hour on out of every row. */
+  void takeOutFrom(String device, long instant) {
+    bookedFrom(
+        device,
+        instant,
+        (channel, slot, energy) -> {
+          Assignment a = devices.at(channel, slot);
+          count(channel, a, slot, energy, SlotEnergy.ZERO, isKept(device, a, slot));
+        });
+  }
+
+  /** The reverse, under the device's description as it is then. */
+  void putBackFrom(String device, long instant) {
+    bookedFrom(
+        device,
+        instant,
+        (channel, slot, energy) ->
+            count(channel, devices.at(channel, slot), slot, SlotEnergy.ZERO, energy, true));
+  }
+
+  /** Is told of a channel's quarter-hour. */
+  private interface Booked {
+    void slot(ChannelKey channel, long slot, SlotEnergy energy);
+  }
+
+  private void bookedFrom(String device, long instant, Booked each) {
+    try (KeyValueIterator<Bytes, byte[]> all =
+        slots.range(ChannelKey.firstOf(device), ChannelKey.behind(device))) {
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = all.next();
+        long slot = ChannelKey.timeIn(entry.key);
+        if (slot >= Period.slotOf(instant)) {
+          each.slot(ChannelKey.in(entry.key, 8), slot, Block.unpackSlot(new Unpacker(entry.value)));
+        }
+      }
+    }
+  }
+
   /**
-   * Takes back what a device itself counted before an instant; sums of several devices stay.
+   * Takes back what a device itself counted before an instant; sums of several devices stay. The
+   * quarter-hour that the instant is in goes once it has become old.
    *
+   * @param described how the device was described until now
    * @param before milliseconds since 1970 UTC
    */
-  void forget(String device, long before) {
-    book.forgetDevice(device, before);
+  void forget(String device, @Nullable Device described, long before) {
+    describe(device, described, devices.get(device));
+    book.forgetDevice(device, before, renamed(device, described, devices.get(device)));
     List<Bytes> old = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all =
         slots.range(ChannelKey.firstOf(device), ChannelKey.behind(device))) {
       while (all.hasNext()) {
         Bytes key = all.next().key;
-        if (ChannelKey.timeIn(key) < before) {
+        long slot = ChannelKey.timeIn(key);
+        if (slot < Period.slotOf(before)) {
+          ChannelKey channel = ChannelKey.in(key, 8);
+          closeTree(channel, devices.at(described, channel.channel(), slot), slot);
           old.add(key);
         }
       }
     }
     old.forEach(slots::delete);
+  }
+
+  /**
+   * What a device counted for and does not any more, and what counts in the same groups instead of
+   * it: the asset has another name.
+   */
+  private static Map<Scope, Scope> renamed(
+      String device, @Nullable Device before, @Nullable Device now) {
+    Set<Attribution> gone = attributions(before);
+    Set<Attribution> come = attributions(now);
+    gone.removeAll(attributions(now));
+    come.removeAll(attributions(before));
+    Map<Scope, Scope> renamed = new HashMap<>();
+    for (Attribution old : gone) {
+      come.stream()
+          .filter(other -> other.groups().equals(old.groups()))
+          .findFirst()
+          .ifPresent(other -> renamed.put(old.ofDevice(device), other.ofDevice(device)));
+    }
+    return renamed;
+  }
+
+  private static Set<Attribution> attributions(@Nullable Device device) {
+    Set<Attribution> all = new LinkedHashSet<>();
+    if (device != null) {
+      device.assignments().forEach(a -> all.addAll(Attribution.of(a)));
+    }
+    return all;
+  }
+
+  private void closeTree(ChannelKey channel, Assignment a, long slot) {
+    if (countsInTree(a)) {
+      closed.add(new BranchInput.Close(rootOf(channel, a), slot));
+    }
   }
 
   /** Forgets slots and fine rows that are no longer corrected. */
@@ -312,7 +486,10 @@ final class DeviceTotals {
         // Descending: the first slot of a channel is its newest.
         ChannelKey channel = ChannelKey.in(key, 8);
         long latest = newest.computeIfAbsent(channel, c -> slot);
-        if (slot < latest - TotalsBook.FINE_RETENTION
+        if (devices.isForgotten(channel.device(), slot) && slot < now - DAY) {
+          closeTree(channel, devices.at(channel, slot), slot);
+          old.add(key);
+        } else if (slot < latest - TotalsBook.FINE_RETENTION
             || (slot < now - Row.PERSONAL_RETENTION && devices.at(channel, slot).personal())) {
           old.add(key);
         }

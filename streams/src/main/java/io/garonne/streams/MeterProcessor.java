@@ -178,24 +178,42 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       if (java.util.Objects.equals(before, now)) {
         return;
       }
-      devices.put(name, now);
       Long forget = now == null ? null : now.forgetBefore();
       if (forget != null && (before == null || !forget.equals(before.forgetBefore()))) {
-        forget(name, forget);
+        totals.takeOutFrom(name, forget);
+        publish(context.currentSystemTimeMs());
+        devices.put(name, now);
+        forget(name, before, forget);
+        totals.putBackFrom(name, forget);
+      } else {
+        devices.put(name, now);
+        reassign(name, before, now);
       }
-      totals.reassign(name, before, now);
       publish(context.currentSystemTimeMs());
       meter.channelsOf(name).forEach(this::meterAgain);
       publish(context.currentSystemTimeMs());
     }
 
+    private void reassign(String device, @Nullable Device before, @Nullable Device now) {
+      Long stays = totals.reassign(device, before, now, context.currentSystemTimeMs());
+      if (stays != null) {
+        alert(
+            Alert.Kind.TREE_TOO_OLD,
+            device,
+            null,
+            stays,
+            "described otherwise, but its tree of meters has forgotten the quarter-hours until"
+                + " this one: they count where they did");
+      }
+    }
+
     /** What the device itself said and counted is gone; sums of several devices stay. */
-    private void forget(String device, long before) {
+    private void forget(String device, @Nullable Device described, long before) {
       for (ChannelKey channel : meter.channelsOf(device)) {
         meter.forget(channel);
         newest.remove(channel);
       }
-      totals.forget(device, before);
+      totals.forget(device, described, before);
       touched = true;
     }
 
@@ -283,6 +301,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       if (counters.forgot() <= now - 24 * HOUR) {
         totals.forget(now);
         counters.forgot(now);
+        publish(now);
       }
     }
 

@@ -55,6 +55,11 @@ record Row(
     return new Row(id, others, expected, expectedMillis, revision, status, changedAt, personal);
   }
 
+  /** The same under another name. */
+  Row as(RowId other) {
+    return new Row(other, sums, expected, expectedMillis, revision, status, changedAt, personal);
+  }
+
   /** Provisional again: a replay closed it, but its period goes on. */
   Row reopened() {
     return new Row(

@@ -1,5 +1,6 @@
 package io.garonne.streams;
 
+import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import java.util.ArrayList;
@@ -204,8 +205,13 @@ final class TotalsBook {
     old.forEach((key, row) -> takeBack(key, row.with(row.sums().presenceOnly())));
   }
 
-  /** Takes back the figures of one device in periods that begin before an instant. */
-  void forgetDevice(String device, long before) {
+  /**
+   * Takes back the figures of one device in periods that begin before an instant; that it was there
+   * is still known, so that it is not counted twice.
+   *
+   * @param renamed scopes whose own name is to go, and the name under which it was there
+   */
+  void forgetDevice(String device, long before, Map<Scope, Scope> renamed) {
     Map<String, Row> old = new LinkedHashMap<>();
     try (KeyValueIterator<String, byte[]> all = rows.all()) {
       while (all.hasNext()) {
@@ -216,7 +222,17 @@ final class TotalsBook {
         }
       }
     }
-    old.forEach((key, row) -> takeBack(key, row.with(row.sums().presenceOnly())));
+    old.forEach(
+        (key, row) -> {
+          takeBack(key, row.with(row.sums().presenceOnly()));
+          Scope scope = renamed.get(row.id().scope());
+          if (scope != null) {
+            rows.delete(key);
+            RowId id = new RowId(scope, row.id().period(), row.id().start(), row.id().zone());
+            String calendar = key.substring(0, key.length() - row.id().key().length());
+            rows.put(calendar + id.key(), row.as(id).with(row.sums().presenceOnly()).pack());
+          }
+        });
   }
 
   /** Keeps a row whose figures may not be published, or no longer. */

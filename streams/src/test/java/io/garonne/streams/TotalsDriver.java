@@ -18,6 +18,7 @@ import io.garonne.model.wire.ReplayJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
 import io.garonne.service.Settings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +26,18 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The totals topology without Kafka: what goes in, and the latest total of each key. */
@@ -228,6 +234,33 @@ final class TotalsDriver implements AutoCloseable {
 
   @Nullable Ledger ledger(String key) {
     return ledger.get(key);
+  }
+
+  /** Names of the stores that hold a text in any key or value. */
+  Set<String> storesWith(String text) {
+    Set<String> found = new TreeSet<>();
+    driver
+        .getAllStateStores()
+        .forEach(
+            (name, store) -> {
+              try (KeyValueIterator<?, ?> all = ((KeyValueStore<?, ?>) store).all()) {
+                all.forEachRemaining(
+                    entry -> {
+                      if ((text(entry.key) + text(entry.value)).contains(text)) {
+                        found.add(name);
+                      }
+                    });
+              }
+            });
+    return found;
+  }
+
+  private static String text(Object of) {
+    return switch (of) {
+      case byte[] bytes -> new String(bytes, StandardCharsets.ISO_8859_1);
+      case Bytes bytes -> new String(bytes.get(), StandardCharsets.ISO_8859_1);
+      default -> of.toString();
+    };
   }
 
   int deadLetters() {

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Assignment;
 import io.garonne.model.Ledger;
+import io.garonne.model.Part;
 import io.garonne.model.Replay;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
+import io.garonne.model.TreePlace;
 import io.garonne.model.Units;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.metering.MeterProfile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -273,5 +278,80 @@ class TotalsTopologyTest {
     driver.power("desk", "2026-03-09T13:01:00Z", 60);
     driver.flush();
     assertThat(driver.month(HQ, "2026-02-28T23:00:00Z").energy()).isEqualTo(before + 3_600_000);
+  }
+
+  @Test
+  void whatADeviceCountedInTheQuarterHourInWhichItIsForgottenStaysInTheSums() {
+    Assignment desk = hanging("pc-1");
+    driver.device("desk", desk);
+    for (int minute = 0; minute < 20; minute++) {
+      driver.power("desk", "2026-03-09T10:%02d:00Z".formatted(minute), 60);
+    }
+    driver.flush();
+    Scope pcs = new Scope("hq", "hq", "pc", null);
+    long before = driver.month(pcs, "2026-02-28T23:00:00Z").energy();
+    driver.forget("desk", "2026-03-09T10:19:30Z", hanging("forgotten-1"));
+    driver.flush();
+    assertThat(driver.month(pcs, "2026-02-28T23:00:00Z").energy()).isEqualTo(before);
+    for (int minute = 20; minute < 30; minute++) {
+      driver.power("desk", "2026-03-09T10:%02d:00Z".formatted(minute), 60);
+    }
+    driver.flush();
+    Total month = driver.month(pcs, "2026-02-28T23:00:00Z");
+    assertThat(month.energy()).isEqualTo(before + 9 * 3_600_000L);
+    assertThat(month.devices()).as("the same device under another name").isEqualTo(1);
+    assertThat(driver.totals().values()).allMatch(total -> total.energy() >= 0);
+    driver.pass(Duration.ofDays(2)).pass(Duration.ofHours(2)).flush();
+    assertThat(driver.storesWith("pc-1")).isEmpty();
+  }
+
+  private static Assignment hanging(String asset) {
+    return new Assignment(
+        Long.MIN_VALUE,
+        Long.MAX_VALUE,
+        null,
+        "hq",
+        TotalsDriver.PARIS,
+        null,
+        null,
+        true,
+        true,
+        List.of(new Part(asset, "hq", "pc", "workstations", 1)),
+        MeterProfile.DEFAULT,
+        TreePlace.ALONE);
+  }
+
+  @Test
+  void aDeviceIsCountedByItsChannelsThatCountWhicheverIsHeardFirst() {
+    for (List<String> order : List.of(List.of("1", "2"), List.of("2", "1"))) {
+      try (TotalsDriver fresh = new TotalsDriver(state.resolve(order.get(0)))) {
+        fresh.device("pdu", channel("1", true), channel("2", false));
+        for (String channel : order) {
+          fresh.power("pdu", channel, Instant.parse("2026-03-09T10:00:00Z"), 60);
+          fresh.power("pdu", channel, Instant.parse("2026-03-09T10:01:00Z"), 60);
+          fresh.flush();
+        }
+        assertThat(fresh.month(HQ, "2026-02-28T23:00:00Z").devices()).isEqualTo(1);
+        fresh.device("pdu", channel("1", false), channel("2", false));
+        fresh.flush();
+        assertThat(fresh.month(HQ, "2026-02-28T23:00:00Z").devices()).isZero();
+      }
+    }
+  }
+
+  private static Assignment channel(String name, boolean included) {
+    return new Assignment(
+        Long.MIN_VALUE,
+        Long.MAX_VALUE,
+        name,
+        "hq",
+        TotalsDriver.PARIS,
+        null,
+        null,
+        included,
+        false,
+        List.of(new Part(null, "hq", "server", "server-room-it", 1)),
+        MeterProfile.DEFAULT,
+        TreePlace.ALONE);
   }
 }

@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TreeOfMetersTest {
-  private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+  static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
   private static final Instant EVENING = Instant.parse("2026-02-28T17:00:00Z");
-  private static final long WH = 3_600_000L;
-  private static final Scope UNMETERED = new Scope("city", "hq", "unmetered", null);
-  private static final Scope SERVERS = new Scope("city", "hq", "server", null);
-  private static final Scope HQ = new Scope("city", "hq", null, null);
+  static final long WH = 3_600_000L;
+  static final Scope UNMETERED = new Scope("city", "hq", "unmetered", null);
+  static final Scope SERVERS = new Scope("city", "hq", "server", null);
+  static final Scope HQ = new Scope("city", "hq", null, null);
 
   @TempDir Path dir;
 
@@ -59,20 +59,20 @@ class TreeOfMetersTest {
         new TreePlace(above, hasChildren, 10_000, false));
   }
 
-  private static Assignment always(
+  static Assignment always(
       @Nullable String channel, Part part, List<PointRef> above, boolean hasChildren) {
     return point(channel, "hq", List.of(part), above, hasChildren, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  private static Part part(@Nullable String asset, String equipmentClass, String family) {
+  static Part part(@Nullable String asset, String equipmentClass, String family) {
     return new Part(asset, "city", equipmentClass, family, 1);
   }
 
-  private static final PointRef INLET = new PointRef("pdu", "inlet");
-  private static final PointRef MAIN = new PointRef("main", null);
+  static final PointRef INLET = new PointRef("pdu", "inlet");
+  static final PointRef MAIN = new PointRef("main", null);
 
   /** A PDU with two outlets, each of which has a server. */
-  private static void pdu(TotalsDriver driver) {
+  static void pdu(TotalsDriver driver) {
     driver.device(
         "pdu",
         always("inlet", part(null, "unmetered", "unmetered"), List.of(), true),
@@ -81,7 +81,7 @@ class TreeOfMetersTest {
   }
 
   /** Registers that count so many watt-hours in each quarter-hour from one hour to another. */
-  private static void count(
+  static void count(
       TotalsDriver driver, String device, String channel, int from, int to, double perQuarter) {
     for (int minute = from * 60; minute <= to * 60; minute += 5) {
       driver.energy(
@@ -89,11 +89,11 @@ class TreeOfMetersTest {
     }
   }
 
-  private static Total day(TotalsDriver driver, Scope scope) {
+  static Total day(TotalsDriver driver, Scope scope) {
     return Objects.requireNonNull(driver.total(scope, Period.DAY, "2026-02-28T23:00:00Z"));
   }
 
-  private static long energy(TotalsDriver driver, Scope scope) {
+  static long energy(TotalsDriver driver, Scope scope) {
     Total total = day(driver, scope);
     return total == null ? 0 : total.energy();
   }

@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +23,33 @@ public final class MeterTree {
   private final List<Node> tops = new ArrayList<>();
   private final Map<PointRef, Node> points = new TreeMap<>();
 
+  /** Knows which channels a point consists of. */
+  public interface Channels {
+    /**
+     * Channels that have booked anything on the local day that the quarter-hour is in.
+     *
+     * @param zone in which the point's days are
+     */
+    Set<String> of(PointRef point, ZoneId zone);
+  }
+
   /**
    * Builds the tree.
    *
    * @param channels what channels of the tree have booked in the quarter-hour; those that have
    *     booked nothing do not matter
+   * @param ofTheDay channels without which a point that is a whole device was not booked whole: a
+   *     meter with a dead phase says less than there is
    */
-  public MeterTree(List<ChannelSlot> channels) {
+  public MeterTree(List<ChannelSlot> channels, Channels ofTheDay) {
     channels.stream()
         .filter(c -> c.booked() > 0)
         .sorted(Comparator.comparing(ChannelSlot::device).thenComparing(ChannelSlot::channel))
         .forEach(c -> points.computeIfAbsent(c.point(), p -> new Node(p, c)).add(c));
     for (Node node : points.values()) {
+      if (node.isDevice()) {
+        node.whole &= node.names().containsAll(ofTheDay.of(node.point, node.zone()));
+      }
       Node parent = parent(node);
       if (parent == null) {
         tops.add(node);
@@ -55,29 +71,55 @@ public final class MeterTree {
     return null;
   }
 
-  /** The zone of a point that has booked something. */
-  public ZoneId zoneOf(PointRef point) {
-    return Objects.requireNonNull(points.get(point)).first.as().zone();
+  /**
+   * What a point that stands above others said in the quarter-hour.
+   *
+   * @param zone in which its days are
+   * @param channels what it consists of, if it is a whole device; else empty
+   * @param balance against the points below it; nothing unless it was booked whole
+   * @param personal whether it, or a point right below it, belongs to one person's desk
+   */
+  public record Parent(ZoneId zone, Set<String> channels, Balance balance, boolean personal) {
+    public Parent {
+      channels = Set.copyOf(channels);
+    }
   }
 
-  /** What each point that was booked whole says against those below it, where there are any. */
-  public Map<PointRef, Balance> balances() {
-    Map<PointRef, Balance> balances = new TreeMap<>();
+  /** The points that stand above others. */
+  public Map<PointRef, Parent> parents() {
+    Map<PointRef, Parent> parents = new TreeMap<>();
     for (Node node : points.values()) {
-      if (node.whole && !node.children.isEmpty()) {
-        balances.put(node.point, node.balance());
+      if (node.isDevice() || !node.children.isEmpty()) {
+        boolean compared = node.whole && !node.children.isEmpty();
+        parents.put(
+            node.point,
+            new Parent(
+                node.zone(),
+                node.isDevice() ? node.names() : Set.of(),
+                compared ? node.balance() : Balance.ZERO,
+                node.isPersonal() || node.children.stream().anyMatch(Node::isPersonal)));
       }
     }
-    return balances;
+    return parents;
+  }
+
+  /** Whether nothing has booked anything. */
+  public boolean isEmpty() {
+    return points.isEmpty();
+  }
+
+  /** Whether any of it belongs to one person's desk. */
+  public boolean isPersonal() {
+    return points.values().stream().anyMatch(Node::isPersonal);
   }
 
   /**
    * What everything counts for.
    *
-   * @param excess whether the points below one say too much on this day, see {@link
+   * @param excess whether the points below one say too much on the day in its zone, see {@link
    *     Balance#isExcess}
    */
-  public Pieces pieces(Predicate<PointRef> excess) {
+  public Pieces pieces(BiPredicate<PointRef, ZoneId> excess) {
     Counting counting = new Counting(excess);
     tops.forEach(top -> counting.count(top, top.claim(), List.of()));
     return new Pieces(counting.pieces);
@@ -106,6 +148,23 @@ public final class MeterTree {
       interpolated += channel.interpolated();
       steps += channel.step();
       whole &= channel.isWhole();
+    }
+
+    ZoneId zone() {
+      return first.as().zone();
+    }
+
+    /** Whether it is above others, and all of its device rather than one channel of it. */
+    boolean isDevice() {
+      return point.channel() == null && first.as().tree().hasChildren();
+    }
+
+    boolean isPersonal() {
+      return channels.stream().anyMatch(c -> c.as().personal());
+    }
+
+    Set<String> names() {
+      return channels.stream().map(ChannelSlot::channel).collect(Collectors.toSet());
     }
 
     List<PointRef> above() {
@@ -145,11 +204,11 @@ public final class MeterTree {
 
   /** Hands energy down from the tops. */
   private static final class Counting {
-    private final Predicate<PointRef> excess;
+    private final BiPredicate<PointRef, ZoneId> excess;
     private final List<Piece> pieces = new ArrayList<>();
     private int divisions;
 
-    Counting(Predicate<PointRef> excess) {
+    Counting(BiPredicate<PointRef, ZoneId> excess) {
       this.excess = excess;
     }
 
@@ -160,7 +219,7 @@ public final class MeterTree {
       }
       long[] claims = node.children.stream().mapToLong(Node::claim).toArray();
       long remainder = node.claim() - node.below();
-      if (node.whole && node.below() > 0 && excess.test(node.point)) {
+      if (node.whole && node.below() > 0 && excess.test(node.point, node.zone())) {
         countDivided(node, amount, claims, 0, within);
       } else if (amount == node.claim()) {
         for (int i = 0; i < claims.length; i++) {

@@ -30,7 +30,7 @@ class DescriptionsTest {
   /** Lines of tables: each begins with its name and a colon before its columns. */
   private static Descriptions.Result describe(String text) {
     List<EstateLine> lines = new ArrayList<>();
-    for (String part : (PLACES + text).split("\n(?=[a-z]+: )")) {
+    for (String part : (PLACES + text).split("\n(?=[a-z]+: )", -1)) {
       String table = part.substring(0, part.indexOf(':'));
       EstateLine.Result read =
           EstateLine.read(

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +43,13 @@ class MeterTreeTest {
             new TreePlace(
                 above.stream().map(name -> new PointRef(name, null)).toList(),
                 hasChildren,
-                10_000, false));
+                10_000,
+                false));
     return new ChannelSlot(device, "0", as, mj, 0, booked);
+  }
+
+  private static MeterTree tree(List<ChannelSlot> slots) {
+    return new MeterTree(slots, (point, zone) -> Set.of("0"));
   }
 
   private static Part of(String equipmentClass) {
@@ -61,12 +66,11 @@ class MeterTreeTest {
   @Test
   void theChildrenSplitTheirParentAndTheRemainderIsUnmetered() {
     Pieces pieces =
-        new MeterTree(
-                List.of(
-                    slot("main", List.of(), true, 1000, Period.SLOT, of("x")),
-                    slot("a", List.of("main"), false, 300, Period.SLOT, of("server")),
-                    slot("b", List.of("main"), false, 400, Period.SLOT, of("switch"))))
-            .pieces(point -> false);
+        tree(List.of(
+                slot("main", List.of(), true, 1000, Period.SLOT, of("x")),
+                slot("a", List.of("main"), false, 300, Period.SLOT, of("server")),
+                slot("b", List.of("main"), false, 400, Period.SLOT, of("switch"))))
+            .pieces((point, zone) -> false);
     assertThat(energy(pieces, null)).isEqualTo(1000);
     assertThat(energy(pieces, "server")).isEqualTo(300);
     assertThat(energy(pieces, "unmetered")).isEqualTo(300);
@@ -75,26 +79,25 @@ class MeterTreeTest {
   @Test
   void aRemainderWithinTheAccuraciesMayBeSlightlyNegativeSoThatTheSumIsNotBiased() {
     MeterTree tree =
-        new MeterTree(
+        tree(
             List.of(
                 slot("main", List.of(), true, 1000, Period.SLOT, of("x")),
                 slot("a", List.of("main"), false, 1005, Period.SLOT, of("server"))));
-    assertThat(tree.balances().get(new PointRef("main", null)))
+    assertThat(tree.parents().get(new PointRef("main", null)))
         .isNotNull()
-        .matches(balance -> !balance.isExcess());
-    assertThat(energy(tree.pieces(point -> false), "unmetered")).isEqualTo(-5);
-    assertThat(energy(tree.pieces(point -> false), null)).isEqualTo(1000);
+        .matches(main -> !main.balance().isExcess() && main.balance().below() > 0);
+    assertThat(energy(tree.pieces((point, zone) -> false), "unmetered")).isEqualTo(-5);
+    assertThat(energy(tree.pieces((point, zone) -> false), null)).isEqualTo(1000);
   }
 
   @Test
   void aPointThatBookedNothingIsNotThereAndItsChildrenHangFromTheNextOneAbove() {
     Pieces pieces =
-        new MeterTree(
-                List.of(
-                    slot("main", List.of(), true, 1000, Period.SLOT, of("x")),
-                    slot("pdu", List.of("main"), true, 0, 0, of("x")),
-                    slot("a", List.of("pdu", "main"), false, 300, Period.SLOT, of("server"))))
-            .pieces(point -> false);
+        tree(List.of(
+                slot("main", List.of(), true, 1000, Period.SLOT, of("x")),
+                slot("pdu", List.of("main"), true, 0, 0, of("x")),
+                slot("a", List.of("pdu", "main"), false, 300, Period.SLOT, of("server"))))
+            .pieces((point, zone) -> false);
     assertThat(energy(pieces, null)).isEqualTo(1000);
     assertThat(energy(pieces, "unmetered")).isEqualTo(700);
   }
@@ -102,24 +105,36 @@ class MeterTreeTest {
   @Test
   void aParentBookedInPartCountsWithTheGreaterOfItsOwnAndItsChildrensEnergy() {
     Pieces pieces =
-        new MeterTree(
-                List.of(
-                    slot("main", List.of(), true, 200, Period.SLOT / 3, of("x")),
-                    slot("a", List.of("main"), false, 300, Period.SLOT, of("server"))))
-            .pieces(point -> false);
+        tree(List.of(
+                slot("main", List.of(), true, 200, Period.SLOT / 3, of("x")),
+                slot("a", List.of("main"), false, 300, Period.SLOT, of("server"))))
+            .pieces((point, zone) -> false);
     assertThat(energy(pieces, null)).isEqualTo(300);
     assertThat(energy(pieces, "unmetered")).isZero();
   }
 
   @Test
+  void aMeterWithADeadPhaseHasNotBookedTheQuarterHourWhole() {
+    ChannelSlot a = slot("main", List.of(), true, 100, Period.SLOT, of("x"));
+    ChannelSlot b = new ChannelSlot("main", "1", a.as(), 100, 0, Period.SLOT);
+    ChannelSlot server = slot("a", List.of("main"), false, 290, Period.SLOT, of("server"));
+    MeterTree tree = new MeterTree(List.of(a, b, server), (point, zone) -> Set.of("0", "1", "2"));
+    PointRef main = new PointRef("main", null);
+    assertThat(tree.parents().get(main))
+        .isEqualTo(new MeterTree.Parent(PARIS, Set.of("0", "1"), Balance.ZERO, false));
+    Pieces pieces = tree.pieces((point, zone) -> true);
+    assertThat(energy(pieces, "server")).isEqualTo(290);
+    assertThat(energy(pieces, null)).isEqualTo(290);
+  }
+
+  @Test
   void childrenInExcessShareWhatTheirParentSaysAndThatIsAllocated() {
     Pieces pieces =
-        new MeterTree(
-                List.of(
-                    slot("main", List.of(), true, 1000, Period.SLOT, of("x")),
-                    slot("a", List.of("main"), false, 900, Period.SLOT, of("server")),
-                    slot("b", List.of("main"), false, 600, Period.SLOT, of("switch"))))
-            .pieces(point -> true);
+        tree(List.of(
+                slot("main", List.of(), true, 1000, Period.SLOT, of("x")),
+                slot("a", List.of("main"), false, 900, Period.SLOT, of("server")),
+                slot("b", List.of("main"), false, 600, Period.SLOT, of("switch"))))
+            .pieces((point, zone) -> true);
     assertThat(energy(pieces, "server")).isEqualTo(600);
     assertThat(energy(pieces, "switch")).isEqualTo(400);
     Map<Scope, Pieces.Sum> sums = pieces.byScope();
@@ -131,11 +146,10 @@ class MeterTreeTest {
   @Test
   void twoPointsThatNameEachOtherAsParentDoNotHangTheirTree() {
     Pieces pieces =
-        new MeterTree(
-                List.of(
-                    slot("a", List.of("b"), true, 10, Period.SLOT, of("x")),
-                    slot("b", List.of("a"), true, 20, Period.SLOT, of("x"))))
-            .pieces(point -> false);
+        tree(List.of(
+                slot("a", List.of("b"), true, 10, Period.SLOT, of("x")),
+                slot("b", List.of("a"), true, 20, Period.SLOT, of("x"))))
+            .pieces((point, zone) -> false);
     assertThat(energy(pieces, null)).isEqualTo(30);
   }
 
@@ -168,13 +182,13 @@ class MeterTreeTest {
                     : new Part[] {of("server")};
             slots.add(slot(name, above, parents.contains(name), energy, booked, parts));
           });
-      Predicate<PointRef> excess = point -> (point.device().hashCode() & 1) == 0;
-      Pieces pieces = new MeterTree(slots).pieces(excess);
+      BiPredicate<PointRef, ZoneId> excess = (point, zone) -> (point.device().hashCode() & 1) == 0;
+      Pieces pieces = tree(slots).pieces(excess);
       assertThat(pieces.all().stream().mapToLong(Piece::energy).sum())
           .as("seed %s", seed)
           .isEqualTo(plain(slots));
       Collections.shuffle(slots, random);
-      assertThat(new MeterTree(slots).pieces(excess).byScope()).isEqualTo(pieces.byScope());
+      assertThat(tree(slots).pieces(excess).byScope()).isEqualTo(pieces.byScope());
       Map<Scope, Pieces.Sum> sums = pieces.byScope();
       long byClass =
           sums.entrySet().stream()

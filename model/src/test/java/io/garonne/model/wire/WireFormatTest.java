@@ -82,7 +82,10 @@ class WireFormatTest {
                 new Part(null, "e", "screen", "workstations", 1)),
             profile,
             new TreePlace(
-                List.of(new PointRef("pdu", null), new PointRef("main", "L1")), true, 10_000, false));
+                List.of(new PointRef("pdu", null), new PointRef("main", "L1")),
+                true,
+                10_000,
+                false));
     return Stream.of(
         new Case<>(
             "energy.readings.v1",

@@ -1,0 +1,232 @@
+package io.garonne.streams;
+
+import static io.garonne.streams.TreeOfMetersTest.HQ;
+import static io.garonne.streams.TreeOfMetersTest.INLET;
+import static io.garonne.streams.TreeOfMetersTest.MAIN;
+import static io.garonne.streams.TreeOfMetersTest.SERVERS;
+import static io.garonne.streams.TreeOfMetersTest.START;
+import static io.garonne.streams.TreeOfMetersTest.UNMETERED;
+import static io.garonne.streams.TreeOfMetersTest.WH;
+import static io.garonne.streams.TreeOfMetersTest.always;
+import static io.garonne.streams.TreeOfMetersTest.count;
+import static io.garonne.streams.TreeOfMetersTest.energy;
+import static io.garonne.streams.TreeOfMetersTest.part;
+import static io.garonne.streams.TreeOfMetersTest.pdu;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.garonne.model.Alert;
+import io.garonne.model.Assignment;
+import io.garonne.model.Scope;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How long a tree of meters is corrected, and what becomes of it then. */
+class TreeRetentionTest {
+  private static final Scope DESKS = new Scope("city", "hq", "desktop", null);
+
+  @TempDir Path dir;
+
+  /** Lets days go by with the daily look at what is old. */
+  private static void days(TotalsDriver driver, int days) {
+    driver.pass(Duration.ofDays(days)).pass(Duration.ofHours(2)).flush();
+  }
+
+  private static List<Alert> alerts(TotalsDriver driver, Alert.Kind kind) {
+    return driver.alerts().stream().filter(a -> a.kind() == kind).toList();
+  }
+
+  /** A main meter with a server and somebody's desk below it. */
+  private static void desk(TotalsDriver driver) {
+    driver.device("main", inPersonal(always(null, part(null, "x", "x"), List.of(), true)));
+    driver.device(
+        "rack", inPersonal(always(null, part("srv-1", "server", "it"), List.of(MAIN), false)));
+    driver.device(
+        "desk",
+        inPersonal(always(null, part("pc-1", "desktop", "workstations"), List.of(MAIN), false))
+            .asPersonal());
+  }
+
+  private static Assignment inPersonal(Assignment a) {
+    return a.in(a.tree().asWithPersonal());
+  }
+
+  @Test
+  void aQuarterHourThatWasForgottenIsNotCountedAgainWhenItsDeviceIsDescribedOtherwise() {
+    try (TotalsDriver driver = new TotalsDriver(dir)) {
+      pdu(driver);
+      count(driver, "pdu", "inlet", 0, 2, 100);
+      count(driver, "pdu", "1", 0, 2, 40);
+      driver.flush();
+      days(driver, 40);
+      // Nobody connected what is on outlet 1 to the inlet any more.
+      driver.device(
+          "pdu",
+          always("inlet", part(null, "unmetered", "unmetered"), List.of(), true),
+          always("1", part("srv-1", "server", "server-room-it"), List.of(), false),
+          always("2", part("srv-2", "server", "server-room-it"), List.of(INLET), false));
+      driver.flush();
+      assertThat(energy(driver, HQ)).isEqualTo(800 * WH);
+      assertThat(energy(driver, SERVERS)).isEqualTo(320 * WH);
+      assertThat(alerts(driver, Alert.Kind.TREE_TOO_OLD)).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatStaysWhereItWasIsNotMovedFromSomewhereElseByTheNextDescription() {
+    try (TotalsDriver driver = new TotalsDriver(dir)) {
+      pdu(driver);
+      count(driver, "pdu", "inlet", 0, 2, 100);
+      count(driver, "pdu", "1", 0, 2, 40);
+      driver.flush();
+      days(driver, 40);
+      for (String site : List.of("annex", "hq", "annex")) {
+        driver.device(
+            "pdu",
+            always("inlet", part(null, "unmetered", "unmetered"), List.of(), true),
+            TotalsDriver.at(site, "server", null));
+        driver.flush();
+      }
+      assertThat(energy(driver, HQ)).isEqualTo(800 * WH);
+      assertThat(energy(driver, Scope.ESTATE)).isEqualTo(800 * WH);
+    }
+  }
+
+  @Test
+  void aMeterThatIsHeardWeeksAfterTheOthersStillCountsInItsTree() {
+    try (TotalsDriver driver = new TotalsDriver(dir)) {
+      pdu(driver);
+      count(driver, "pdu", "inlet", 0, 2, 100);
+      driver.flush();
+      days(driver, 30);
+      count(driver, "pdu", "1", 0, 2, 40);
+      driver.flush();
+      assertThat(energy(driver, HQ)).isEqualTo(800 * WH);
+      assertThat(energy(driver, SERVERS)).isEqualTo(320 * WH);
+      assertThat(energy(driver, UNMETERED)).isEqualTo(480 * WH);
+    }
+  }
+
+  @Test
+  void aQuarterHourThatNeverCountedIsNeverTooOldHoweverLongTheTreeWasSilent() {
+    try (TotalsDriver driver = new TotalsDriver(dir)) {
+      pdu(driver);
+      count(driver, "pdu", "inlet", 4, 6, 100);
+      driver.flush();
+      days(driver, 80);
+      count(driver, "pdu", "1", 0, 2, 40);
+      driver.flush();
+      assertThat(energy(driver, SERVERS)).isEqualTo(320 * WH);
+      assertThat(alerts(driver, Alert.Kind.TREE_TOO_OLD)).isEmpty();
+    }
+  }
+
+  @Test
+  void aDayOfWhichHalfIsForgottenIsStillJudgedAsAWhole() {
+    try (TotalsDriver driver = new TotalsDriver(dir)) {
+      pdu(driver);
+      count(driver, "pdu", "inlet", 0, 4, 100);
+      count(driver, "pdu", "1", 0, 4, 120);
+      driver.flush();
+      days(driver, 20);
+      // The fifth hour comes late, so it is kept for longer: the meters agree in it.
+      count(driver, "pdu", "inlet", 4, 5, 100);
+      for (int quarter = 0; quarter <= 12; quarter++) {
+        driver.energy(
+            "pdu",
+            "1",
+            START.plusSeconds(4 * 3600 + quarter * 300),
+            1000 + 16 * 120 + quarter / 3.0 * 100);
+      }
+      driver.flush();
+      days(driver, 20);
+      count(driver, "pdu", "2", 4, 5, 1);
+      driver.flush();
+      // What the servers say is cut in the four hours before: so it is in the fifth.
+      assertThat(energy(driver, HQ)).isEqualTo((1600 + 400) * WH);
+      assertThat(energy(driver, SERVERS)).isEqualTo((1600 + 400) * WH);
+    }
+  }
+
+  @Test
+  void whatADeskSaidIsInNoStoreAfterThirtyDays() {
+    try (TotalsDriver driver = new TotalsDriver(dir)) {
+      desk(driver);
+      count(driver, "main", "0", 0, 2, 100);
+      count(driver, "rack", "0", 0, 2, 60);
+      count(driver, "desk", "0", 0, 2, 30);
+      driver.flush();
+      assertThat(driver.storesWith("desk\0")).contains(Names.BRANCH_ENTRIES, Names.SLOTS);
+      days(driver, 21);
+      assertThat(driver.storesWith("desk\0")).doesNotContain(Names.BRANCH_ENTRIES, Names.SLOTS);
+      assertThat(driver.storesWith("pc-1")).doesNotContain(Names.BRANCH_ENTRIES);
+      assertThat(energy(driver, HQ)).isEqualTo(800 * WH);
+      assertThat(energy(driver, DESKS)).isEqualTo(240 * WH);
+      // A description of what is left moves nothing: the tree has forgotten.
+      driver.device("rack", always(null, part("srv-1", "server", "it"), List.of(), false));
+      driver.flush();
+      assertThat(energy(driver, HQ)).isEqualTo(800 * WH);
+    }
+  }
+
+  @Test
+  void aForgottenDeviceIsForgottenByItsTreeAtOnceAndNothingCountsOtherwise() {
+    try (TotalsDriver driver = new TotalsDriver(dir)) {
+      desk(driver);
+      count(driver, "main", "0", 0, 2, 100);
+      count(driver, "rack", "0", 0, 1, 60);
+      count(driver, "desk", "0", 0, 2, 30);
+      driver.flush();
+      driver.forget(
+          "desk",
+          "2026-03-09T00:00:00Z",
+          inPersonal(always(null, part(null, "desktop", "workstations"), List.of(MAIN), false))
+              .asPersonal());
+      driver.flush();
+      assertThat(driver.storesWith("desk\0"))
+          .doesNotContain(Names.BRANCH_ENTRIES, Names.SLOTS, Names.BLOCKS, Names.HEADS);
+      assertThat(driver.storesWith("pc-1")).doesNotContain(Names.DEVICE_ROWS);
+      assertThat(energy(driver, HQ)).isEqualTo(800 * WH);
+      assertThat(energy(driver, DESKS)).isEqualTo(240 * WH);
+      // What comes late for a quarter-hour of which a part is forgotten is not guessed.
+      count(driver, "rack", "0", 1, 2, 60);
+      driver.flush();
+      assertThat(energy(driver, HQ)).isEqualTo(800 * WH);
+      assertThat(alerts(driver, Alert.Kind.TREE_TOO_OLD)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void noAlertSaysWhatADesksMeterSaid() {
+    try (TotalsDriver driver = new TotalsDriver(dir)) {
+      desk(driver);
+      count(driver, "main", "0", 0, 2, 100);
+      count(driver, "rack", "0", 0, 2, 60);
+      count(driver, "desk", "0", 0, 2, 90);
+      driver.flush();
+      assertThat(energy(driver, HQ)).isEqualTo(800 * WH);
+      assertThat(alerts(driver, Alert.Kind.TREE_EXCESS)).isEmpty();
+    }
+  }
+
+  @Test
+  void aMainMeterWithADeadPhaseDoesNotCutWhatHangsBelowIt() {
+    try (TotalsDriver driver = new TotalsDriver(dir)) {
+      driver.device("main", always(null, part(null, "x", "x"), List.of(), true));
+      driver.device("rack", always(null, part("srv-1", "server", "it"), List.of(MAIN), false));
+      count(driver, "main", "L1", 0, 4, 50);
+      count(driver, "main", "L2", 0, 2, 50);
+      count(driver, "rack", "0", 0, 4, 90);
+      driver.flush();
+      assertThat(energy(driver, SERVERS)).isEqualTo(4 * 360 * WH);
+      assertThat(energy(driver, HQ)).isEqualTo((2 * 400 + 2 * 360) * WH);
+      assertThat(alerts(driver, Alert.Kind.TREE_EXCESS)).isEmpty();
+      // Told late, its second phase was there all the time.
+      count(driver, "main", "L2", 2, 4, 50);
+      driver.flush();
+      assertThat(energy(driver, HQ)).isEqualTo(4 * 400 * WH);
+    }
+  }
+}
