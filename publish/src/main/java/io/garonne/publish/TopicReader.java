@@ -53,6 +53,22 @@ public final class TopicReader {
     read(bootstrap, topic, most, taker);
   }
 
+  /**
+   * Where a topic ends, its partitions added up: whoever wrote in between has moved it.
+   *
+   * @throws UnavailableException if Kafka does not answer or the topic is not there
+   */
+  public static long end(String bootstrap, Topics topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        WholeTopics.consumer(bootstrap, Set.of(topic), PATIENCE)) {
+      return consumer.endOffsets(consumer.assignment()).values().stream()
+          .mapToLong(Long::longValue)
+          .sum();
+    } catch (TimeoutException e) {
+      throw new UnavailableException("Kafka at " + bootstrap + " stopped answering", e);
+    }
+  }
+
   private static <E extends Exception> void read(
       String bootstrap, Topics topic, long most, Taker<E> taker) throws E {
     try (KafkaConsumer<byte[], byte[]> consumer =

@@ -338,7 +338,7 @@ final class BranchStore {
 
   /**
    * Closes what nobody has changed for {@link TotalsBook#FINE_RETENTION}, and what is older than
-   * {@link Row#PERSONAL_RETENTION} with anything personal in it.
+   * {@link Row#PERSONAL_TREE_RETENTION} with anything personal in it.
    *
    * @param now wall clock, milliseconds since 1970 UTC
    */
@@ -352,7 +352,9 @@ final class BranchStore {
         boolean personal = in.number() == 1;
         long slot = ChannelKey.timeIn(entry.key);
         if (changedAt < now - TotalsBook.FINE_RETENTION
-            || (personal && slot + Period.SLOT <= now - Row.PERSONAL_RETENTION)) {
+            || (personal
+                && slot + Period.SLOT <= now - Row.PERSONAL_TREE_RETENTION
+                && changedAt < now - Row.PERSONAL_TREE_QUIET)) {
           old.computeIfAbsent(root(entry.key), root -> new ArrayList<>()).add(slot);
         }
       }

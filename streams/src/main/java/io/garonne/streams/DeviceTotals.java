@@ -137,7 +137,7 @@ final class DeviceTotals {
 
   /**
    * Whether the trees that a slot leaves and enters are sure to take the change. They are tasks of
-   * their own: only what they keep for a day more can be relied on.
+   * their own: only what they keep for a while more can be relied on.
    */
   private boolean isOpen(String device, Assignment from, Assignment to, long slot, long now) {
     if (!countsInTree(from) && !countsInTree(to)) {
@@ -147,7 +147,9 @@ final class DeviceTotals {
     Row booked = quarterHour(device, from, slot);
     return booked != null
         && booked.changedAt() >= now - TotalsBook.FINE_RETENTION + DAY
-        && (!personal || slot >= now - Row.PERSONAL_RETENTION + DAY);
+        && (!personal
+            || slot >= now - Row.PERSONAL_TREE_RETENTION + DAY
+            || booked.changedAt() >= now - Row.PERSONAL_TREE_QUIET / 2);
   }
 
   private void put(Bytes key, SlotEnergy energy) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every command has that looks at the estate or changes it. */
@@ -46,6 +47,8 @@ final class EstateOptions {
       description = "Who does it; kept with the change. Default: ${DEFAULT-VALUE}")
   private String author = "";
 
+  private @Nullable EstateTopics topics;
+
   String bootstrap() {
     return bootstrap;
   }
@@ -59,7 +62,17 @@ final class EstateOptions {
   }
 
   Estate estate() {
-    return new EstateTopics(bootstrap).read(zone);
+    return topics().read(zone);
+  }
+
+  /** The same each time: what was read is what a change is about. */
+  EstateTopics topics() {
+    EstateTopics known = topics;
+    if (known == null) {
+      known = new EstateTopics(bootstrap);
+      topics = known;
+    }
+    return known;
   }
 
   /**
@@ -108,7 +121,7 @@ final class EstateOptions {
       return 0;
     }
     EstateLine event = event(before, change, kind, what, at, reason);
-    new EstateTopics(bootstrap).write(change, List.of(event), edit.readings(), author);
+    topics().write(change, List.of(event), edit.readings(), author);
     System.out.println("Written as event " + event.required("id") + ".");
     return 0;
   }

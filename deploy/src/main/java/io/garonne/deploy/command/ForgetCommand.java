@@ -1,6 +1,5 @@
 package io.garonne.deploy.command;
 
-import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.model.inventory.Connection;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateChange;
@@ -107,7 +106,7 @@ public final class ForgetCommand implements Callable<Integer> {
     if (!change.problems().isEmpty()) {
       throw new SettingsException(change.problems());
     }
-    new EstateTopics(estate.bootstrap()).write(change, List.of(), List.of(), estate.author());
+    estate.topics().write(change, List.of(), List.of(), estate.author());
   }
 
   private EstateLine event(String device, long now, int number) {

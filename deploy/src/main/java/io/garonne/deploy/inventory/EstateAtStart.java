@@ -68,6 +68,11 @@ public final class EstateAtStart {
     if (!change.problems().isEmpty()) {
       throw new SettingsException(change.problems());
     }
+    EstateEffects.Effects effects =
+        EstateEffects.of(change, bootstrap, zone, System.currentTimeMillis());
+    if (!effects.problems().isEmpty()) {
+      throw new SettingsException(effects.problems());
+    }
     topics.write(change, List.of(event(digest)), List.of(), "up");
     LOG.info("inventory {}: {}", from, EstateReport.of(change, before.lines()).get(0));
   }

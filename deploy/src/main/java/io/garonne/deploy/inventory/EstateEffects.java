@@ -3,20 +3,26 @@ package io.garonne.deploy.inventory;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
 import io.garonne.model.Total;
+import io.garonne.model.TreePlace;
 import io.garonne.model.Units;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.inventory.EstateChange;
 import io.garonne.model.wire.Topics;
-import io.garonne.publish.TotalsReader;
+import io.garonne.model.wire.TotalJson;
+import io.garonne.publish.TopicReader;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a change of the estate does to energy that has been metered already. */
@@ -27,6 +33,14 @@ public final class EstateEffects {
   private static final long KEPT = 35 * DAY;
 
   private static final long KEPT_PERSONAL = 29 * DAY;
+
+  /** A tree of meters is another task: what it has kept for a day less is sure to be there. */
+  private static final long KEPT_IN_TREE = KEPT - DAY;
+
+  private static final long KEPT_IN_PERSONAL_TREE = KEPT_PERSONAL - 2 * DAY;
+
+  /** What was said late to a tree with a personal point is kept so long. */
+  private static final long JUST_SAID = DAY / 4;
 
   /**
    * Effects on metered energy.
@@ -46,35 +60,51 @@ public final class EstateEffects {
    * @param now wall clock, milliseconds since 1970 UTC
    */
   public static Effects of(EstateChange change, String bootstrap, ZoneId zone, long now) {
-    Map<String, List<Total>> days = new HashMap<>();
-    TotalsReader.read(
-            bootstrap,
-            Topics.TOTALS_DEVICE,
-            total ->
-                total.period() == Period.DAY
-                    && total.devices() > 0
-                    && change.descriptions().containsKey(total.scope().device()))
-        .forEach(
-            day ->
-                days.computeIfAbsent(
-                        Objects.requireNonNull(day.scope().device()), d -> new ArrayList<>())
-                    .add(day));
-    return of(change, days, zone, now);
+    Map<String, MeteredDay> days = new HashMap<>();
+    TopicReader.all(
+        bootstrap,
+        Topics.TOTALS_DEVICE,
+        record -> {
+          String key = new String(record.key(), StandardCharsets.UTF_8);
+          days.remove(key);
+          if (record.value() != null) {
+            Total total = TotalJson.read(record.value());
+            if (total.period() == Period.DAY
+                && total.devices() > 0
+                && change.descriptions().containsKey(total.scope().device())) {
+              days.put(key, new MeteredDay(total, record.timestamp()));
+            }
+          }
+        });
+    return of(change, days.values(), zone, now);
   }
 
+  /**
+   * What a device has metered on a day.
+   *
+   * @param changedAt wall clock at which it was last published, milliseconds since 1970 UTC
+   */
+  record MeteredDay(Total total, long changedAt) {}
+
   /** The same of days that are known. */
-  static Effects of(EstateChange change, Map<String, List<Total>> days, ZoneId zone, long now) {
+  static Effects of(EstateChange change, Collection<MeteredDay> days, ZoneId zone, long now) {
+    Map<String, List<MeteredDay>> byDevice =
+        days.stream()
+            .collect(
+                Collectors.groupingBy(day -> Objects.requireNonNull(day.total().scope().device())));
     List<String> lines = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     change
         .descriptions()
         .forEach(
             (name, described) -> {
-              List<Total> of = days.getOrDefault(name, List.of());
+              List<MeteredDay> metered = byDevice.getOrDefault(name, List.of());
+              List<Total> of = metered.stream().map(MeteredDay::total).toList();
               if (described.from() == Long.MAX_VALUE || of.isEmpty()) {
                 return;
               }
-              long kept = keptSince(described, of, now);
+              long kept =
+                  Math.max(keptSince(described, of, now), openSince(described, metered, now));
               boolean first = described.before() == null;
               boolean older =
                   of.stream().anyMatch(d -> d.start() < kept && d.end() > described.from());
@@ -98,13 +128,34 @@ public final class EstateEffects {
     return Period.slotOf(Math.min(now, newest) - (personal(described) ? KEPT_PERSONAL : KEPT));
   }
 
-  private static boolean personal(EstateChange.Described described) {
-    for (Device device : new @Nullable Device[] {described.before(), described.after()}) {
-      if (device != null && device.assignments().stream().anyMatch(Assignment::personal)) {
-        return true;
-      }
+  /** From when on the trees of meters that a device leaves and enters are sure to remember. */
+  private static long openSince(EstateChange.Described described, List<MeteredDay> days, long now) {
+    List<TreePlace> trees =
+        assignments(described).map(Assignment::tree).filter(TreePlace::isInTree).toList();
+    if (trees.isEmpty()) {
+      return Long.MIN_VALUE;
     }
-    return false;
+    boolean personal = trees.stream().anyMatch(TreePlace::withPersonal);
+    return days.stream()
+        .filter(
+            day ->
+                day.changedAt() < now - KEPT_IN_TREE
+                    || (personal
+                        && day.total().start() < now - KEPT_IN_PERSONAL_TREE
+                        && day.changedAt() < now - JUST_SAID))
+        .mapToLong(day -> day.total().end())
+        .max()
+        .orElse(Long.MIN_VALUE);
+  }
+
+  private static boolean personal(EstateChange.Described described) {
+    return assignments(described).anyMatch(Assignment::personal);
+  }
+
+  private static Stream<Assignment> assignments(EstateChange.Described described) {
+    return Stream.of(described.before(), described.after())
+        .filter(Objects::nonNull)
+        .flatMap(device -> device.assignments().stream());
   }
 
   private static String line(

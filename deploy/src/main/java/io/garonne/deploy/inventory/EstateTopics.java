@@ -30,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The estate in Kafka: its lines, and what follows from them for devices, written in one
- * transaction. Whoever writes at the same time is refused.
+ * transaction. A change is one of the estate that was read last: if somebody else has written since
+ * then, it is refused.
  */
 public final class EstateTopics {
   private final String bootstrap;
+  private long readTo = -1;
 
   /**
    * The estate of a chain.
@@ -51,6 +53,7 @@ public final class EstateTopics {
    * @throws io.garonne.publish.UnavailableException if Kafka does not answer
    */
   public Estate read(ZoneId zone) {
+    readTo = TopicReader.end(bootstrap, Topics.ESTATE);
     Map<String, EstateLine> lines = new TreeMap<>();
     TopicReader.all(
         bootstrap,
@@ -69,12 +72,12 @@ public final class EstateTopics {
   }
 
   /**
-   * Writes a change, all of it or nothing.
+   * Writes a change of what was read last, all of it or nothing.
    *
    * @param more further lines, such as the event that says who did it
    * @param readings what people read
    * @param author who read them
-   * @throws IOException if Kafka does not take it
+   * @throws IOException if somebody else has changed the estate since, or Kafka does not take it
    */
   public void write(
       EstateChange change,
@@ -154,6 +157,12 @@ public final class EstateTopics {
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     try {
       producer.initTransactions();
+      // From here on nobody else can write: an earlier writer's transaction has been ended.
+      if (TopicReader.end(bootstrap, Topics.ESTATE) != readTo) {
+        throw new IOException(
+            "somebody else has changed the estate in the meantime; nothing is written: look at it"
+                + " and do it again");
+      }
       producer.beginTransaction();
       records.forEach(producer::send);
       producer.commitTransaction();

@@ -1,6 +1,7 @@
 package io.garonne.deploy.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.garonne.deploy.runtime.Chain;
@@ -272,6 +273,22 @@ class EstateThroughTheChainTest {
         (key, total) ->
             assertThat(figures(Objects.requireNonNull(actual.get(key)))).isEqualTo(figures(total)));
     sumsAgree(expected);
+  }
+
+  @Test
+  void ofTwoWhoChangeTheEstateAtTheSameTimeTheSecondIsTold() throws Exception {
+    try (Chain chain = start("two")) {
+      EstateTopics first = new EstateTopics(chain.kafkaBootstrap());
+      EstateTopics second = new EstateTopics(chain.kafkaBootstrap());
+      Estate before = first.read(PARIS);
+      second.read(PARIS);
+      EstateChange change = EstateChange.of(before, List.of(), estate());
+      first.write(change, List.of(), List.of(), "first");
+      assertThatThrownBy(() -> second.write(change, List.of(), List.of(), "second"))
+          .isInstanceOf(java.io.IOException.class)
+          .hasMessageContaining("somebody else has changed the estate");
+      assertThat(second.read(PARIS).lines()).hasSize(estate().size());
+    }
   }
 
   /** What is said of energy; how many were expected settles within a minute. */
