@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -120,9 +121,7 @@ public final class EstateEdits {
     for (EstateLine line : estate.lines().values()) {
       EstateLine next = line;
       if (line.table() == EstateTable.EVENTS) {
-        if (line.cells().toString().contains(asset)) {
-          next = next.with("what", null).with("before", null).with("written", null);
-        }
+        next = anonymiseEvent(line, asset);
       } else {
         next = asset.equals(line.cell("asset")) ? next.with("asset", pseudonym) : next;
         next = asset.equals(line.cell("replaces")) ? next.with("replaces", pseudonym) : next;
@@ -139,6 +138,33 @@ public final class EstateEdits {
       }
     }
     return new Edit(removed, written, List.of(), List.of());
+  }
+
+  private static EstateLine anonymiseEvent(EstateLine event, String asset) {
+    EstateLine next = event;
+    // Lines as JSON: a cell that is the name, and no key or part of a cell.
+    String value = ":\"" + asset.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    if (Stream.of("before", "written").anyMatch(c -> cell(event, c).contains(value))) {
+      next = next.with("before", null).with("written", null);
+    }
+    Pattern name =
+        Pattern.compile(
+            "(?<![\\p{L}\\p{N}_.-])"
+                + Pattern.quote(asset)
+                + "(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])");
+    // What was forgotten is a device, and stays so only as long as this says it; what was imported
+    // is a folder, which the next start looks for.
+    boolean isText = !Set.of("forget", "import").contains(event.required("kind"));
+    for (String column : isText ? List.of("what", "reason") : List.of("reason")) {
+      if (name.matcher(cell(event, column)).find()) {
+        next = next.with(column, null);
+      }
+    }
+    return next;
+  }
+
+  private static String cell(EstateLine line, String column) {
+    return line.cells().getOrDefault(column, "");
   }
 
   private static List<Asset> holding(List<Asset> assets, String moment) {
