@@ -262,7 +262,10 @@ final class EstateReader {
   private void connection(EstateLine line) {
     String asset = line.required("asset");
     List<Asset> known = assetLines.getOrDefault(asset, List.of());
-    Validity validity = validity(line, known.isEmpty() ? zone : known.get(0).zone());
+    PointRef ref = new PointRef(line.required("device"), line.cell("channel"));
+    Validity validity =
+        validity(
+            line, zoneAt(line.cell("from"), 0, known, ref), zoneAt(line.cell("to"), 1, known, ref));
     if (known.isEmpty()) {
       problem(line, "asset \"" + asset + "\" is not in the table assets");
       return;
@@ -270,9 +273,30 @@ final class EstateReader {
     if (known.stream().noneMatch(a -> a.validity().overlaps(validity))) {
       problem(line, "asset " + asset + " has no line that holds in that time");
     }
-    connections.add(
-        new Connection(
-            asset, new PointRef(line.required("device"), line.cell("channel")), validity, line));
+    connections.add(new Connection(asset, ref, validity, line));
+  }
+
+  /**
+   * The zone of a connection's date: that of the site where its asset stands then.
+   *
+   * @param before milliseconds before the date that count: 1 for an end, which is exclusive
+   */
+  private ZoneId zoneAt(@Nullable String cell, long before, List<Asset> lines, PointRef ref) {
+    List<ZoneId> zones =
+        lines.stream()
+            .filter(a -> a.validity().holdsAt(Validity.instant(cell, a.zone(), 0) - before))
+            .map(Asset::zone)
+            .distinct()
+            .toList();
+    if (zones.size() == 1) {
+      return zones.get(0);
+    }
+    // At two sites or none, each by its own clock: the clock is that of the channel's site.
+    return points.stream()
+        .filter(point -> point.site() != null && point.ref().device().equals(ref.device()))
+        .map(MeteringPoint::zone)
+        .findFirst()
+        .orElse(lines.isEmpty() ? zone : lines.get(0).zone());
   }
 
   // --- What does not go together ---
@@ -343,7 +367,11 @@ final class EstateReader {
   // --- Cells ---
 
   private Validity validity(EstateLine line, ZoneId of) {
-    Validity validity = Validity.of(line, of);
+    return validity(line, of, of);
+  }
+
+  private Validity validity(EstateLine line, ZoneId ofFrom, ZoneId ofTo) {
+    Validity validity = Validity.of(line, ofFrom, ofTo);
     if (validity.isEmpty()) {
       problem(line, "from (inclusive) is not before to (exclusive), in whole quarter-hours");
     }

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Validity(long from, long to) {
 
-  /** What a line's {@code from} and {@code to} say; dates mean midnight in the zone. */
-  static Validity of(EstateLine line, ZoneId zone) {
+  /** What a line's {@code from} and {@code to} say; dates mean midnight in the zone of each. */
+  static Validity of(EstateLine line, ZoneId ofFrom, ZoneId ofTo) {
     return new Validity(
-        instant(line.cell("from"), zone, Long.MIN_VALUE),
-        instant(line.cell("to"), zone, Long.MAX_VALUE));
+        instant(line.cell("from"), ofFrom, Long.MIN_VALUE),
+        instant(line.cell("to"), ofTo, Long.MAX_VALUE));
   }
 
   /** A moment as a table writes it; an instant is cut down to the quarter-hour. */

@@ -1,0 +1,99 @@
+package io.garonne.model.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class EstateReaderTest {
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+  private static final String SITES =
+      """
+      sites
+      site,zone
+      paris,Europe/Paris
+      tokyo,Asia/Tokyo
+      """;
+
+  /** An estate of tables, each with its name as first line. */
+  private static Estate.Result read(String... tables) {
+    List<EstateLine> lines = new ArrayList<>();
+    for (String text : tables) {
+      int end = text.indexOf('\n');
+      EstateTable table = Objects.requireNonNull(EstateTable.ofLabel(text.substring(0, end)));
+      EstateLine.Result read =
+          EstateLine.read(table, text.substring(end + 1), table.label() + ".csv");
+      assertThat(read.problems()).isEmpty();
+      lines.addAll(read.lines());
+    }
+    return Estate.of(lines, PARIS);
+  }
+
+  private static List<String> problems(String... tables) {
+    return read(tables).problems();
+  }
+
+  private static Validity between(String from, String to) {
+    return new Validity(Instant.parse(from).toEpochMilli(), Instant.parse(to).toEpochMilli());
+  }
+
+  @Test
+  void aConnectionsDatesAreThoseOfTheSiteWhereItsAssetIsThen() {
+    Estate.Result read =
+        read(
+            SITES,
+            """
+            assets
+            asset,equipment_class,site,from,to
+            srv,server,paris,,2026-03-01T00:00:00+01:00
+            srv,server,tokyo,2026-03-01T00:00:00+01:00,
+            """,
+            """
+            connections
+            asset,device,from,to
+            srv,plug-1,2026-02-01,2026-03-01
+            srv,plug-2,2026-04-01,2026-05-01
+            """);
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.estate().connections())
+        .extracting(Connection::validity)
+        .containsExactly(
+            between("2026-01-31T23:00:00Z", "2026-02-28T23:00:00Z"),
+            between("2026-03-31T15:00:00Z", "2026-04-30T15:00:00Z"));
+  }
+
+  @Test
+  void aConnectionsDateOnWhichItsAssetIsAtTwoSitesByTheirClocksIsThatOfItsChannelsSite() {
+    Estate.Result read =
+        read(
+            SITES,
+            """
+            assets
+            asset,equipment_class,site,from,to
+            srv,server,tokyo,,2026-02-28T20:00:00Z
+            srv,server,paris,2026-02-28T20:00:00Z,
+            """,
+            """
+            points
+            device,site
+            plug-1,paris
+            plug-2,tokyo
+            """,
+            """
+            connections
+            asset,device,from,to
+            srv,plug-1,2026-03-01,2026-05-01
+            srv,plug-2,2026-03-01,2026-05-01
+            """);
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.estate().connections())
+        .extracting(Connection::validity)
+        .containsExactly(
+            between("2026-02-28T23:00:00Z", "2026-04-30T22:00:00Z"),
+            between("2026-02-28T15:00:00Z", "2026-04-30T22:00:00Z"));
+  }
+}
