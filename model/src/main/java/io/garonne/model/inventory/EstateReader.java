@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an estate of lines, and finds what does not go together in them. */
@@ -270,8 +271,16 @@ final class EstateReader {
       problem(line, "asset \"" + asset + "\" is not in the table assets");
       return;
     }
-    if (known.stream().noneMatch(a -> a.validity().overlaps(validity))) {
-      problem(line, "asset " + asset + " has no line that holds in that time");
+    List<Validity> outside = validity.without(known.stream().map(Asset::validity).toList());
+    if (!outside.isEmpty()) {
+      problem(
+          line,
+          "asset "
+              + asset
+              + " has no line that holds "
+              + outside.stream()
+                  .map(part -> part.text(known.get(0).zone()))
+                  .collect(Collectors.joining(", ")));
     }
     connections.add(new Connection(asset, ref, validity, line));
   }

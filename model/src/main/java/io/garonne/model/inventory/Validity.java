@@ -1,9 +1,15 @@
 package io.garonne.model.inventory;
 
+import static java.util.Comparator.comparingLong;
+
 import io.garonne.model.calendar.Period;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,5 +51,37 @@ public record Validity(long from, long to) {
 
   boolean overlaps(Validity other) {
     return from < other.to && other.from < to;
+  }
+
+  /** What is left of it outside others, in order. */
+  List<Validity> without(Collection<Validity> others) {
+    List<Validity> left = new ArrayList<>();
+    long at = from;
+    for (Validity other :
+        others.stream()
+            .filter(one -> !one.isEmpty() && overlaps(one))
+            .sorted(comparingLong(Validity::from))
+            .toList()) {
+      if (at < other.from) {
+        left.add(new Validity(at, other.from));
+      }
+      at = Math.max(at, other.to);
+    }
+    if (at < to) {
+      left.add(new Validity(at, to));
+    }
+    return left;
+  }
+
+  /** For people: {@code from 2026-03-01T00:00+01:00 on}. */
+  String text(ZoneId zone) {
+    if (from == Long.MIN_VALUE) {
+      return to == Long.MAX_VALUE ? "at any time" : "until " + text(to, zone);
+    }
+    return "from " + text(from, zone) + (to == Long.MAX_VALUE ? " on" : " to " + text(to, zone));
+  }
+
+  private static String text(long at, ZoneId zone) {
+    return Instant.ofEpochMilli(at).atZone(zone).toOffsetDateTime().toString();
   }
 }

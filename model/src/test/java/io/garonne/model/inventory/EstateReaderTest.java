@@ -96,4 +96,59 @@ class EstateReaderTest {
             between("2026-02-28T23:00:00Z", "2026-04-30T22:00:00Z"),
             between("2026-02-28T15:00:00Z", "2026-04-30T22:00:00Z"));
   }
+
+  @Test
+  void aConnectionOutsideItsAssetsTimeIsAProblemThatSaysWhichPart() {
+    String assets =
+        """
+        assets
+        asset,equipment_class,site,from,to
+        srv,server,paris,2026-01-01,2026-03-01
+        srv,server,paris,2026-04-01,2026-06-01
+        """;
+    assertThat(
+            problems(
+                SITES,
+                assets,
+                """
+                connections
+                asset,device,from,to
+                srv,plug-1,2025-12-01,2026-02-01
+                srv,plug-2,2026-02-01,2026-05-01
+                srv,plug-3,2026-05-01,
+                srv,plug-4,,
+                srv,plug-5,2026-01-01,2026-03-01
+                srv,plug-6,2026-07-01,2026-08-01
+                """))
+        .containsExactlyInAnyOrder(
+            "connections.csv:2: asset srv has no line that holds"
+                + " from 2025-12-01T00:00+01:00 to 2026-01-01T00:00+01:00",
+            "connections.csv:3: asset srv has no line that holds"
+                + " from 2026-03-01T00:00+01:00 to 2026-04-01T00:00+02:00",
+            "connections.csv:4: asset srv has no line that holds from 2026-06-01T00:00+02:00 on",
+            "connections.csv:5: asset srv has no line that holds until 2026-01-01T00:00+01:00,"
+                + " from 2026-03-01T00:00+01:00 to 2026-04-01T00:00+02:00,"
+                + " from 2026-06-01T00:00+02:00 on",
+            "connections.csv:7: asset srv has no line that holds"
+                + " from 2026-07-01T00:00+02:00 to 2026-08-01T00:00+02:00");
+  }
+
+  @Test
+  void aConnectionOfAnAssetWithoutDatesMayHaveAny() {
+    assertThat(
+            problems(
+                SITES,
+                """
+                assets
+                asset,equipment_class,site
+                srv,server,paris
+                """,
+                """
+                connections
+                asset,device,from,to
+                srv,plug-1,2025-12-01,2026-02-01
+                srv,plug-2,,
+                """))
+        .isEmpty();
+  }
 }
