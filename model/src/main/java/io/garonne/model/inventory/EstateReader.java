@@ -62,6 +62,7 @@ final class EstateReader {
     lines(EstateTable.DEVICES).forEach(line -> point(line, ""));
     lines(EstateTable.CONNECTIONS).forEach(this::connection);
     overlaps();
+    shortForm();
     parents();
     new OtherTables(entities.keySet(), sites.keySet(), classes.keySet(), problems)
         .check(lines.values());
@@ -336,6 +337,33 @@ final class EstateReader {
       Map<String, List<Dated>> all, String what, Validity validity, EstateLine line) {
     if (!validity.isEmpty()) {
       all.computeIfAbsent(what, w -> new ArrayList<>()).add(new Dated(validity, line));
+    }
+  }
+
+  /** A device of the short form is one point without assets: nothing else describes it. */
+  private void shortForm() {
+    Map<String, List<MeteringPoint>> shortForm = new HashMap<>();
+    points.stream()
+        .filter(p -> p.line().table() == EstateTable.DEVICES)
+        .forEach(p -> shortForm.computeIfAbsent(p.ref().device(), d -> new ArrayList<>()).add(p));
+    // A point without channel is found by overlaps() already.
+    points.stream()
+        .filter(p -> p.ref().channel() != null)
+        .forEach(p -> alone(shortForm, p.ref(), p.validity(), p.line()));
+    connections.forEach(c -> alone(shortForm, c.point(), c.validity(), c.line()));
+  }
+
+  private void alone(
+      Map<String, List<MeteringPoint>> shortForm,
+      PointRef ref,
+      Validity validity,
+      EstateLine line) {
+    for (MeteringPoint device : shortForm.getOrDefault(ref.device(), List.of())) {
+      if (device.validity().overlaps(validity)) {
+        problem(
+            line,
+            ref + " is described at that time by the short form, too: " + device.line().place());
+      }
     }
   }
 

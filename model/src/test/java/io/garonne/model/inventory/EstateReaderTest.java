@@ -151,4 +151,44 @@ class EstateReaderTest {
                 """))
         .isEmpty();
   }
+
+  @Test
+  void aDeviceOfTheShortFormThatIsAlsoAPointOrConnectedAtThatTimeIsAProblemThatNamesBothLines() {
+    assertThat(
+            problems(
+                SITES,
+                """
+                devices
+                device,site,equipment_class,from,to
+                pdu,paris,router,,2026-03-01
+                pdu,paris,server,2026-03-01,
+                plug,paris,printer,,
+                strip,paris,screen,,2026-03-01
+                lamp,paris,screen,,
+                """,
+                """
+                points
+                device,channel,site,from,to
+                pdu,1,paris,2026-01-01,
+                lamp,,paris,,
+                strip,1,paris,2026-03-01,
+                """,
+                """
+                assets
+                asset,equipment_class,site
+                prn,printer,paris
+                """,
+                """
+                connections
+                asset,device,channel,from
+                prn,plug,,
+                prn,strip,1,2026-03-01
+                """))
+        .containsExactlyInAnyOrder(
+            "points.csv:2: pdu/1 is described at that time by the short form, too: devices.csv:2",
+            "points.csv:2: pdu/1 is described at that time by the short form, too: devices.csv:3",
+            "devices.csv:6: validity of metering point lamp overlaps that of points.csv:3",
+            "connections.csv:2: plug is described at that time by the short form, too:"
+                + " devices.csv:4");
+  }
 }
