@@ -474,6 +474,11 @@ final class EstateReader {
             references(line);
             known(line, "equipment_class", classes);
           }
+          case TARIFFS -> {
+            if (!line.required("site").equals("*")) {
+              known(line, "site", sites);
+            }
+          }
           case ADJUSTMENTS -> adjustment(line);
           case RETENTION -> retention(line);
           default -> {}

@@ -191,4 +191,19 @@ class EstateReaderTest {
             "connections.csv:2: plug is described at that time by the short form, too:"
                 + " devices.csv:4");
   }
+
+  @Test
+  void aTariffOfASiteThatNobodyListedIsAProblem() {
+    assertThat(
+            problems(
+                SITES,
+                """
+                tariffs
+                site,from,price_per_kwh,source
+                *,2026-01-01,0.2,contract
+                paris,2026-01-01,0.2,contract
+                attic,2026-01-01,0.2,contract
+                """))
+        .containsExactly("tariffs.csv:4: site \"attic\" is not known");
+  }
 }
