@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +66,7 @@ final class EstateReader {
     overlaps();
     shortForm();
     parents();
-    new OtherTables(entities.keySet(), sites.keySet(), classes.keySet(), problems)
+    new OtherTables(entities.keySet(), listedSites(), classes.keySet(), problems)
         .check(lines.values());
     return new Estate.Result(
         new Estate(lines, classes, sites, assets, points, connections, zone), problems);
@@ -117,6 +119,16 @@ final class EstateReader {
       problem(line, "site \"" + name + "\" is not in the table sites");
     }
     return new Site(name, zone, name, false, null, null);
+  }
+
+  /** Sites that a line may name; empty if no table lists them, and any will do. */
+  private Set<String> listedSites() {
+    Set<String> listed = new TreeSet<>();
+    if (anySites) {
+      listed.addAll(sites.keySet());
+      lines(EstateTable.DEVICES).forEach(line -> listed.add(line.required("site")));
+    }
+    return listed;
   }
 
   private void checkEntity(EstateLine line, @Nullable String entity) {

@@ -206,4 +206,45 @@ class EstateReaderTest {
                 """))
         .containsExactly("tariffs.csv:4: site \"attic\" is not known");
   }
+
+  @Test
+  void usersAtASiteThatOnlyTheShortFormStatesAreTakenIn() {
+    String devices =
+        """
+        devices
+        device,site,equipment_class
+        plug,annex,printer
+        """;
+    String users =
+        """
+        users
+        month,entity,site,kind,users
+        2026-01,city,annex,agent,5
+        2026-01,city,attic,agent,5
+        """;
+    assertThat(problems(SITES, devices, users))
+        .containsExactly("users.csv:3: site \"attic\" is not known");
+  }
+
+  @Test
+  void usersMayBeAnywhereWhereNoTableListsSites() {
+    assertThat(
+            problems(
+                """
+                devices
+                device,site,equipment_class,zone
+                plug,annex,printer,Europe/Paris
+                """,
+                """
+                assets
+                asset,equipment_class,site
+                srv,server,hq
+                """,
+                """
+                users
+                month,entity,site,kind,users
+                2026-01,city,hq,agent,5
+                """))
+        .isEmpty();
+  }
 }
