@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EstateReaderTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
@@ -246,5 +249,60 @@ class EstateReaderTest {
                 2026-01,city,hq,agent,5
                 """))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Ann  Mary Smith", "Ann Mary\u00a0Smith ", "ann mary smith\u00a0"})
+  void whoDecidedCannotApproveByWritingTheNameWithOtherBlanks(String name) {
+    assertThat(
+            problems(
+                """
+                adjustments
+                id,from,to,kwh_per_month,reason,decided_by,approved_by
+                a,2026-01,2026-02,5,more  rooms,Ann Mary Smith,NAME
+                """
+                    .replace("NAME", name)))
+        .containsExactly(
+            "adjustments.csv:2: approved_by is the person who decided: a second one has to"
+                + " approve");
+  }
+
+  @Test
+  void blanksOfTextBecomeOneAndThoseInsideANameStay() {
+    Estate estate =
+        read("""
+            assets
+            asset,equipment_class,site,model
+            rack  pc\u00a0,server,hq,\u00a0Power  Edge\u00a0R640 \u00a0
+            """)
+            .estate();
+    assertThat(estate.assets())
+        .singleElement()
+        .matches(a -> a.name().equals("rack  pc"))
+        .matches(a -> "Power Edge R640".equals(a.model()));
+  }
+
+  @Test
+  void aTextOfNothingButBlanksIsEmpty() {
+    EstateLine.Result read =
+        EstateLine.read(
+            EstateTable.TARIFFS,
+            "site,from,price_per_kwh,source\n*,2026-01-01,1,\u00a0 \n",
+            "tariffs.csv");
+    assertThat(read.problems()).containsExactly("tariffs.csv:2: source is empty");
+  }
+
+  @Test
+  void linesInsideAnEventStayAsTheyAre() {
+    Map<String, String> cells =
+        Map.of(
+            "id", "1",
+            "kind", "move",
+            "at", "2026-01-01",
+            "done", "2026-01-01",
+            "what", "rack  1 to hq",
+            "before", "[\"rack  1\"]",
+            "written", "[\"rack  2\"]");
+    assertThat(EstateLine.of(EstateTable.EVENTS, cells, "test").cells()).isEqualTo(cells);
   }
 }
