@@ -9,8 +9,10 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes an estate of lines, and finds what does not go together in them. */
 final class EstateReader {
+  /** Points above one another that a description keeps. */
+  private static final int HIGHEST = 64;
+
   private final ZoneId zone;
   private final Map<String, EstateLine> lines = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -393,24 +398,45 @@ final class EstateReader {
               .toList();
       if (above.isEmpty()) {
         problem(point.line(), "its parent " + parent + " is no metering point in that time");
-      } else if (isAbove(point, point, byRef, 0)) {
-        problem(point.line(), point.ref() + " is above itself: parents go round in a circle");
+      } else {
+        goUp(point, parent, byRef);
       }
     }
   }
 
-  private static boolean isAbove(
-      MeteringPoint wanted,
-      MeteringPoint from,
-      Map<PointRef, List<MeteringPoint>> byRef,
-      int depth) {
-    PointRef parent = from.parent();
-    if (parent == null || depth > 64) {
-      return depth > 64;
+  /** A point that is above another one at some time. */
+  private record Above(PointRef ref, Validity validity, int height) {}
+
+  /**
+   * Whether going up from a point leads back to it at one and the same time, or too far. A circle
+   * further up is not its own. The way ends there, as each point is looked at once for each time.
+   */
+  private void goUp(
+      MeteringPoint start, PointRef parent, Map<PointRef, List<MeteringPoint>> byRef) {
+    Map<PointRef, List<Validity>> seen = new HashMap<>();
+    Deque<Above> open = new ArrayDeque<>();
+    open.push(new Above(parent, start.validity(), 1));
+    int highest = 0;
+    while (!open.isEmpty()) {
+      Above one = open.pop();
+      if (one.ref.equals(start.ref())) {
+        problem(start.line(), start.ref() + " is above itself: parents go round in a circle");
+        return;
+      }
+      List<Validity> before = seen.computeIfAbsent(one.ref, r -> new ArrayList<>());
+      for (Validity left : one.validity.without(before)) {
+        before.add(left);
+        highest = Math.max(highest, one.height);
+        for (MeteringPoint line : byRef.getOrDefault(one.ref, List.of())) {
+          if (line.parent() != null && line.validity().overlaps(left)) {
+            open.push(new Above(line.parent(), line.validity().within(left), one.height + 1));
+          }
+        }
+      }
     }
-    return byRef.getOrDefault(parent, List.of()).stream()
-        .filter(p -> p.validity().overlaps(wanted.validity()))
-        .anyMatch(p -> p.equals(wanted) || isAbove(wanted, p, byRef, depth + 1));
+    if (highest > HIGHEST) {
+      problem(start.line(), "more than " + HIGHEST + " metering points are above " + start.ref());
+    }
   }
 
   // --- Cells ---

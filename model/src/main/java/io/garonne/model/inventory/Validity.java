@@ -53,6 +53,11 @@ public record Validity(long from, long to) {
     return from < other.to && other.from < to;
   }
 
+  /** The time in both; only of those that overlap. */
+  Validity within(Validity other) {
+    return new Validity(Math.max(from, other.from), Math.min(to, other.to));
+  }
+
   /** What is left of it outside others, in order. */
   List<Validity> without(Collection<Validity> others) {
     List<Validity> left = new ArrayList<>();

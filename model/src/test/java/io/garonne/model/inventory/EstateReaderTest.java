@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -304,5 +305,87 @@ class EstateReaderTest {
             "before", "[\"rack  1\"]",
             "written", "[\"rack  2\"]");
     assertThat(EstateLine.of(EstateTable.EVENTS, cells, "test").cells()).isEqualTo(cells);
+  }
+
+  @Test
+  void twoPointsMaySwapWhichIsAboveTheOther() {
+    assertThat(
+            problems(
+                """
+                points
+                device,parent,site,from,to
+                a,,hq,,2026-07-01
+                a,b,hq,2026-07-01,
+                b,a,hq,,2026-07-01
+                b,,hq,2026-07-01,
+                c,a,hq,,
+                d,b,hq,,
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void aPointBelowACircleIsNotBlamedForIt() {
+    assertThat(
+            problems(
+                """
+                points
+                device,parent,site
+                a,b,hq
+                b,a,hq
+                c,a,hq
+                d,c,hq
+                """))
+        .containsExactly(
+            "points.csv:2: a is above itself: parents go round in a circle",
+            "points.csv:3: b is above itself: parents go round in a circle");
+  }
+
+  @Test
+  void aCircleOfOneDayIsACircle() {
+    assertThat(
+            problems(
+                """
+                points
+                device,parent,site,from,to
+                a,,hq,,2026-07-01
+                a,b,hq,2026-07-01,
+                b,a,hq,,2026-07-02
+                b,,hq,2026-07-02,
+                e,e,hq,,
+                """))
+        .containsExactly(
+            "points.csv:3: a is above itself: parents go round in a circle",
+            "points.csv:4: b is above itself: parents go round in a circle",
+            "points.csv:6: e is above itself: parents go round in a circle");
+  }
+
+  @Test
+  @Timeout(20)
+  void aCircleWithManyWaysRoundIsFoundWithoutTryingEachOfThem() {
+    StringBuilder points = new StringBuilder("points\ndevice,parent,site,from,to\n");
+    for (int point = 0; point < 70; point++) {
+      for (int day = 1; day < 20; day++) {
+        // Lines of one point that overlap are a problem of their own; each is another way up.
+        String next = "p" + (point + 1) % 70;
+        points.append("p%d,%s,hq,2026-01-%02d,2026-02-%02d%n".formatted(point, next, day, day));
+      }
+    }
+    for (int bystander = 0; bystander < 50; bystander++) {
+      points.append("q%d,p%d,hq,,%n".formatted(bystander, bystander));
+    }
+    assertThat(problems(points.toString()))
+        .filteredOn(problem -> problem.contains("circle"))
+        .hasSize(70 * 19);
+  }
+
+  @Test
+  void aPointBelowMoreThanSixtyFourIsAProblemAndNoCircle() {
+    StringBuilder points = new StringBuilder("points\ndevice,parent,site\np0,,hq\n");
+    for (int point = 1; point <= 65; point++) {
+      points.append("p%d,p%d,hq%n".formatted(point, point - 1));
+    }
+    assertThat(problems(points.toString()))
+        .containsExactly("points.csv:67: more than 64 metering points are above p65");
   }
 }
