@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -292,13 +293,7 @@ final class EstateReader {
     List<Validity> outside = validity.without(known.stream().map(Asset::validity).toList());
     if (!outside.isEmpty()) {
       problem(
-          line,
-          "asset "
-              + asset
-              + " has no line that holds "
-              + outside.stream()
-                  .map(part -> part.text(known.get(0).zone()))
-                  .collect(Collectors.joining(", ")));
+          line, "asset " + asset + " has no line that holds " + text(outside, known.get(0).zone()));
     }
     connections.add(new Connection(asset, ref, validity, line));
   }
@@ -392,11 +387,32 @@ final class EstateReader {
       if (parent == null) {
         continue;
       }
-      List<MeteringPoint> above =
-          byRef.getOrDefault(parent, List.of()).stream()
-              .filter(p -> p.validity().overlaps(point.validity()))
-              .toList();
-      if (above.isEmpty()) {
+      List<Validity> missing =
+          point
+              .validity()
+              .without(
+                  byRef.getOrDefault(parent, List.of()).stream()
+                      .map(MeteringPoint::validity)
+                      .toList());
+      // The whole of a device is not its channel: the branch would count twice.
+      Optional<MeteringPoint> whole =
+          parent.channel() == null
+              ? Optional.empty()
+              : byRef.getOrDefault(new PointRef(parent.device(), null), List.of()).stream()
+                  .filter(p -> missing.stream().anyMatch(p.validity()::overlaps))
+                  .findFirst();
+      if (whole.isPresent()) {
+        problem(
+            point.line(),
+            "its parent "
+                + parent
+                + " is no metering point "
+                + text(missing, point.zone())
+                + ", only the whole of "
+                + parent.device()
+                + " is: "
+                + whole.get().line().place());
+      } else if (missing.equals(List.of(point.validity()))) {
         problem(point.line(), "its parent " + parent + " is no metering point in that time");
       } else {
         goUp(point, parent, byRef);
@@ -437,6 +453,10 @@ final class EstateReader {
     if (highest > HIGHEST) {
       problem(start.line(), "more than " + HIGHEST + " metering points are above " + start.ref());
     }
+  }
+
+  private static String text(List<Validity> times, ZoneId zone) {
+    return times.stream().map(time -> time.text(zone)).collect(Collectors.joining(", "));
   }
 
   // --- Cells ---

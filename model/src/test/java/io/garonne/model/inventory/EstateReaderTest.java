@@ -388,4 +388,52 @@ class EstateReaderTest {
     assertThat(problems(points.toString()))
         .containsExactly("points.csv:67: more than 64 metering points are above p65");
   }
+
+  @Test
+  void aParentChannelOfWhichOnlyTheWholeDeviceHasALineIsAProblem() {
+    assertThat(
+            problems(
+                """
+                points
+                device,channel,parent,parent_channel,site
+                pdu,,,,hq
+                plug-1,,pdu,1,hq
+                """))
+        .containsExactly(
+            "points.csv:3: its parent pdu/1 is no metering point at any time,"
+                + " only the whole of pdu is: points.csv:2");
+    assertThat(
+            problems(
+                """
+                devices
+                device,site,equipment_class,from
+                pdu,hq,router,2026-02-01
+                """,
+                """
+                points
+                device,channel,parent,parent_channel,site,from
+                plug-1,,pdu,1,hq,2026-03-01
+                """))
+        .containsExactly(
+            "points.csv:2: its parent pdu/1 is no metering point from 2026-03-01T00:00+01:00 on,"
+                + " only the whole of pdu is: devices.csv:2");
+  }
+
+  @Test
+  void aParentChannelThatHasItsLineOnlyLaterThanItsDeviceIsAProblem() {
+    String whole =
+        """
+        points
+        device,channel,parent,parent_channel,site,from,to
+        pdu,,,,hq,,LEFT
+        pdu,1,,,hq,2026-03-01,
+        plug-1,,pdu,1,hq,,
+        """;
+    assertThat(problems(whole.replace("LEFT", "")))
+        .containsExactly(
+            "points.csv:4: its parent pdu/1 is no metering point until 2026-03-01T00:00+01:00,"
+                + " only the whole of pdu is: points.csv:2");
+    // Where there is no device either, what is below it is a top until then.
+    assertThat(problems(whole.replace("hq,,LEFT", "hq,2026-03-01,"))).isEmpty();
+  }
 }
