@@ -101,12 +101,25 @@ public final class EstateEdits {
     }
     Writer writer = new Writer(place);
     for (Asset asset : moving) {
-      writer.split(asset.line(), asset.zone(), moment, to);
+      writer.split(asset.line(), asset.zone(), said(estate, asset.zone(), moment, to), to);
     }
     if (estate.asset(what).isEmpty()) {
-      points.forEach(point -> writer.split(point.line(), point.zone(), moment, to));
+      points.forEach(
+          point ->
+              writer.split(point.line(), point.zone(), said(estate, point.zone(), moment, to), to));
     }
     return new Edit(writer.removed, writer.written, List.of(), List.of());
+  }
+
+  /** A date that would be another moment where it goes is said as an instant. */
+  private static String said(Estate estate, ZoneId zone, String moment, Map<String, String> to) {
+    String name = to.get("site");
+    Site site = name == null ? null : estate.sites().get(name);
+    ZoneId there = name == null ? zone : site == null ? estate.zone() : site.zone();
+    long at = Validity.instant(moment, zone, 0);
+    return Validity.instant(moment, there, 0) == at
+        ? moment
+        : Instant.ofEpochMilli(at).atZone(zone).toOffsetDateTime().toString();
   }
 
   /**

@@ -144,4 +144,22 @@ class EstateEditsTest {
     EstateLine moved = event("move", "R1 to hq", lines(name));
     assertThat(afterForgetting(name, moved).cell("before")).isNull();
   }
+
+  @ParameterizedTest
+  @CsvSource({"paris,tokyo", "tokyo,paris"})
+  void whatMovesToASiteOfAnotherZoneIsThereFromTheMomentItLeaves(String from, String to) {
+    List<EstateLine> lines = new ArrayList<>();
+    lines.addAll(table(EstateTable.SITES, "site,zone", "paris,Europe/Paris", "tokyo,Asia/Tokyo"));
+    lines.addAll(table(EstateTable.ASSETS, "asset,equipment_class,site", "srv,server," + from));
+    lines.addAll(table(EstateTable.CONNECTIONS, "asset,device", "srv,plug"));
+    Estate before = estate(lines);
+    EstateEdits.Edit edit =
+        EstateEdits.move(before, "srv", Map.of("site", to), "2026-03-01", "test");
+    Estate after = estate(before.linesWith(edit.removed(), edit.written()));
+    assertThat(after.asset("srv")).extracting(Asset::site).containsExactly(from, to);
+    long left = Validity.instant("2026-03-01", before.asset("srv").get(0).zone(), 0);
+    assertThat(after.asset("srv"))
+        .extracting(Asset::validity)
+        .containsExactly(new Validity(Long.MIN_VALUE, left), new Validity(left, Long.MAX_VALUE));
+  }
 }
