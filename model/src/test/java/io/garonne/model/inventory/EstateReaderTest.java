@@ -2,12 +2,17 @@ package io.garonne.model.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -435,5 +440,16 @@ class EstateReaderTest {
                 + " only the whole of pdu is: points.csv:2");
     // Where there is no device either, what is below it is a top until then.
     assertThat(problems(whole.replace("hq,,LEFT", "hq,2026-03-01,"))).isEmpty();
+  }
+
+  @Test
+  void theGuideListsTheDataOfWhichATableCanSayHowLongTheyAreKept() throws IOException {
+    String guide = Files.readString(Path.of("../docs/inventory.md"));
+    Matcher sentence = Pattern.compile("`data` is (.*?)\\.").matcher(guide);
+    assertThat(sentence.find()).isTrue();
+    Column data = Objects.requireNonNull(EstateTable.RETENTION.column("data"));
+    assertThat(Pattern.compile("`(.*?)`").matcher(sentence.group(1)).results())
+        .extracting(found -> found.group(1))
+        .containsExactlyElementsOf(data.choices());
   }
 }
