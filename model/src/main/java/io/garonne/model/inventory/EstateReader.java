@@ -304,6 +304,9 @@ final class EstateReader {
    * @param before milliseconds before the date that count: 1 for an end, which is exclusive
    */
   private ZoneId zoneAt(@Nullable String cell, long before, List<Asset> lines, PointRef ref) {
+    if (cell == null) {
+      return zone;
+    }
     List<ZoneId> zones =
         lines.stream()
             .filter(a -> a.validity().holdsAt(Validity.instant(cell, a.zone(), 0) - before))
