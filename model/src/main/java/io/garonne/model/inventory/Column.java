@@ -28,8 +28,10 @@ public record Column(String name, Type type, boolean required, List<String> choi
   public enum Type {
     /** A name: no control characters, at most 200 characters. */
     NAME,
-    /** Any text of one line, at most 200,000 characters. */
+    /** Words of one line, with one blank between them; at most 200,000 characters. */
     TEXT,
+    /** Any text of one line, as it is; at most 200,000 characters. */
+    VERBATIM,
     /** A whole number above 0. */
     COUNT,
     /** A whole number, 0 or more. */
@@ -84,7 +86,7 @@ public record Column(String name, Type type, boolean required, List<String> choi
 
   /**
    * A cell in the one way it is kept: numbers with a decimal point, flags as 1 and 0, choices in
-   * lower case.
+   * lower case, words of a text with one blank between them.
    *
    * @throws IllegalArgumentException with what is wrong with it, to be put behind the cell
    */
@@ -92,7 +94,8 @@ public record Column(String name, Type type, boolean required, List<String> choi
     try {
       return switch (type) {
         case NAME -> name(cell, LONGEST_NAME);
-        case TEXT -> name(cell, LONGEST_TEXT);
+        case TEXT -> words(name(cell, LONGEST_TEXT));
+        case VERBATIM -> name(cell, LONGEST_TEXT);
         case COUNT -> number(cell, decimalComma, 1, true);
         case NUMBER -> number(cell, decimalComma, 0, true);
         case POSITIVE -> number(cell, decimalComma, 1, false);
@@ -145,6 +148,29 @@ public record Column(String name, Type type, boolean required, List<String> choi
       throw new IllegalArgumentException("is longer than " + longest + " characters");
     }
     return cell;
+  }
+
+  /** So that who decided cannot approve as somebody with another blank in the name. */
+  private static String words(String cell) {
+    String words = stripped(cell.replaceAll("\\p{Z}+", " "));
+    return words.isEmpty() ? cell : words;
+  }
+
+  /** A cell without the blanks around it; spreadsheets write no-break ones, too. */
+  static String stripped(String cell) {
+    int start = 0;
+    int end = cell.length();
+    while (start < end && isBlank(cell.charAt(start))) {
+      start++;
+    }
+    while (start < end && isBlank(cell.charAt(end - 1))) {
+      end--;
+    }
+    return cell.substring(start, end);
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   /** A number whose sign is at least {@code least}: 1 above 0, 0 not below, −1 any. */

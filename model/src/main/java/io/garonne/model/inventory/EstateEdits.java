@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,12 +101,25 @@ public final class EstateEdits {
     }
     Writer writer = new Writer(place);
     for (Asset asset : moving) {
-      writer.split(asset.line(), asset.zone(), moment, to);
+      writer.split(asset.line(), asset.zone(), said(estate, asset.zone(), moment, to), to);
     }
     if (estate.asset(what).isEmpty()) {
-      points.forEach(point -> writer.split(point.line(), point.zone(), moment, to));
+      points.forEach(
+          point ->
+              writer.split(point.line(), point.zone(), said(estate, point.zone(), moment, to), to));
     }
     return new Edit(writer.removed, writer.written, List.of(), List.of());
+  }
+
+  /** A date that would be another moment where it goes is said as an instant. */
+  private static String said(Estate estate, ZoneId zone, String moment, Map<String, String> to) {
+    String name = to.get("site");
+    Site site = name == null ? null : estate.sites().get(name);
+    ZoneId there = name == null ? zone : site == null ? estate.zone() : site.zone();
+    long at = Validity.instant(moment, zone, 0);
+    return Validity.instant(moment, there, 0) == at
+        ? moment
+        : Instant.ofEpochMilli(at).atZone(zone).toOffsetDateTime().toString();
   }
 
   /**
@@ -120,9 +134,7 @@ public final class EstateEdits {
     for (EstateLine line : estate.lines().values()) {
       EstateLine next = line;
       if (line.table() == EstateTable.EVENTS) {
-        if (line.cells().toString().contains(asset)) {
-          next = next.with("what", null).with("before", null).with("written", null);
-        }
+        next = anonymiseEvent(line, asset);
       } else {
         next = asset.equals(line.cell("asset")) ? next.with("asset", pseudonym) : next;
         next = asset.equals(line.cell("replaces")) ? next.with("replaces", pseudonym) : next;
@@ -139,6 +151,33 @@ public final class EstateEdits {
       }
     }
     return new Edit(removed, written, List.of(), List.of());
+  }
+
+  private static EstateLine anonymiseEvent(EstateLine event, String asset) {
+    EstateLine next = event;
+    // Lines as JSON: a cell that is the name, and no key or part of a cell.
+    String value = ":\"" + asset.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    if (Stream.of("before", "written").anyMatch(c -> cell(event, c).contains(value))) {
+      next = next.with("before", null).with("written", null);
+    }
+    Pattern name =
+        Pattern.compile(
+            "(?<![\\p{L}\\p{N}_.-])"
+                + Pattern.quote(asset)
+                + "(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])");
+    // What was forgotten is a device, and stays so only as long as this says it; what was imported
+    // is a folder, which the next start looks for.
+    boolean isText = !Set.of("forget", "import").contains(event.required("kind"));
+    for (String column : isText ? List.of("what", "reason") : List.of("reason")) {
+      if (name.matcher(cell(event, column)).find()) {
+        next = next.with(column, null);
+      }
+    }
+    return next;
+  }
+
+  private static String cell(EstateLine line, String column) {
+    return line.cells().getOrDefault(column, "");
   }
 
   private static List<Asset> holding(List<Asset> assets, String moment) {

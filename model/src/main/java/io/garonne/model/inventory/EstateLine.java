@@ -156,7 +156,7 @@ public record EstateLine(EstateTable table, SortedMap<String, String> cells, Str
     SortedMap<String, String> cells = new TreeMap<>();
     for (int i = 0; i < header.size(); i++) {
       Column column = header.get(i);
-      String cell = row.fields().get(i).strip();
+      String cell = Column.stripped(row.fields().get(i));
       if (column != null && !cell.isEmpty()) {
         try {
           cells.put(column.name(), column.canonical(cell, decimalComma));

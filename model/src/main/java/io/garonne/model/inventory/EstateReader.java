@@ -9,19 +9,28 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an estate of lines, and finds what does not go together in them. */
 final class EstateReader {
+  /** Points above one another that a description keeps. */
+  private static final int HIGHEST = 64;
+
   private final ZoneId zone;
   private final Map<String, EstateLine> lines = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -61,8 +70,9 @@ final class EstateReader {
     lines(EstateTable.DEVICES).forEach(line -> point(line, ""));
     lines(EstateTable.CONNECTIONS).forEach(this::connection);
     overlaps();
+    shortForm();
     parents();
-    new OtherTables(entities.keySet(), sites.keySet(), classes.keySet(), problems)
+    new OtherTables(entities.keySet(), listedSites(), classes.keySet(), problems)
         .check(lines.values());
     return new Estate.Result(
         new Estate(lines, classes, sites, assets, points, connections, zone), problems);
@@ -115,6 +125,16 @@ final class EstateReader {
       problem(line, "site \"" + name + "\" is not in the table sites");
     }
     return new Site(name, zone, name, false, null, null);
+  }
+
+  /** Sites that a line may name; empty if no table lists them, and any will do. */
+  private Set<String> listedSites() {
+    Set<String> listed = new TreeSet<>();
+    if (anySites) {
+      listed.addAll(sites.keySet());
+      lines(EstateTable.DEVICES).forEach(line -> listed.add(line.required("site")));
+    }
+    return listed;
   }
 
   private void checkEntity(EstateLine line, @Nullable String entity) {
@@ -262,17 +282,46 @@ final class EstateReader {
   private void connection(EstateLine line) {
     String asset = line.required("asset");
     List<Asset> known = assetLines.getOrDefault(asset, List.of());
-    Validity validity = validity(line, known.isEmpty() ? zone : known.get(0).zone());
+    PointRef ref = new PointRef(line.required("device"), line.cell("channel"));
+    Validity validity =
+        validity(
+            line, zoneAt(line.cell("from"), 0, known, ref), zoneAt(line.cell("to"), 1, known, ref));
     if (known.isEmpty()) {
       problem(line, "asset \"" + asset + "\" is not in the table assets");
       return;
     }
-    if (known.stream().noneMatch(a -> a.validity().overlaps(validity))) {
-      problem(line, "asset " + asset + " has no line that holds in that time");
+    List<Validity> outside = validity.without(known.stream().map(Asset::validity).toList());
+    if (!outside.isEmpty()) {
+      problem(
+          line, "asset " + asset + " has no line that holds " + text(outside, known.get(0).zone()));
     }
-    connections.add(
-        new Connection(
-            asset, new PointRef(line.required("device"), line.cell("channel")), validity, line));
+    connections.add(new Connection(asset, ref, validity, line));
+  }
+
+  /**
+   * The zone of a connection's date: that of the site where its asset stands then.
+   *
+   * @param before milliseconds before the date that count: 1 for an end, which is exclusive
+   */
+  private ZoneId zoneAt(@Nullable String cell, long before, List<Asset> lines, PointRef ref) {
+    if (cell == null) {
+      return zone;
+    }
+    List<ZoneId> zones =
+        lines.stream()
+            .filter(a -> a.validity().holdsAt(Validity.instant(cell, a.zone(), 0) - before))
+            .map(Asset::zone)
+            .distinct()
+            .toList();
+    if (zones.size() == 1) {
+      return zones.get(0);
+    }
+    // At two sites or none, each by its own clock: the clock is that of the channel's site.
+    return points.stream()
+        .filter(point -> point.site() != null && point.ref().device().equals(ref.device()))
+        .map(MeteringPoint::zone)
+        .findFirst()
+        .orElse(lines.isEmpty() ? zone : lines.get(0).zone());
   }
 
   // --- What does not go together ---
@@ -306,6 +355,33 @@ final class EstateReader {
     }
   }
 
+  /** A device of the short form is one point without assets: nothing else describes it. */
+  private void shortForm() {
+    Map<String, List<MeteringPoint>> shortForm = new HashMap<>();
+    points.stream()
+        .filter(p -> p.line().table() == EstateTable.DEVICES)
+        .forEach(p -> shortForm.computeIfAbsent(p.ref().device(), d -> new ArrayList<>()).add(p));
+    // A point without channel is found by overlaps() already.
+    points.stream()
+        .filter(p -> p.ref().channel() != null)
+        .forEach(p -> alone(shortForm, p.ref(), p.validity(), p.line()));
+    connections.forEach(c -> alone(shortForm, c.point(), c.validity(), c.line()));
+  }
+
+  private void alone(
+      Map<String, List<MeteringPoint>> shortForm,
+      PointRef ref,
+      Validity validity,
+      EstateLine line) {
+    for (MeteringPoint device : shortForm.getOrDefault(ref.device(), List.of())) {
+      if (device.validity().overlaps(validity)) {
+        problem(
+            line,
+            ref + " is described at that time by the short form, too: " + device.line().place());
+      }
+    }
+  }
+
   private void parents() {
     Map<PointRef, List<MeteringPoint>> byRef = new HashMap<>();
     points.forEach(p -> byRef.computeIfAbsent(p.ref(), r -> new ArrayList<>()).add(p));
@@ -314,36 +390,86 @@ final class EstateReader {
       if (parent == null) {
         continue;
       }
-      List<MeteringPoint> above =
-          byRef.getOrDefault(parent, List.of()).stream()
-              .filter(p -> p.validity().overlaps(point.validity()))
-              .toList();
-      if (above.isEmpty()) {
+      List<Validity> missing =
+          point
+              .validity()
+              .without(
+                  byRef.getOrDefault(parent, List.of()).stream()
+                      .map(MeteringPoint::validity)
+                      .toList());
+      // The whole of a device is not its channel: the branch would count twice.
+      Optional<MeteringPoint> whole =
+          parent.channel() == null
+              ? Optional.empty()
+              : byRef.getOrDefault(new PointRef(parent.device(), null), List.of()).stream()
+                  .filter(p -> missing.stream().anyMatch(p.validity()::overlaps))
+                  .findFirst();
+      if (whole.isPresent()) {
+        problem(
+            point.line(),
+            "its parent "
+                + parent
+                + " is no metering point "
+                + text(missing, point.zone())
+                + ", only the whole of "
+                + parent.device()
+                + " is: "
+                + whole.get().line().place());
+      } else if (missing.equals(List.of(point.validity()))) {
         problem(point.line(), "its parent " + parent + " is no metering point in that time");
-      } else if (isAbove(point, point, byRef, 0)) {
-        problem(point.line(), point.ref() + " is above itself: parents go round in a circle");
+      } else {
+        goUp(point, parent, byRef);
       }
     }
   }
 
-  private static boolean isAbove(
-      MeteringPoint wanted,
-      MeteringPoint from,
-      Map<PointRef, List<MeteringPoint>> byRef,
-      int depth) {
-    PointRef parent = from.parent();
-    if (parent == null || depth > 64) {
-      return depth > 64;
+  /** A point that is above another one at some time. */
+  private record Above(PointRef ref, Validity validity, int height) {}
+
+  /**
+   * Whether going up from a point leads back to it at one and the same time, or too far. A circle
+   * further up is not its own. The way ends there, as each point is looked at once for each time.
+   */
+  private void goUp(
+      MeteringPoint start, PointRef parent, Map<PointRef, List<MeteringPoint>> byRef) {
+    Map<PointRef, List<Validity>> seen = new HashMap<>();
+    Deque<Above> open = new ArrayDeque<>();
+    open.push(new Above(parent, start.validity(), 1));
+    int highest = 0;
+    while (!open.isEmpty()) {
+      Above one = open.pop();
+      if (one.ref.equals(start.ref())) {
+        problem(start.line(), start.ref() + " is above itself: parents go round in a circle");
+        return;
+      }
+      List<Validity> before = seen.computeIfAbsent(one.ref, r -> new ArrayList<>());
+      for (Validity left : one.validity.without(before)) {
+        before.add(left);
+        highest = Math.max(highest, one.height);
+        for (MeteringPoint line : byRef.getOrDefault(one.ref, List.of())) {
+          if (line.parent() != null && line.validity().overlaps(left)) {
+            open.push(new Above(line.parent(), line.validity().within(left), one.height + 1));
+          }
+        }
+      }
     }
-    return byRef.getOrDefault(parent, List.of()).stream()
-        .filter(p -> p.validity().overlaps(wanted.validity()))
-        .anyMatch(p -> p.equals(wanted) || isAbove(wanted, p, byRef, depth + 1));
+    if (highest > HIGHEST) {
+      problem(start.line(), "more than " + HIGHEST + " metering points are above " + start.ref());
+    }
+  }
+
+  private static String text(List<Validity> times, ZoneId zone) {
+    return times.stream().map(time -> time.text(zone)).collect(Collectors.joining(", "));
   }
 
   // --- Cells ---
 
   private Validity validity(EstateLine line, ZoneId of) {
-    Validity validity = Validity.of(line, of);
+    return validity(line, of, of);
+  }
+
+  private Validity validity(EstateLine line, ZoneId ofFrom, ZoneId ofTo) {
+    Validity validity = Validity.of(line, ofFrom, ofTo);
     if (validity.isEmpty()) {
       problem(line, "from (inclusive) is not before to (exclusive), in whole quarter-hours");
     }
@@ -408,6 +534,11 @@ final class EstateReader {
           case EMBODIED -> {
             references(line);
             known(line, "equipment_class", classes);
+          }
+          case TARIFFS -> {
+            if (!line.required("site").equals("*")) {
+              known(line, "site", sites);
+            }
           }
           case ADJUSTMENTS -> adjustment(line);
           case RETENTION -> retention(line);

@@ -225,14 +225,15 @@ public enum EstateTable {
       Column.required("id", Column.Type.NAME),
       Column.choice("kind", "import", "move", "replace", "undo", "reading", "forget").asRequired(),
       Column.required("at", Column.Type.MOMENT),
-      Column.of("what", Column.Type.TEXT),
+      // Names a device, a rack or a folder: blanks inside a name are part of it.
+      Column.of("what", Column.Type.VERBATIM),
       Column.of("author", Column.Type.TEXT),
       Column.of("reason", Column.Type.TEXT),
       Column.required("done", Column.Type.MOMENT),
       // The lines that it took out or changed as they were, and those it put in: so it can be
       // undone.
-      Column.of("before", Column.Type.TEXT),
-      Column.of("written", Column.Type.TEXT));
+      Column.of("before", Column.Type.VERBATIM),
+      Column.of("written", Column.Type.VERBATIM));
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> key;
