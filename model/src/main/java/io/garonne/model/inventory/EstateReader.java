@@ -283,13 +283,22 @@ final class EstateReader {
     String asset = line.required("asset");
     List<Asset> known = assetLines.getOrDefault(asset, List.of());
     PointRef ref = new PointRef(line.required("device"), line.cell("channel"));
-    Validity validity =
+    Validity said =
         validity(
             line, zoneAt(line.cell("from"), 0, known, ref), zoneAt(line.cell("to"), 1, known, ref));
     if (known.isEmpty()) {
       problem(line, "asset \"" + asset + "\" is not in the table assets");
       return;
     }
+    // Without a date it holds for as long as the asset is there.
+    Validity validity =
+        new Validity(
+            line.cell("from") == null
+                ? known.stream().mapToLong(a -> a.validity().from()).min().orElseThrow()
+                : said.from(),
+            line.cell("to") == null
+                ? known.stream().mapToLong(a -> a.validity().to()).max().orElseThrow()
+                : said.to());
     List<Validity> outside = validity.without(known.stream().map(Asset::validity).toList());
     if (!outside.isEmpty()) {
       problem(

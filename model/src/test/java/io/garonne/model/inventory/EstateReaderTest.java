@@ -134,12 +134,31 @@ class EstateReaderTest {
                 + " from 2025-12-01T00:00+01:00 to 2026-01-01T00:00+01:00",
             "connections.csv:3: asset srv has no line that holds"
                 + " from 2026-03-01T00:00+01:00 to 2026-04-01T00:00+02:00",
-            "connections.csv:4: asset srv has no line that holds from 2026-06-01T00:00+02:00 on",
-            "connections.csv:5: asset srv has no line that holds until 2026-01-01T00:00+01:00,"
-                + " from 2026-03-01T00:00+01:00 to 2026-04-01T00:00+02:00,"
-                + " from 2026-06-01T00:00+02:00 on",
+            "connections.csv:5: asset srv has no line that holds"
+                + " from 2026-03-01T00:00+01:00 to 2026-04-01T00:00+02:00",
             "connections.csv:7: asset srv has no line that holds"
                 + " from 2026-07-01T00:00+02:00 to 2026-08-01T00:00+02:00");
+  }
+
+  @Test
+  void aConnectionWithoutDatesHoldsAsLongAsItsAssetIsThere() {
+    Estate.Result read =
+        read(
+            SITES,
+            """
+            assets
+            asset,equipment_class,site,from,to
+            srv,server,paris,2026-01-01,2026-03-01
+            """,
+            """
+            connections
+            asset,device,from,to
+            srv,plug-1,,
+            """);
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.estate().connections())
+        .extracting(Connection::validity)
+        .containsExactly(between("2025-12-31T23:00:00Z", "2026-02-28T23:00:00Z"));
   }
 
   @Test
