@@ -4,6 +4,7 @@ import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.wire.Topics;
+import io.garonne.model.wire.TotalJson;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -117,10 +118,7 @@ public record TotalsQuery(
 
   /** The topic that carries what is asked for. */
   public Topics topic() {
-    if (by == By.DEVICE) {
-      return Topics.TOTALS_DEVICE;
-    }
-    return period.compareTo(Period.DAY) >= 0 ? Topics.TOTALS : Topics.TOTALS_FINE;
+    return TotalJson.topic(by == By.DEVICE, period);
   }
 
   /** Whether a total is asked for. A personal device's never is. */

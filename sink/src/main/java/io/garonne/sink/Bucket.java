@@ -10,19 +10,21 @@ public enum Bucket {
   FINE(730, 28),
   /** Totals of days, months and years: for ever. */
   TOTALS(0, 364),
-  /** Totals per device, never of personal ones. */
-  DEVICE(400, 28);
+  /** Quarter-hours and hours per device, never of personal ones. */
+  DEVICE(400, 28),
+  /** Days, months and years per device, never of personal ones: five years. */
+  DEVICE_TOTALS(1826, 364);
 
   private final int defaultDays;
   private final int shardDays;
-  private final String label = name().toLowerCase(Locale.ROOT);
+  private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
   Bucket(int defaultDays, int shardDays) {
     this.defaultDays = defaultDays;
     this.shardDays = shardDays;
   }
 
-  /** Name of the retention policy: {@code live}, {@code fine}, {@code totals}, {@code device}. */
+  /** Name of the retention policy: {@code live}, {@code device-totals} and so on. */
   public String label() {
     return label;
   }

@@ -80,10 +80,11 @@ final class Schema {
   }
 
   static Bucket bucket(Total total) {
+    boolean fine = total.period().compareTo(Period.DAY) < 0;
     if (total.scope().device() != null) {
-      return Bucket.DEVICE;
+      return fine ? Bucket.DEVICE : Bucket.DEVICE_TOTALS;
     }
-    return total.period().compareTo(Period.DAY) >= 0 ? Bucket.TOTALS : Bucket.FINE;
+    return fine ? Bucket.FINE : Bucket.TOTALS;
   }
 
   /** The shape of an aggregate's scope, so that no query has to ask for absent tags. */

@@ -85,6 +85,7 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
             Topics.TOTALS.topic(),
             Topics.TOTALS_FINE.topic(),
             Topics.TOTALS_DEVICE.topic(),
+            Topics.TOTALS_DEVICE_FINE.topic(),
             Topics.LIVE.topic()),
         this);
     try {

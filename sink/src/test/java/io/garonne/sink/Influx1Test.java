@@ -228,7 +228,10 @@ class Influx1Test {
           series(database, Bucket.TOTALS, Schema.ENERGY)
               + series(database, Bucket.FINE, Schema.ENERGY);
       assertThat(energy).isEqualTo(5L * (s * c + s + c + 1));
-      assertThat(series(database, Bucket.DEVICE, Schema.ENERGY_DEVICE)).isEqualTo(5L * d);
+      long device =
+          series(database, Bucket.DEVICE, Schema.ENERGY_DEVICE)
+              + series(database, Bucket.DEVICE_TOTALS, Schema.ENERGY_DEVICE);
+      assertThat(device).isEqualTo(5L * d);
       assertThat(series(database, Bucket.LIVE, Schema.POWER)).isEqualTo(s * c + k);
       assertThat(series(database, Bucket.LIVE, Schema.POWER_DEVICE)).isEqualTo(d);
     }

@@ -53,7 +53,9 @@ class SchemaTest {
     assertThat(line(Samples.SITE_CLASS, Period.HOUR).bucket()).isEqualTo(Bucket.FINE);
     assertThat(line(Samples.SITE_CLASS, Period.YEAR).bucket()).isEqualTo(Bucket.TOTALS);
     Line device = line(Samples.device("s", "c", "d 1"), Period.DAY);
-    assertThat(device.bucket()).isEqualTo(Bucket.DEVICE);
+    assertThat(device.bucket()).isEqualTo(Bucket.DEVICE_TOTALS);
+    assertThat(line(Samples.device("s", "c", "d 1"), Period.HOUR).bucket())
+        .isEqualTo(Bucket.DEVICE);
     assertThat(device.series())
         .isEqualTo("energy_device,class=c,device=d\\ 1,entity=s,period=day,site=s");
   }

@@ -80,7 +80,12 @@ final class SinkBench implements AutoCloseable {
   Map<TopicPartition, Long> ends() throws Exception {
     Map<TopicPartition, OffsetSpec> question = new HashMap<>();
     for (Topics topic :
-        List.of(Topics.TOTALS, Topics.TOTALS_FINE, Topics.TOTALS_DEVICE, Topics.LIVE)) {
+        List.of(
+            Topics.TOTALS,
+            Topics.TOTALS_FINE,
+            Topics.TOTALS_DEVICE,
+            Topics.TOTALS_DEVICE_FINE,
+            Topics.LIVE)) {
       for (int i = 0; i < KafkaBroker.PARTITIONS; i++) {
         question.put(new TopicPartition(topic.topic(), i), OffsetSpec.latest());
       }

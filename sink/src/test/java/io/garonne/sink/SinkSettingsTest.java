@@ -18,6 +18,7 @@ class SinkSettingsTest {
     assertThat(settings.influx().retention(Bucket.LIVE)).isEqualTo(Duration.ofDays(30));
     assertThat(settings.influx().retention(Bucket.FINE)).isEqualTo(Duration.ofDays(730));
     assertThat(settings.influx().retention(Bucket.DEVICE)).isEqualTo(Duration.ofDays(400));
+    assertThat(settings.influx().retention(Bucket.DEVICE_TOTALS)).isEqualTo(Duration.ofDays(1826));
     assertThat(settings.influx().retention(Bucket.TOTALS)).isZero();
   }
 

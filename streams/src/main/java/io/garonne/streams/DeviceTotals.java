@@ -74,10 +74,10 @@ final class DeviceTotals {
             context.getStateStore(Names.DEVICE_DUE),
             context.getStateStore(Names.DEVICE_OPEN),
             2 * settings.horizon().toMillis(),
-            (key, total) ->
+            (key, id, total) ->
                 context.forward(
                     new Record<>(key, total, context.currentSystemTimeMs()),
-                    Names.DEVICE_TOTALS_OUT));
+                    id.isFine() ? Names.DEVICE_FINE_TOTALS_OUT : Names.DEVICE_TOTALS_OUT));
   }
 
   /** Books the slots that a batch of readings changed. */

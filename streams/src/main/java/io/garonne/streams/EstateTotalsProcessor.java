@@ -86,7 +86,7 @@ final class EstateTotalsProcessor implements Processor<String, PartialTotal, Str
               context.getStateStore(Names.DUE),
               context.getStateStore(Names.OPEN),
               2 * settings.horizon().toMillis(),
-              (key, total) -> {
+              (key, id, total) -> {
                 // Nobody takes back a total of several devices.
                 if (total != null) {
                   context.forward(

@@ -16,6 +16,7 @@ final class Names {
   static final String TOTALS_OUT = "totals-out";
   static final String FINE_TOTALS_OUT = "fine-totals-out";
   static final String DEVICE_TOTALS_OUT = "device-totals-out";
+  static final String DEVICE_FINE_TOTALS_OUT = "device-fine-totals-out";
   static final String ALERTS_OUT = "alerts-out";
   static final String ALERTS_OF_BRANCHES = "branch-alerts-out";
   static final String DEAD_LETTERS_OUT = "dead-letters-out";

@@ -31,9 +31,10 @@ final class TotalsBook {
     /**
      * A total, or that there is none under this key any more.
      *
+     * @param id which it is
      * @param total null takes back what was published
      */
-    void send(String key, @Nullable Total total);
+    void send(String key, RowId id, @Nullable Total total);
   }
 
   private final KeyValueStore<String, byte[]> rows;
@@ -109,7 +110,7 @@ final class TotalsBook {
       row = row.nextRevision();
       rows.put(key, row.pack());
     }
-    publish.send(key, row.total());
+    publish.send(key, row.id(), row.total());
   }
 
   /**
@@ -159,7 +160,7 @@ final class TotalsBook {
     Row closed = row.asFinal();
     rows.put(key, closed.pack());
     due.delete(key);
-    publish.send(key, closed.total());
+    publish.send(key, row.id(), closed.total());
   }
 
   /**
@@ -240,7 +241,9 @@ final class TotalsBook {
     rows.put(key, remains.pack());
     due.delete(key);
     open.delete(openKey(remains.id().end(), key));
-    publish.send(key, null);
+    if (key.equals(remains.id().key())) {
+      publish.send(key, remains.id(), null);
+    }
   }
 
   private static String openKey(long end, String key) {

@@ -125,6 +125,12 @@ final class TotalsTopology {
             TotalJson.serde().serializer(),
             Names.METER)
         .addSink(
+            Names.DEVICE_FINE_TOTALS_OUT,
+            Topics.TOTALS_DEVICE_FINE.topic(),
+            key,
+            TotalJson.serde().serializer(),
+            Names.METER)
+        .addSink(
             Names.ALERTS_OUT,
             Topics.ALERTS.topic(),
             key,

@@ -134,17 +134,31 @@ public final class ForgetCommand implements Callable<Integer> {
 
   /** How many records name the devices, or the asset. */
   private record Found(
-      long totals, long readings, long deadLetters, long live, long descriptions, long lines) {}
+      long days,
+      long quarterHours,
+      long readings,
+      long deadLetters,
+      long live,
+      long descriptions,
+      long lines) {
+
+    long totals() {
+      return days + quarterHours;
+    }
+  }
+
+  private long totals(Topics topic, NavigableSet<String> devices, long before) {
+    return TotalsReader.read(
+            estate.bootstrap(),
+            topic,
+            t -> devices.contains(t.scope().device()) && t.start() < before)
+        .size();
+  }
 
   private Found look(NavigableSet<String> devices, long before) {
-    long totals =
-        TotalsReader.read(
-                estate.bootstrap(),
-                Topics.TOTALS_DEVICE,
-                t -> devices.contains(t.scope().device()) && t.start() < before)
-            .size();
     return new Found(
-        totals,
+        totals(Topics.TOTALS_DEVICE, devices, before),
+        totals(Topics.TOTALS_DEVICE_FINE, devices, before),
         count(Topics.READINGS, devices),
         count(Topics.DEAD_LETTERS, devices),
         count(Topics.LIVE, devices),
@@ -180,7 +194,8 @@ public final class ForgetCommand implements Callable<Integer> {
     List<List<String>> rows =
         List.of(
             List.of("where", "found", "left", ""),
-            row(Topics.TOTALS_DEVICE.topic(), found.totals(), left.totals(), ""),
+            row(Topics.TOTALS_DEVICE.topic(), found.days(), left.days(), ""),
+            row(Topics.TOTALS_DEVICE_FINE.topic(), found.quarterHours(), left.quarterHours(), ""),
             row(Topics.READINGS.topic(), found.readings(), left.readings(), inThirtyDays),
             row(Topics.DEAD_LETTERS.topic(), found.deadLetters(), left.deadLetters(), inThirtyDays),
             row(Topics.LIVE.topic(), found.live(), left.live(), "until it falls silent"),
@@ -195,14 +210,14 @@ public final class ForgetCommand implements Callable<Integer> {
                 left.lines(),
                 isAsset ? "older records go at the next compaction" : "the event that says so"));
     for (List<String> row : rows) {
-      System.out.println(String.format("%-26s %8s %8s  %s", row.toArray()).stripTrailing());
+      System.out.println(String.format("%-32s %8s %8s  %s", row.toArray()).stripTrailing());
     }
     System.out.println(
         "In InfluxDB nothing of a personal device is ever written; of another one, drop its series:"
             + " DROP SERIES FROM energy_device, power_device WHERE device = '...'.");
     System.out.println(
-        "State of streams: quarter-hours, blocks and rows are gone with the totals; those of a tree"
-            + " of meters go after 29 days.");
+        "State of streams: quarter-hours, blocks and rows are gone with the totals; the quarter-hour"
+            + " that runs goes within two days.");
   }
 
   private static List<String> row(String where, long found, long left, String note) {

@@ -6,6 +6,7 @@ import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateChange;
 import io.garonne.model.inventory.EstateEdits.ManualReading;
 import io.garonne.model.inventory.EstateLine;
+import io.garonne.model.inventory.EstateTable;
 import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.EstateLineJson;
 import io.garonne.model.wire.ReadingJson;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -107,6 +109,11 @@ public final class EstateTopics {
                     reading.device(),
                     ReadingJson.write(reading(reading, author)))));
     send(records);
+    if (Stream.of(change.added(), change.changed(), change.removed())
+        .flatMap(List::stream)
+        .anyMatch(line -> line.table() == EstateTable.RETENTION)) {
+      TopicRetention.set(bootstrap, change.after());
+    }
   }
 
   private static Reading reading(ManualReading said, String author) {

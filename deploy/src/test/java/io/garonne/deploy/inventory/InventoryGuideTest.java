@@ -8,17 +8,22 @@ import io.garonne.deploy.runtime.ChainSettings;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
+import io.garonne.model.wire.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,9 +54,28 @@ class InventoryGuideTest {
       assertThat(estate.lines(EstateTable.EVENTS))
           .extracting(event -> event.required("kind"))
           .contains("import", "move", "replace", "undo", "reading");
+      assertThat(retention(chain, Topics.READINGS)).isEqualTo(Duration.ofDays(13));
       // The replacement was undone.
       assertThat(estate.asset("prn-3b")).isEmpty();
       assertThat(estate.asset("prn-3")).hasSize(2);
+    }
+  }
+
+  /** Days of readings as the guide's table says, but for the segment that is deleted last. */
+  private static Duration retention(Chain chain, Topics topic) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topic());
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", chain.kafkaBootstrap()))) {
+      String millis =
+          admin
+              .describeConfigs(List.of(resource))
+              .all()
+              .get()
+              .values()
+              .iterator()
+              .next()
+              .get("retention.ms")
+              .value();
+      return Duration.ofMillis(Long.parseLong(millis));
     }
   }
 

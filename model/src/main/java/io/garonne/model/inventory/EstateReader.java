@@ -601,9 +601,18 @@ final class EstateReader {
     }
 
     private void retention(EstateLine line) {
-      if (line.required("personal").equals("1")
-          && new BigDecimal(line.required("days")).compareTo(BigDecimal.valueOf(30)) > 0) {
-        problem(line, "a personal device's data live 30 days at most, not " + line.cell("days"));
+      String data = line.required("data");
+      int longest = new BigDecimal(line.required("days")).compareTo(BigDecimal.valueOf(30));
+      boolean mixed = data.equals("readings") || data.equals("dead-letters");
+      if (mixed && longest > 0) {
+        problem(
+            line,
+            data
+                + " of any device live 30 days at most, not "
+                + line.cell("days")
+                + ": they may be a personal device's");
+      } else if (!mixed && line.required("personal").equals("1") && longest != 0) {
+        problem(line, "a personal device's totals live 30 days, not " + line.cell("days"));
       }
     }
   }

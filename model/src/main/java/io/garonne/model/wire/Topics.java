@@ -31,8 +31,13 @@ public enum Topics {
   TOTALS("energy.totals.v1", Partitions.AS_CONFIGURED, "compact", -1),
   /** Totals of quarter-hours and hours. */
   TOTALS_FINE("energy.totals-fine.v1", Partitions.AS_CONFIGURED, "compact,delete", days(730)),
-  /** Totals per device. */
-  TOTALS_DEVICE("energy.totals-device.v1", Partitions.AS_CONFIGURED, "compact,delete", days(400)),
+  /**
+   * Days, months and years per device: five years, unless the table {@code retention} says else.
+   */
+  TOTALS_DEVICE("energy.totals-device.v1", Partitions.AS_CONFIGURED, "compact,delete", days(1826)),
+  /** Quarter-hours and hours per device. */
+  TOTALS_DEVICE_FINE(
+      "energy.totals-device-fine.v1", Partitions.AS_CONFIGURED, "compact,delete", days(400)),
   /** Power drawn now; a tombstone when a device falls silent. */
   LIVE("energy.live.v1", Partitions.AS_CONFIGURED, "compact,delete", days(1)),
   /** What a person should look at. */
@@ -97,7 +102,7 @@ public enum Topics {
 
   /** All topics that carry totals. */
   public static List<Topics> totals() {
-    return List.of(TOTALS, TOTALS_FINE, TOTALS_DEVICE);
+    return List.of(TOTALS, TOTALS_FINE, TOTALS_DEVICE, TOTALS_DEVICE_FINE);
   }
 
   private static long days(int days) {

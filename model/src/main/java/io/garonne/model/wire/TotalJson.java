@@ -22,10 +22,16 @@ public final class TotalJson {
 
   /** The topic that carries a total: by device or not, and by how long its period is. */
   public static Topics topic(Total total) {
-    if (total.scope().device() != null) {
-      return Topics.TOTALS_DEVICE;
+    return topic(total.scope().device() != null, total.period());
+  }
+
+  /** The topic that carries totals of devices, or of several, for such periods. */
+  public static Topics topic(boolean ofDevices, Period period) {
+    boolean fine = period.compareTo(Period.DAY) < 0;
+    if (ofDevices) {
+      return fine ? Topics.TOTALS_DEVICE_FINE : Topics.TOTALS_DEVICE;
     }
-    return total.period().compareTo(Period.DAY) >= 0 ? Topics.TOTALS : Topics.TOTALS_FINE;
+    return fine ? Topics.TOTALS_FINE : Topics.TOTALS;
   }
 
   /**

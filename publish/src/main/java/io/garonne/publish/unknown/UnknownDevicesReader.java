@@ -36,7 +36,9 @@ public final class UnknownDevicesReader {
   public static List<UnknownDevice> read(String bootstrap, long now) {
     Sightings sightings = new Sightings(described(bootstrap));
     TotalsReader.read(
-            bootstrap, Topics.TOTALS_DEVICE, total -> isUnassignedHour(total, now - DAYS_OF_HOURS))
+            bootstrap,
+            Topics.TOTALS_DEVICE_FINE,
+            total -> isUnassignedHour(total, now - DAYS_OF_HOURS))
         .forEach(
             hour -> {
               String device = hour.scope().device();
