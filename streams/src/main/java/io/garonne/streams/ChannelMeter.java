@@ -44,17 +44,24 @@ final class ChannelMeter {
    *
    * @param newest newest metered reading, milliseconds since 1970 UTC
    * @param oldestBlock start of the oldest block that is still there
+   * @param forgottenTo what is older cannot be taken in any more; {@link Long#MIN_VALUE} if nothing
+   *     was forgotten
    * @param tail state behind the newest block
    */
-  record Head(long newest, long oldestBlock, MeterState tail) {
+  record Head(long newest, long oldestBlock, long forgottenTo, MeterState tail) {
 
     static Head unpack(byte[] bytes) {
       Unpacker in = new Unpacker(bytes);
-      return new Head(in.number(), in.number(), MeterState.decode(in.bytes()));
+      return new Head(in.number(), in.number(), in.number(), MeterState.decode(in.bytes()));
     }
 
     byte[] pack() {
-      return new Packer().number(newest).number(oldestBlock).bytes(tail.encode()).toBytes();
+      return new Packer()
+          .number(newest)
+          .number(oldestBlock)
+          .number(forgottenTo)
+          .bytes(tail.encode())
+          .toBytes();
     }
   }
 
@@ -85,15 +92,41 @@ final class ChannelMeter {
     return channels;
   }
 
+  /** Every channel that is known here. */
+  List<ChannelKey> channels() {
+    List<ChannelKey> channels = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> all = heads.all()) {
+      all.forEachRemaining(entry -> channels.add(ChannelKey.in(entry.key, 0)));
+    }
+    return channels;
+  }
+
+  /**
+   * Forgets what a channel said, but for the last of it, from which the meter goes on: nothing
+   * before its newest reading can be taken in any more.
+   */
+  void forgetBlocks(ChannelKey channel) {
+    Head head = head(channel);
+    if (head != null && head.forgottenTo() <= head.newest()) {
+      deleteBlocks(channel);
+      long next = Period.slotOf(head.newest()) + Period.SLOT;
+      heads.put(channel.key(), new Head(head.newest(), next, next, head.tail()).pack());
+    }
+  }
+
   /** Forgets everything of a channel; it begins anew with its next reading. */
   void forget(ChannelKey channel) {
+    deleteBlocks(channel);
+    heads.delete(channel.key());
+  }
+
+  private void deleteBlocks(ChannelKey channel) {
     List<Bytes> all = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> range =
         blocks.range(channel.key(Long.MIN_VALUE), channel.key(Long.MAX_VALUE))) {
       range.forEachRemaining(entry -> all.add(entry.key));
     }
     all.forEach(blocks::delete);
-    heads.delete(channel.key());
   }
 
   /**
@@ -165,7 +198,8 @@ final class ChannelMeter {
         }
       }
       long kept = forget(Math.min(from, oldest));
-      heads.put(channel.key(), new Head(newest, kept, tail).pack());
+      long forgottenTo = head == null ? Long.MIN_VALUE : head.forgottenTo();
+      heads.put(channel.key(), new Head(newest, kept, forgottenTo, tail).pack());
       changes.values().removeIf(SlotEnergy::isZero);
       return new Effect(changes, events, metered, repeated);
     }

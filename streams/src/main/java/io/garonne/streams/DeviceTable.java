@@ -3,6 +3,7 @@ package io.garonne.streams;
 import io.garonne.model.Assignment;
 import io.garonne.model.Attribution;
 import io.garonne.model.Device;
+import io.garonne.model.Scope;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The inventory of one partition: which device counted for what, and when. One thread. */
 final class DeviceTable {
+  private static final int MOST_SCOPES = 20_000;
+
   private final KeyValueStore<String, Device> store;
   private final Map<String, Device> devices = new HashMap<>();
-  private final Map<RollUp.GroupRow, Expected> expected = new HashMap<>();
+  private final Map<Scope, ScopeValidity> validities = new HashMap<>();
   private final Assignment unassigned;
 
   DeviceTable(KeyValueStore<String, Device> store, ZoneId estateZone) {
@@ -83,8 +86,12 @@ final class DeviceTable {
   /** Replaces a device's description; null takes it out. */
   void put(String name, @Nullable Device device) {
     Device before = devices.get(name);
-    expected.replaceAll(
-        (row, known) -> known.minus(expectedOf(before, row)).plus(expectedOf(device, row)));
+    for (Scope scope : groups(before, device)) {
+      ScopeValidity known = validities.get(scope);
+      if (known != null) {
+        known.change(before, device);
+      }
+    }
     if (device == null) {
       devices.remove(name);
       store.delete(name);
@@ -151,20 +158,29 @@ final class DeviceTable {
 
   /** What is expected of this partition in a row. */
   Expected expected(RollUp.GroupRow row) {
-    if (expected.size() > 100_000) {
-      expected.clear();
+    Scope scope = row.id().scope();
+    ScopeValidity known = validities.get(scope);
+    if (known == null || known.isWorn()) {
+      if (validities.size() > MOST_SCOPES) {
+        validities.clear();
+      }
+      known = new ScopeValidity(scope, devices.values());
+      validities.put(scope, known);
     }
-    return expected.computeIfAbsent(
-        row,
-        r ->
-            devices.values().stream()
-                .map(device -> expectedOf(device, r))
-                .reduce(Expected.NOTHING, Expected::plus));
+    return known.in(row.id().start(), row.id().end());
   }
 
-  private static Expected expectedOf(@Nullable Device device, RollUp.GroupRow row) {
-    return device == null
-        ? Expected.NOTHING
-        : expectedOf(device, row::holds, row.id().start(), row.id().end());
+  /** Everything above devices that any of the descriptions counts in. */
+  static Set<Scope> groups(@Nullable Device... descriptions) {
+    Set<Scope> groups = new LinkedHashSet<>();
+    for (Device device : descriptions) {
+      if (device != null) {
+        device.assignments().stream()
+            .filter(Assignment::includeInTotals)
+            .flatMap(a -> Attribution.of(a).stream())
+            .forEach(to -> groups.addAll(to.groups()));
+      }
+    }
+    return groups;
   }
 }

@@ -299,19 +299,9 @@ final class DeviceTotals {
   }
 
   private void describe(String name, @Nullable Device before, @Nullable Device now) {
-    addStale(before);
-    addStale(now);
+    stale.addAll(DeviceTable.groups(before, now));
     if (DeviceTable.hasExcluded(before) || DeviceTable.hasExcluded(now)) {
       partlyExcluded.add(name);
-    }
-  }
-
-  private void addStale(@Nullable Device device) {
-    if (device != null) {
-      device.assignments().stream()
-          .filter(Assignment::includeInTotals)
-          .flatMap(a -> Attribution.of(a).stream())
-          .forEach(to -> stale.addAll(to.groups()));
     }
   }
 

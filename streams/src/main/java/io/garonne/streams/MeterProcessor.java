@@ -82,7 +82,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
     private final DeviceTable devices;
     private final MeterCounters counters;
     private final DeviceTotals totals;
-    private final Map<ChannelKey, Long> newest = new HashMap<>();
+    private final Map<ChannelKey, Known> known = new HashMap<>();
     private final Set<String> described = new HashSet<>();
     private final Map<String, Long> alerted = new HashMap<>();
     private long offset;
@@ -103,7 +103,25 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       this.totals = new DeviceTotals(settings, context, devices);
       this.offset = counters.offset();
       for (ChannelKey channel : inbox.channels()) {
-        newest.put(channel, Math.max(newestOf(channel), inbox.newest(channel)));
+        known.put(channel, knownOf(channel).and(inbox.newest(channel)));
+      }
+    }
+
+    /**
+     * What is known of a channel's readings.
+     *
+     * @param newest event time of the newest, milliseconds since 1970 UTC
+     * @param forgottenTo what is older cannot be taken in, also within the horizon
+     */
+    private record Known(long newest, long forgottenTo) {
+      static final Known NOTHING = new Known(Long.MIN_VALUE, Long.MIN_VALUE);
+
+      Known and(long at) {
+        return at > newest ? new Known(at, forgottenTo) : this;
+      }
+
+      boolean isTooLate(long at, long horizon) {
+        return newest != Long.MIN_VALUE && (at < newest - horizon || at < forgottenTo);
       }
     }
 
@@ -116,29 +134,28 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
         return;
       }
       ChannelKey channel = new ChannelKey(reading.device(), reading.channel());
-      Long latest = newest.get(channel);
+      Known latest = known.get(channel);
       if (latest == null) {
-        latest = newestOf(channel);
+        latest = knownOf(channel);
         seen(reading, latest);
+        known.put(channel, latest);
       }
-      if (latest != Long.MIN_VALUE && reading.at() < latest - settings.horizon().toMillis()) {
-        tooLate(reading, latest);
-        newest.put(channel, latest);
+      if (latest.isTooLate(reading.at(), settings.horizon().toMillis())) {
+        tooLate(reading, latest.newest());
         return;
       }
       Assignment assignment = devices.at(channel, reading.at());
       Sample sample = Sample.of(reading, assignment.profile());
       if (sample.isVoid()) {
         counters.add(0, 0, 0, 1);
-        newest.put(channel, latest);
         return;
       }
-      newest.put(channel, Math.max(latest, reading.at()));
+      known.put(channel, latest.and(reading.at()));
       inbox.add(channel, sample);
     }
 
-    private void seen(Reading reading, long latest) {
-      if (latest == Long.MIN_VALUE
+    private void seen(Reading reading, Known latest) {
+      if (latest.equals(Known.NOTHING)
           && !devices.isDescribed(reading.device())
           && described.add(reading.device())) {
         alert(
@@ -150,9 +167,9 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       }
     }
 
-    private long newestOf(ChannelKey channel) {
+    private Known knownOf(ChannelKey channel) {
       ChannelMeter.Head head = meter.head(channel);
-      return head == null ? Long.MIN_VALUE : head.newest();
+      return head == null ? Known.NOTHING : new Known(head.newest(), head.forgottenTo());
     }
 
     private void tooLate(Reading reading, long latest) {
@@ -211,7 +228,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
     private void forget(String device, @Nullable Device described, long before) {
       for (ChannelKey channel : meter.channelsOf(device)) {
         meter.forget(channel);
-        newest.remove(channel);
+        known.remove(channel);
       }
       totals.forget(device, described, before);
       touched = true;
@@ -300,8 +317,21 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
     void forget(long now) {
       if (counters.forgot() <= now - 24 * HOUR) {
         totals.forget(now);
+        forgetSilent(now);
         counters.forgot(now);
         publish(now);
+      }
+    }
+
+    /** Of a personal device that is silent nothing stays but the last reading, to go on from. */
+    private void forgetSilent(long now) {
+      for (ChannelKey channel : meter.channels()) {
+        Known of = knownOf(channel);
+        if (of.newest() < now - Row.PERSONAL_RETENTION
+            && devices.at(channel, of.newest()).personal()) {
+          meter.forgetBlocks(channel);
+          known.remove(channel);
+        }
       }
     }
 

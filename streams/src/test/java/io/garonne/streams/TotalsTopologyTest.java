@@ -354,4 +354,22 @@ class TotalsTopologyTest {
         MeterProfile.DEFAULT,
         TreePlace.ALONE);
   }
+
+  @Test
+  void ofAPersonalDeviceThatIsSilentOnlyItsLastReadingStaysAndItGoesOnFromThere() {
+    driver.device("desk", TotalsDriver.personal(at("hq", "pc", null)));
+    driver.energy("desk", "2026-03-09T10:00:00Z", 1000);
+    driver.energy("desk", "2026-03-09T10:30:00Z", 1010);
+    driver.flush();
+    assertThat(driver.storesWith("desk")).contains(Names.BLOCKS, Names.SLOTS);
+    driver.pass(Duration.ofDays(31)).pass(Duration.ofHours(2)).flush();
+    assertThat(driver.storesWith("desk")).doesNotContain(Names.BLOCKS, Names.SLOTS);
+    driver.energy("desk", "2026-03-09T10:10:00Z", 1005);
+    driver.energy("desk", "2026-04-10T10:00:00Z", 1310);
+    driver.energy("desk", "2026-04-10T10:15:00Z", 1320);
+    driver.flush();
+    assertThat(driver.month(HQ, MARCH).low() + driver.month(HQ, "2026-03-31T22:00:00Z").low())
+        .isEqualTo(wattHours(320));
+    assertThat(driver.deadLetters()).as("before its last reading").isEqualTo(1);
+  }
 }

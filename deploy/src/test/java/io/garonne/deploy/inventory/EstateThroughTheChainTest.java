@@ -44,8 +44,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An estate with a tree of meters over several partitions, a shared strip, a move, a re-cabling and
- * a replacement, through real Kafka: known from the start, or told late and in pieces.
+ * An estate with a tree of meters over several partitions, a shared strip, a move, a re-cabling, a
+ * replacement and a site that closes, through real Kafka: known from the start, or told late and in
+ * pieces.
  */
 class EstateThroughTheChainTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
@@ -55,6 +56,7 @@ class EstateThroughTheChainTest {
 
   private static final String MOVED = START.plus(Duration.ofHours(11)).toString();
   private static final String RECABLED = START.plus(Duration.ofHours(17)).toString();
+  private static final String REPLACED = START.plus(Duration.ofHours(20)).toString();
   private static final Map<String, Integer> WATTS =
       Map.of(
           "main|0",
@@ -73,6 +75,8 @@ class EstateThroughTheChainTest {
           120,
           "plug-3|0",
           60,
+          "plug-5|0",
+          80,
           "plug-9|0",
           30);
 
@@ -91,7 +95,10 @@ class EstateThroughTheChainTest {
         "pc-1,desktop,hq,service,3,,",
         "screen-1,screen,hq,service,1,,",
         "prn-1,printer,hq,,,," + MOVED,
-        "prn-1,printer,annex,,," + MOVED + ",");
+        "prn-1,printer,annex,,," + MOVED + ",",
+        "prn-4,printer,annex,service,,," + REPLACED,
+        "mfp-5,multifunction-printer,annex,city,," + REPLACED + ",");
+    add(lines, EstateTable.CALENDAR, "site,kind,from,to", "annex,closure,2026-03-29,2026-04-05");
     add(
         lines,
         EstateTable.POINTS,
@@ -112,7 +119,9 @@ class EstateThroughTheChainTest {
         "sw-1,pdu-b,1",
         "pc-1,strip,",
         "screen-1,strip,",
-        "prn-1,plug-3,");
+        "prn-1,plug-3,",
+        "prn-4,plug-5,",
+        "mfp-5,plug-5,");
     add(lines, EstateTable.DEVICES, "device,site,equipment_class", "plug-9,annex,router");
     return lines;
   }
@@ -223,11 +232,11 @@ class EstateThroughTheChainTest {
     return last;
   }
 
-  private Chain start(String name) throws Exception {
+  private Chain start(String name, String... stages) throws Exception {
     return Chain.start(
         ChainSettings.on(dir.resolve(name))
             .influx(new ChainSettings.Influx.None())
-            .stages(Set.of("streams")));
+            .stages(Set.of(stages)));
   }
 
   @Test
@@ -235,7 +244,7 @@ class EstateThroughTheChainTest {
     Random random = new Random(7);
     List<Reading> readings = readings(random);
     Map<String, Total> expected;
-    try (Chain chain = start("known")) {
+    try (Chain chain = start("known", "streams")) {
       take(chain, estate());
       send(chain, readings);
       awaitMetered(chain, readings.size());
@@ -243,7 +252,7 @@ class EstateThroughTheChainTest {
     }
     Collections.shuffle(readings, random);
     Map<String, Total> actual;
-    try (Chain chain = start("late")) {
+    try (Chain chain = start("late", "streams")) {
       int third = readings.size() / 3;
       send(chain, readings.subList(0, third));
       awaitMetered(chain, third);
@@ -271,7 +280,9 @@ class EstateThroughTheChainTest {
     assertThat(actual.keySet()).isEqualTo(expected.keySet());
     expected.forEach(
         (key, total) ->
-            assertThat(figures(Objects.requireNonNull(actual.get(key)))).isEqualTo(figures(total)));
+            assertThat(figures(Objects.requireNonNull(actual.get(key))))
+                .as(key)
+                .isEqualTo(figures(total)));
     sumsAgree(expected);
   }
 
