@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,10 @@ final class Api {
     Stream<Total> found = now.totals().all().filter(query);
     if (query.period() == Period.DAY) {
       refuseForgottenDays(query, now.totals().daysKeptFrom());
-      found = found.filter(t -> !small.withholds(t.scope()));
+      found =
+          found.filter(
+              Predicate.not(
+                  small.withheldOf(now.totals().all().filter(t -> t.period() == Period.DAY))));
     }
     List<Total> sorted = found.sorted(TotalsCsv.ORDER).toList();
     if (wantsCsv(request)) {

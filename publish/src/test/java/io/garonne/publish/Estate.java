@@ -171,7 +171,7 @@ public final class Estate {
     alert(Alert.Kind.RESET, DESK, "the register of " + DESK + " restarted");
   }
 
-  private static Device person(String plug, String site) {
+  public static Device person(String plug, String site) {
     return new Device(
         plug,
         List.of(

@@ -9,6 +9,8 @@ import io.garonne.publish.TotalsReader;
 import io.garonne.publish.TotalsTable;
 import io.garonne.publish.text.Language;
 import io.garonne.publish.text.Texts;
+import io.garonne.publish.view.DevicesView;
+import io.garonne.publish.view.SmallGroups;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,15 +94,25 @@ public final class TotalsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TotalsQuery query = query();
     Texts texts = texts();
+    boolean telling = query.by() != TotalsQuery.By.DEVICE && isTimeClock(query.period());
     AtomicBoolean leftOut = new AtomicBoolean();
-    List<Total> totals =
+    List<Total> read =
         TotalsReader.read(
             bootstrap,
             query.topic(),
             total -> {
               leftOut.compareAndSet(false, total.personal());
-              return query.test(total);
+              return query.test(total) || (telling && total.period() == query.period());
             });
+    List<Total> totals = read.stream().filter(query).toList();
+    int withheld = 0;
+    if (telling) {
+      SmallGroups small = DevicesView.read(bootstrap).smallGroupsAt(System.currentTimeMillis());
+      List<Total> shown =
+          totals.stream().filter(Predicate.not(small.withheldOf(read.stream()))).toList();
+      withheld = totals.size() - shown.size();
+      totals = shown;
+    }
     Writer out =
         new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 65_536);
     if (csv) {
@@ -111,10 +124,18 @@ public final class TotalsCommand implements Callable<Integer> {
     if (totals.isEmpty()) {
       System.err.println(texts.get("table.none"));
     }
+    if (withheld > 0) {
+      System.err.println(texts.get("withheld", withheld));
+    }
     if (leftOut.get()) {
       System.err.println(texts.get("table.personal"));
     }
     return 0;
+  }
+
+  /** Whether periods are so short that those of one desk say when somebody is there. */
+  private static boolean isTimeClock(Period period) {
+    return period.compareTo(Period.DAY) <= 0;
   }
 
   private TotalsQuery query() {

@@ -22,7 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +120,7 @@ final class EstateReader {
     if (known != null) {
       return known;
     }
-    if (anySites && line.table() != EstateTable.DEVICES) {
+    if (anySites) {
       problem(line, "site \"" + name + "\" is not in the table sites");
     }
     return new Site(name, zone, name, false, null, null);
@@ -129,12 +128,7 @@ final class EstateReader {
 
   /** Sites that a line may name; empty if no table lists them, and any will do. */
   private Set<String> listedSites() {
-    Set<String> listed = new TreeSet<>();
-    if (anySites) {
-      listed.addAll(sites.keySet());
-      lines(EstateTable.DEVICES).forEach(line -> listed.add(line.required("site")));
-    }
-    return listed;
+    return anySites ? sites.keySet() : Set.of();
   }
 
   private void checkEntity(EstateLine line, @Nullable String entity) {
@@ -163,18 +157,20 @@ final class EstateReader {
 
   private EquipmentClass classOf(EstateLine line, String name) {
     EquipmentClass known = classes.get(name);
+    if (known == null) {
+      known = classes.get(name.toLowerCase(Locale.ROOT));
+    }
     if (known != null) {
       return known;
     }
-    if (line.table() != EstateTable.DEVICES) {
-      problem(
-          line,
-          "equipment class \""
-              + name
-              + "\" is not known; known are "
-              + String.join(", ", classes.keySet())
-              + "; the table classes can add one");
-    }
+    // Whose class is not known may be somebody's own: nothing is taken for granted.
+    problem(
+        line,
+        "equipment class \""
+            + name
+            + "\" is not known; known are "
+            + String.join(", ", classes.keySet())
+            + "; the table classes can add one");
     return new EquipmentClass(name, Family.OTHER, null, false, null);
   }
 
@@ -241,8 +237,7 @@ final class EstateReader {
       problem(line, "accuracy_percent is above 100");
       accuracy = null;
     }
-    boolean personal =
-        line.table() != EstateTable.DEVICES && equipmentClass != null && equipmentClass.personal();
+    boolean personal = equipmentClass != null && equipmentClass.personal();
     points.add(
         new MeteringPoint(
             ref,

@@ -240,8 +240,8 @@ class EstateReaderTest {
     String devices =
         """
         devices
-        device,site,equipment_class
-        plug,annex,printer
+        device,site,equipment_class,zone
+        plug,annex,printer,Europe/Paris
         """;
     String users =
         """
@@ -252,6 +252,26 @@ class EstateReaderTest {
         """;
     assertThat(problems(SITES, devices, users))
         .containsExactly("users.csv:3: site \"attic\" is not known");
+  }
+
+  @Test
+  void aLaptopOfTheShortFormIsPersonalUnlessItsLineSaysElse() {
+    Estate.Result read =
+        read(
+            """
+            devices
+            device,site,equipment_class,personal
+            plug-1,annex,laptop,
+            plug-2,annex,laptop,0
+            plug-3,annex,NAS,
+            """);
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.estate().points())
+        .extracting(MeteringPoint::personal)
+        .containsExactly(true, false, false);
+    assertThat(Descriptions.of(read.estate()).devices().get("plug-3"))
+        .as("a class is known in capitals, too")
+        .matches(d -> d != null && d.assignments().get(0).equipmentClass().equals("nas"));
   }
 
   @Test

@@ -129,6 +129,8 @@ class EstateTest {
         "assets ! asset,equipment_class,site,quantity,a,pc,annex,0 ! \"0\" is not above 0",
         "assets ! asset,equipment_class,site,colour,a,pc,annex,red ! unknown column \"colour\"",
         "assets ! asset,equipment_class,a,pc ! column site is missing",
+        "devices ! device,site,equipment_class,a,annex,toaster ! equipment class \"toaster\" is not",
+        "devices ! device,site,equipment_class,a,nowhere,nas ! site \"nowhere\" is not in the table",
         "connections ! asset,device,nobody,plug-9 ! asset \"nobody\" is not in the table assets",
         "connections ! asset,device,from,to,prn-3,plug-3,2026-04-01,2026-05-01 ! overlaps that of",
         "connections ! asset,device,channel,prn-3,strip-204,x ! ",
@@ -147,7 +149,7 @@ class EstateTest {
         "adjustments ! id,from,to,kwh_per_month,reason,decided_by,approved_by,a,2026-01,2026-02,5,"
             + "x,Ann,ann ! a second one has to approve",
         "retention ! data,personal,days,decided_by,decided_on,basis,device-days,1,90,DPO,"
-            + "2026-01-01,x ! 30 days at most, not 90",
+            + "2026-01-01,x ! totals live 30 days, not 90",
         "calendar ! site,kind,annex,opening ! an opening needs opens and closes",
         "calendar ! site,kind,days,annex,closure,someday ! names no days such as mon-fri",
       })

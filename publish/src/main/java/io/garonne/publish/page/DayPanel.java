@@ -105,6 +105,7 @@ record DayPanel(
     Map<String, Total> siteTotals = new TreeMap<>();
     Map<String, List<Total>> classTotals = new TreeMap<>();
     int withheld = 0;
+    Predicate<Total> tooFew = small.withheldOf(days.stream());
     for (Total day : days) {
       Scope scope = day.scope();
       String site = scope.site();
@@ -112,12 +113,12 @@ record DayPanel(
         continue;
       }
       if (site == null) {
-        estate = scope.equals(Scope.ESTATE) && !small.withholds(scope) ? day : estate;
+        estate = scope.equals(Scope.ESTATE) && !tooFew.test(day) ? day : estate;
         continue;
       }
       List<Total> classes = classTotals.computeIfAbsent(site, s -> new ArrayList<>());
       boolean isClass = scope.equipmentClass() != null;
-      if (small.withholds(scope)) {
+      if (tooFew.test(day)) {
         withheld += isClass ? 1 : 0;
       } else if (isClass) {
         classes.add(day);

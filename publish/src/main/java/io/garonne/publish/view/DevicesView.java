@@ -5,6 +5,8 @@ import io.garonne.model.Attribution;
 import io.garonne.model.Device;
 import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.Topics;
+import io.garonne.publish.TopicReader;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,28 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The inventory, to know what is personal. */
 public final class DevicesView implements View {
   private final ConcurrentHashMap<String, Device> latest = new ConcurrentHashMap<>();
+
+  /**
+   * The inventory as it is.
+   *
+   * @throws io.garonne.publish.UnavailableException if Kafka does not answer
+   */
+  public static DevicesView read(String bootstrap) {
+    DevicesView devices = new DevicesView();
+    TopicReader.all(
+        bootstrap,
+        Topics.DEVICES,
+        record -> {
+          String key = new String(record.key(), StandardCharsets.UTF_8);
+          byte[] value = record.value();
+          if (value == null) {
+            devices.remove(key);
+          } else {
+            devices.take(key, value);
+          }
+        });
+    return devices;
+  }
 
   @Override
   public Topics topic() {

@@ -3,8 +3,16 @@ package io.garonne.publish.view;
 import io.garonne.model.Attribution;
 import io.garonne.model.LivePower;
 import io.garonne.model.Scope;
+import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which sums would tell of a single person. The power of a class with one workstation is the power
@@ -27,7 +35,7 @@ public final class SmallGroups {
     }
   }
 
-  private final Map<Attribution, Integer> withheld;
+  private final Map<Attribution, Members> groups;
 
   /**
    * Small groups among these.
@@ -35,25 +43,69 @@ public final class SmallGroups {
    * @param groups entity, site and class with who is in it; without assets
    */
   SmallGroups(Map<Attribution, Members> groups) {
-    withheld =
-        groups.entrySet().stream()
-            .filter(group -> group.getValue().tooFew())
-            .collect(Collectors.toMap(Map.Entry::getKey, group -> group.getValue().devices()));
+    this.groups = Map.copyOf(groups);
   }
 
   /** Whether a live value must not be shown; those of devices and racks are not sums of a class. */
   public boolean withholds(LivePower power) {
+    Scope scope = new Scope(null, power.site(), power.equipmentClass(), null);
     return power.kind() == LivePower.Kind.SITE_CLASS
-        && withholds(new Scope(null, power.site(), power.equipmentClass(), null));
+        && (withholds(scope) || (power.devices() < ENOUGH && hasPersonal(scope)));
   }
 
-  /** Whether the sum of a scope must not be shown. */
+  /** Whether the sum of a scope must not be shown, by who is described. */
   public boolean withholds(Scope scope) {
     int devices =
-        withheld.entrySet().stream()
-            .filter(group -> group.getKey().isIn(scope))
-            .mapToInt(Map.Entry::getValue)
+        groups.entrySet().stream()
+            .filter(group -> group.getValue().tooFew() && group.getKey().isIn(scope))
+            .mapToInt(group -> group.getValue().devices())
             .sum();
     return devices > 0 && devices < ENOUGH;
+  }
+
+  private boolean hasPersonal(Scope scope) {
+    return groups.entrySet().stream()
+        .anyMatch(group -> group.getValue().personal() > 0 && group.getKey().isIn(scope));
+  }
+
+  /**
+   * Which totals must not be shown, by who was measured: who is described and never reports hides
+   * nobody.
+   *
+   * @param totals at least those of sites and classes, of every period that is asked about
+   */
+  public Predicate<Total> withheldOf(Stream<Total> totals) {
+    Map<When, SmallGroups> measured =
+        totals
+            .filter(t -> t.scope().device() == null && t.scope().family() == null)
+            .filter(t -> t.scope().site() != null && t.scope().equipmentClass() != null)
+            .collect(
+                Collectors.groupingBy(
+                    When::of, Collectors.collectingAndThen(Collectors.toList(), this::among)));
+    return total -> {
+      SmallGroups then = measured.get(When.of(total));
+      return withholds(total.scope()) || (then != null && then.withholds(total.scope()));
+    };
+  }
+
+  /** A period by the clocks of the site: the estate's day is not the same time everywhere. */
+  private record When(Period period, LocalDateTime start) {
+    static When of(Total total) {
+      return new When(
+          total.period(),
+          LocalDateTime.ofInstant(Instant.ofEpochMilli(total.start()), total.zone()));
+    }
+  }
+
+  private SmallGroups among(List<Total> siteClasses) {
+    Map<Attribution, Members> measured = new HashMap<>(groups);
+    for (Total total : siteClasses) {
+      measured.replaceAll(
+          (group, members) ->
+              group.isIn(total.scope())
+                  ? new Members(Math.min(members.devices(), total.devices()), members.personal())
+                  : members);
+    }
+    return new SmallGroups(measured);
   }
 }

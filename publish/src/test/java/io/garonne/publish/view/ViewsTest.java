@@ -7,12 +7,15 @@ import io.garonne.model.LivePower;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.LivePowerJson;
 import io.garonne.publish.Estate;
 import io.garonne.publish.Samples;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +131,30 @@ class ViewsTest {
     assertThat(small.withholds(scope("bibliotheque", "pc"))).isTrue();
     assertThat(small.withholds(scope("hotel-de-ville", "pc"))).isFalse();
     assertThat(small.withholds(Scope.ESTATE)).as("three desks are hidden in it").isFalse();
+  }
+
+  @Test
+  void desksThatAreDescribedAndNeverReportHideNobody() {
+    DevicesView devices = new DevicesView();
+    for (String name : List.of("plug-1", "plug-2", "plug-3")) {
+      devices.take(name, DeviceJson.write(Estate.person(name, "hotel-de-ville")));
+    }
+    SmallGroups small = devices.smallGroupsAt(Estate.NOW);
+    Total pcs = measured(scope("hotel-de-ville", "pc"), 2);
+    Total printers = measured(scope("hotel-de-ville", "printer"), 5);
+    Total site = measured(scope("hotel-de-ville", null), 7);
+    Predicate<Total> withheld = small.withheldOf(Stream.of(pcs, printers, site));
+    assertThat(withheld.test(pcs)).isTrue();
+    assertThat(withheld.test(printers)).isFalse();
+    assertThat(withheld.test(site)).as("the PCs can be found by subtracting").isTrue();
+    Total more = measured(scope("hotel-de-ville", "pc"), 3);
+    assertThat(small.withheldOf(Stream.of(more, printers, site)).test(more)).isFalse();
+  }
+
+  private static Total measured(Scope scope, int devices) {
+    Total day =
+        Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "hotel-de-ville", "pc", null, 1_000_000);
+    return Samples.with(Samples.total(day, scope), devices, Total.Status.FINAL, 0);
   }
 
   private static Scope scope(String site, @Nullable String equipmentClass) {
