@@ -95,6 +95,15 @@ final class EstateOptions {
     if (!edit.problems().isEmpty()) {
       throw new SettingsException(edit.problems());
     }
+    List<String> early =
+        edit.readings().stream()
+            .filter(reading -> reading.at() > System.currentTimeMillis())
+            .map(reading -> "the index of " + reading.device() + " is of a time still to come")
+            .distinct()
+            .toList();
+    if (!early.isEmpty()) {
+      throw new SettingsException(early);
+    }
     EstateChange change = EstateChange.of(before, edit.removed(), edit.written());
     if (!change.problems().isEmpty()) {
       throw new SettingsException(change.problems());
@@ -117,7 +126,10 @@ final class EstateOptions {
       return 0;
     }
     if (!write) {
-      System.out.println("Nothing is written yet; with --yes it is.");
+      System.out.println(
+          kind.equals("import")
+              ? "Nothing is written: this was a dry run."
+              : "Nothing is written yet; with --yes it is.");
       return 0;
     }
     EstateLine event = event(before, change, kind, what, at, reason);

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.BiPredicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -92,7 +93,7 @@ public final class ForgetCommand implements Callable<Integer> {
 
   private void forget(Estate before, boolean isAsset, NavigableSet<String> devices, long now)
       throws IOException {
-    String pseudonym = "forgotten-" + UUID.randomUUID().toString().substring(0, 8);
+    String pseudonym = EstateEdits.FORGOTTEN + UUID.randomUUID().toString().substring(0, 8);
     EstateEdits.Edit edit =
         isAsset
             ? EstateEdits.anonymise(before, name, pseudonym)
@@ -159,15 +160,27 @@ public final class ForgetCommand implements Callable<Integer> {
     return new Found(
         totals(Topics.TOTALS_DEVICE, devices, before),
         totals(Topics.TOTALS_DEVICE_FINE, devices, before),
-        count(Topics.READINGS, devices),
+        keyed(Topics.READINGS, devices),
         count(Topics.DEAD_LETTERS, devices),
         count(Topics.LIVE, devices),
-        count(Topics.DEVICES, devices),
+        keyed(Topics.DEVICES, devices),
         count(Topics.ESTATE, new TreeSet<>(List.of(name))));
   }
 
-  /** The latest record of each key that has one of the names, in its key or its value. */
+  /** The same of topics whose key is the device: another thing may have the name of one. */
+  private long keyed(Topics topic, NavigableSet<String> names) {
+    return count(topic, (key, value) -> names.contains(key));
+  }
+
   private long count(Topics topic, NavigableSet<String> names) {
+    return count(
+        topic,
+        (key, value) ->
+            names.stream().anyMatch(n -> key.equals(n) || value.contains("\"" + n + "\"")));
+  }
+
+  /** The latest records that are wanted, by key and value. */
+  private long count(Topics topic, BiPredicate<String, String> wanted) {
     boolean compacted = topic.config().getOrDefault("cleanup.policy", "").contains("compact");
     Map<String, Boolean> latest = new TreeMap<>();
     TopicReader.all(
@@ -178,9 +191,7 @@ public final class ForgetCommand implements Callable<Integer> {
           String key = keyBytes == null ? "" : new String(keyBytes, StandardCharsets.UTF_8);
           String value =
               record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8);
-          boolean has =
-              record.value() != null
-                  && names.stream().anyMatch(n -> key.equals(n) || value.contains("\"" + n + "\""));
+          boolean has = record.value() != null && wanted.test(key, value);
           String each = record.partition() + "/" + record.offset();
           if (has || compacted) {
             latest.put(compacted ? key : each, has);

@@ -95,6 +95,10 @@ public final class InventoryImportCommand implements Callable<Integer> {
           .forEach(System.out::println);
       return 0;
     }
+    if (whole && system != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--whole does not go with --from: no other system knows the whole");
+    }
     Estate before = estate.estate();
     List<EstateLine> lines =
         system == null
@@ -105,7 +109,9 @@ public final class InventoryImportCommand implements Callable<Integer> {
     String from = places.stream().map(Path::toString).collect(Collectors.joining(" "));
     return estate.change(
         before,
-        EstateEdits.take(before, lines, whole),
+        system == null
+            ? EstateEdits.take(before, lines, whole)
+            : EstateEdits.takeOver(before, lines),
         "import",
         from,
         EstateOptions.when(System.currentTimeMillis()),

@@ -54,6 +54,9 @@ public final class InventoryLifetimesCommand implements Callable<Integer> {
     Year of;
     try {
       of = Year.parse(year);
+      if (of.getValue() < 1970 || of.getValue() > 2200) {
+        throw new DateTimeException("no year of equipment");
+      }
     } catch (DateTimeException e) {
       throw new ParameterException(spec.commandLine(), "--year \"" + year + "\" is no year", e);
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,12 +16,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Moves an asset, or everything in a rack. */
+/** Moves assets, or everything in racks. */
 @Command(
     name = "move",
     description = {
-      "Moves an asset, or everything in a rack, from a moment on: until then it counts where it"
-          + " was, also for readings that come late.",
+      "Moves assets, or everything in racks, from a moment on: until then they count where they"
+          + " were, also for readings that come late. What hangs on one meter moves together: name"
+          + " all of it.",
       "Shows what changes and which energy moves; with --yes it does it."
     })
 public final class InventoryMoveCommand implements Callable<Integer> {
@@ -30,8 +32,17 @@ public final class InventoryMoveCommand implements Callable<Integer> {
 
   @Mixin private EstateOptions estate = new EstateOptions();
 
-  @Parameters(paramLabel = "ASSET|RACK", description = "Name of an asset, else of a rack.")
-  private String what = "";
+  @Parameters(
+      paramLabel = "ASSET|RACK",
+      arity = "1..*",
+      description = "Names, each of an asset or else of a rack.")
+  private List<String> what = List.of();
+
+  @Option(
+      names = "--site",
+      paramLabel = "SITE",
+      description = "Only what is at this site: racks of two sites may have one name.")
+  private @Nullable String site;
 
   @Option(
       names = "--to",
@@ -47,7 +58,9 @@ public final class InventoryMoveCommand implements Callable<Integer> {
       names = "--at",
       paramLabel = "TIME",
       required = true,
-      description = "A date (2026-03-12: its midnight at the site) or an instant with its zone.")
+      description =
+          "A date (2026-03-12: its midnight at the site), today, tomorrow, or an instant with its"
+              + " zone.")
   private String at = "";
 
   @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Kept with it.")
@@ -76,13 +89,13 @@ public final class InventoryMoveCommand implements Callable<Integer> {
       cells.putIfAbsent("room", "");
       cells.putIfAbsent("rack", "");
     }
-    String moment = Moments.checked(spec, "--at", at);
+    String moment = Moments.checked(spec, "--at", at, estate.zone());
     Estate before = estate.estate();
     return estate.change(
         before,
-        EstateEdits.move(before, what, cells, moment, "inventory move"),
+        EstateEdits.move(before, what, site, cells, moment, "inventory move"),
         "move",
-        what + " to " + String.join(", ", to),
+        String.join(", ", what) + " to " + String.join(", ", to),
         moment,
         reason,
         yes);

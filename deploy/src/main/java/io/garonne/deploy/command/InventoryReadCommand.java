@@ -34,7 +34,11 @@ public final class InventoryReadCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DEVICE", description = "Whose index it is.")
   private String device = "";
 
-  @Option(names = "--channel", defaultValue = "0", description = "Default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--channel",
+      paramLabel = "CHANNEL",
+      defaultValue = "0",
+      description = "Default: ${DEFAULT-VALUE}")
   private String channel = "";
 
   @Option(
@@ -55,6 +59,9 @@ public final class InventoryReadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (device.isBlank() || channel.isBlank()) {
+      throw new ParameterException(spec.commandLine(), "a device and a channel are needed");
+    }
     if (energy == null && pages == null) {
       throw new ParameterException(spec.commandLine(), "--energy-kwh or --pages is needed");
     }

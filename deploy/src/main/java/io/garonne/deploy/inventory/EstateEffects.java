@@ -105,10 +105,10 @@ public final class EstateEffects {
               }
               long kept =
                   Math.max(keptSince(described, of, now), openSince(described, metered, now));
-              boolean first = described.before() == null;
               boolean older =
                   of.stream().anyMatch(d -> d.start() < kept && d.end() > described.from());
-              if (older && !(first && described.from() == Long.MIN_VALUE)) {
+              // Who names no date means as far back as can be had.
+              if (older && described.from() != Long.MIN_VALUE) {
                 problems.add(
                     name
                         + ": metered before "
@@ -118,7 +118,14 @@ public final class EstateEffects {
                         + " or later");
                 return;
               }
-              lines.add(line(name, described, of, Math.max(described.from(), kept), zone));
+              lines.add(
+                  line(
+                      name,
+                      described,
+                      of,
+                      Math.max(described.from(), older ? kept : Long.MIN_VALUE),
+                      older,
+                      zone));
             });
     return new Effects(lines, problems);
   }
@@ -159,22 +166,37 @@ public final class EstateEffects {
   }
 
   private static String line(
-      String name, EstateChange.Described described, List<Total> days, long from, ZoneId zone) {
-    long energy = days.stream().filter(day -> day.end() > from).mapToLong(Total::energy).sum();
+      String name,
+      EstateChange.Described described,
+      List<Total> days,
+      long from,
+      boolean older,
+      ZoneId zone) {
+    long until = described.until();
+    List<Total> concerned =
+        days.stream().filter(day -> day.end() > from && day.start() < until).toList();
+    long first = Math.max(from, days.stream().mapToLong(Total::start).min().orElse(from));
     String amount =
         personal(described)
             ? "(personal: not shown)"
-            : Units.kilowattHours(energy).setScale(3, RoundingMode.HALF_EVEN)
-                + " kWh in the days from then on";
+            : Units.kilowattHours(concerned.stream().mapToLong(Total::energy).sum())
+                    .setScale(3, RoundingMode.HALF_EVEN)
+                + " kWh in the "
+                + concerned.size()
+                + " days that it is about";
     return name
         + ", from "
-        + at(from, zone)
+        + at(first, zone)
+        + (until == Long.MAX_VALUE
+            ? ""
+            : " until " + at(until, zone) + " (then as it is: another line begins there)")
         + ": "
-        + place(described.before(), from)
+        + place(described.before(), first)
         + " → "
-        + place(described.after(), from)
+        + place(described.after(), first)
         + ", "
-        + amount;
+        + amount
+        + (older ? "; what was metered before stays where it counts" : "");
   }
 
   private static String place(@Nullable Device device, long at) {

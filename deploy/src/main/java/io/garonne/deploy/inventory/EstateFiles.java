@@ -6,6 +6,7 @@ import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
 import io.garonne.service.SettingsException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +44,22 @@ public final class EstateFiles {
         read(place, table == null ? EstateTable.DEVICES : table, lines, problems);
       }
     }
+    twice(lines, problems);
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
     return lines;
+  }
+
+  /** Within a file the reader sees it; two files may be of one table. */
+  private static void twice(List<EstateLine> lines, List<String> problems) {
+    Map<String, EstateLine> known = new HashMap<>();
+    for (EstateLine line : lines) {
+      EstateLine other = known.putIfAbsent(line.key(), line);
+      if (other != null && !other.cells().equals(line.cells())) {
+        problems.add(line.place() + ": says something else than " + other.place());
+      }
+    }
   }
 
   /**
@@ -105,8 +120,10 @@ public final class EstateFiles {
           EstateLine.read(table, Files.readString(file, StandardCharsets.UTF_8), file.toString());
       lines.addAll(read.lines());
       problems.addAll(read.problems());
+    } catch (CharacterCodingException e) {
+      problems.add(file + ": is not UTF-8; in a spreadsheet choose \"CSV UTF-8\"");
     } catch (IOException e) {
-      problems.add("The inventory " + file + " cannot be read as UTF-8 text: " + e.getMessage());
+      problems.add(file + ": cannot be read: " + e.getMessage());
     }
   }
 

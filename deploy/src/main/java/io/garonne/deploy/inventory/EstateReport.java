@@ -1,11 +1,13 @@
 package io.garonne.deploy.inventory;
 
 import io.garonne.model.inventory.EstateChange;
+import io.garonne.model.inventory.EstateEdits;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,28 @@ public final class EstateReport {
     if (details.size() > MOST) {
       lines.add("  and " + (details.size() - MOST) + " more");
     }
+    change.added().stream()
+        .filter(line -> line.table() == EstateTable.CONNECTIONS)
+        .forEach(line -> forgottenBeside(change, line).ifPresent(lines::add));
     return lines;
+  }
+
+  /** Who imports the old spreadsheet after a forgetting connects what is forgotten once more. */
+  private static Optional<String> forgottenBeside(EstateChange change, EstateLine connection) {
+    String device = connection.required("device");
+    return change.after().connections().stream()
+        .filter(other -> other.point().device().equals(device))
+        .filter(other -> other.asset().startsWith(EstateEdits.FORGOTTEN))
+        .filter(other -> other.validity().to() == Long.MAX_VALUE)
+        .filter(other -> !other.asset().equals(connection.required("asset")))
+        .findFirst()
+        .map(
+            other ->
+                "! "
+                    + device
+                    + " still serves "
+                    + other.asset()
+                    + ": its energy is divided among both until that connection ends");
   }
 
   private static String differences(@Nullable EstateLine before, EstateLine after) {

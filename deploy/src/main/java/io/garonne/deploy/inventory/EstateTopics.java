@@ -66,7 +66,12 @@ public final class EstateTopics {
           if (value == null) {
             lines.remove(key);
           } else {
-            lines.put(key, EstateLineJson.read(value));
+            EstateLine line = EstateLineJson.read(value);
+            // Whoever reads of it is to look for it in the estate, not in the file of that time.
+            lines.put(
+                key,
+                new EstateLine(
+                    line.table(), line.cells(), "in the estate: " + key.replace('|', ' ').strip()));
           }
         });
     // What was written had no problems then; a stricter version must still be able to read it.

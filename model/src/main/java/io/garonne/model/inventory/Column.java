@@ -110,7 +110,11 @@ public record Column(String name, Type type, boolean required, List<String> choi
           }
           yield cell;
         }
-        case DATE -> LocalDate.parse(cell).toString();
+        case DATE -> {
+          LocalDate date = LocalDate.parse(cell);
+          year(date.getYear());
+          yield date.toString();
+        }
         case MONTH -> YearMonth.parse(cell).toString();
         case YEAR -> year(cell);
         case MONTH_OR_YEAR -> cell.length() == 4 ? year(cell) : YearMonth.parse(cell).toString();

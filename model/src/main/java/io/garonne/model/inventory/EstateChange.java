@@ -45,8 +45,10 @@ public record EstateChange(
    * @param from first instant from which its energy would count for something else, milliseconds
    *     since 1970 UTC; {@link Long#MIN_VALUE}: all of it; {@link Long#MAX_VALUE}: none, only its
    *     meter is described otherwise
+   * @param until first instant from which on it would count for the same again; {@link
+   *     Long#MAX_VALUE}: never
    */
-  public record Described(@Nullable Device before, @Nullable Device after, long from) {}
+  public record Described(@Nullable Device before, @Nullable Device after, long from, long until) {}
 
   /**
    * What becomes of an estate.
@@ -90,14 +92,14 @@ public record EstateChange(
       Device was = before.get(name);
       Device is = after.get(name);
       if (!Objects.equals(was, is)) {
-        all.put(name, new Described(was, is, firstDifference(was, is)));
+        all.put(name, described(was, is));
       }
     }
     return all;
   }
 
-  /** From when on a device's energy counts for something else. */
-  static long firstDifference(@Nullable Device before, @Nullable Device after) {
+  /** From when on, and until when, a device's energy counts for something else. */
+  static Described described(@Nullable Device before, @Nullable Device after) {
     TreeSet<Long> cuts = new TreeSet<>(List.of(Long.MIN_VALUE));
     Set<String> channels = new TreeSet<>(List.of(""));
     for (Device device : new @Nullable Device[] {before, after}) {
@@ -110,16 +112,23 @@ public record EstateChange(
       }
     }
     cuts.remove(Long.MAX_VALUE);
+    long from = Long.MAX_VALUE;
+    long until = Long.MAX_VALUE;
     for (long cut : cuts) {
-      for (String channel : channels) {
-        Assignment was = before == null ? null : before.at(channel, cut);
-        Assignment is = after == null ? null : after.at(channel, cut);
-        if (!countAlike(was, is)) {
-          return cut;
-        }
+      boolean differs =
+          channels.stream()
+              .anyMatch(
+                  channel ->
+                      !countAlike(
+                          before == null ? null : before.at(channel, cut),
+                          after == null ? null : after.at(channel, cut)));
+      if (differs) {
+        from = Math.min(from, cut);
+        Long next = cuts.higher(cut);
+        until = next == null ? Long.MAX_VALUE : next;
       }
     }
-    return Long.MAX_VALUE;
+    return new Described(before, after, from, until);
   }
 
   private static boolean countAlike(@Nullable Assignment a, @Nullable Assignment b) {

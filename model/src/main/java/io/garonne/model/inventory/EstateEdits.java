@@ -6,11 +6,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,39 +82,98 @@ public final class EstateEdits {
     return new Edit(removed, lines, List.of(), List.of());
   }
 
+  /** How the name of an asset begins that was forgotten. */
+  public static final String FORGOTTEN = "forgotten-";
+
+  private static final Set<String> VALIDITY = Set.of("from", "to");
+
   /**
-   * Moves an asset, or everything in a rack.
+   * Lines of another system over those that are there: what it does not know stays, and so does the
+   * history of each thing; its line that holds last takes on what the other system says.
+   */
+  public static Edit takeOver(Estate estate, Collection<EstateLine> lines) {
+    Map<String, EstateLine> last = new HashMap<>();
+    estate.lines().values().stream()
+        .sorted(Comparator.comparing(line -> line.cells().getOrDefault("from", "")))
+        .forEach(line -> last.put(line.subject(), line));
+    Map<String, EstateLine> written = new LinkedHashMap<>();
+    for (EstateLine line : lines) {
+      EstateLine known = last.get(line.subject());
+      EstateLine next = line;
+      if (known != null) {
+        next = new EstateLine(known.table(), known.cells(), line.place());
+        for (Map.Entry<String, String> cell : line.cells().entrySet()) {
+          if (!VALIDITY.contains(cell.getKey())) {
+            next = next.with(cell.getKey(), cell.getValue());
+          }
+        }
+      }
+      written.put(next.key(), next);
+    }
+    return new Edit(List.of(), List.copyOf(written.values()), List.of(), List.of());
+  }
+
+  /**
+   * Moves assets, or everything in racks.
    *
-   * @param what name of an asset, or of a rack
+   * @param what names, each of an asset or else of a rack
+   * @param at the site they are at, or null: wherever they are
    * @param to new cells: site, room, rack, entity; an empty cell blanks it
    * @param moment date (midnight of the site the asset leaves) or instant
    * @param place said where the lines come from
    */
   public static Edit move(
-      Estate estate, String what, Map<String, String> to, String moment, String place) {
-    List<Asset> moving = holding(estate.asset(what), moment);
-    if (moving.isEmpty()) {
-      moving =
-          holding(estate.assets().stream().filter(a -> what.equals(a.rack())).toList(), moment);
-    }
-    List<MeteringPoint> points =
-        estate.points().stream()
-            .filter(p -> what.equals(p.rack()))
-            .filter(p -> p.validity().holdsAt(Validity.instant(moment, p.zone(), 0)))
-            .toList();
-    if (moving.isEmpty() && points.isEmpty()) {
-      return refused("neither an asset nor a rack \"" + what + "\" is there at " + moment);
-    }
+      Estate estate,
+      List<String> what,
+      @Nullable String at,
+      Map<String, String> to,
+      String moment,
+      String place) {
     Writer writer = new Writer(place);
-    for (Asset asset : moving) {
-      writer.split(asset.line(), asset.zone(), said(estate, asset.zone(), moment, to), to);
+    List<String> problems = new ArrayList<>();
+    for (String name : what) {
+      List<Asset> assets = holding(estate.asset(name), moment);
+      List<MeteringPoint> points = List.of();
+      if (estate.asset(name).isEmpty()) {
+        assets =
+            holding(estate.assets().stream().filter(a -> name.equals(a.rack())).toList(), moment);
+        points =
+            estate.points().stream()
+                .filter(p -> name.equals(p.rack()))
+                .filter(p -> p.validity().holdsAt(Validity.instant(moment, p.zone(), 0)))
+                .filter(p -> at == null || at.equals(p.site()))
+                .toList();
+      }
+      List<Asset> moving = assets.stream().filter(a -> at == null || at.equals(a.site())).toList();
+      Set<String> sites = new TreeSet<>();
+      moving.forEach(asset -> sites.add(asset.site()));
+      points.stream().map(MeteringPoint::site).filter(Objects::nonNull).forEach(sites::add);
+      if (moving.isEmpty() && points.isEmpty()) {
+        problems.add(
+            "neither an asset nor a rack \""
+                + name
+                + "\" is there at "
+                + moment
+                + (at == null ? "" : " at site " + at));
+      } else if (sites.size() > 1) {
+        problems.add(
+            "there is a rack "
+                + name
+                + " at "
+                + String.join(" and ", sites)
+                + ": say with --site which");
+      }
+      for (Asset asset : moving) {
+        writer.split(asset.line(), asset.zone(), said(estate, asset.zone(), moment, to), to);
+      }
+      for (MeteringPoint point : points) {
+        writer.split(point.line(), point.zone(), said(estate, point.zone(), moment, to), to);
+      }
     }
-    if (estate.asset(what).isEmpty()) {
-      points.forEach(
-          point ->
-              writer.split(point.line(), point.zone(), said(estate, point.zone(), moment, to), to));
+    if (problems.isEmpty() && writer.written.isEmpty()) {
+      problems.add(String.join(", ", what) + ": there already at " + moment);
     }
-    return new Edit(writer.removed, writer.written, List.of(), List.of());
+    return new Edit(writer.removed, writer.written, List.of(), problems);
   }
 
   /** A date that would be another moment where it goes is said as an instant. */
@@ -186,10 +251,6 @@ public final class EstateEdits {
         .toList();
   }
 
-  private static Edit refused(String... problems) {
-    return new Edit(List.of(), List.of(), List.of(), List.of(problems));
-  }
-
   /**
    * Replaces equipment: the old asset ends on the date and the new one takes its place, its users
    * and its channels. Indexes are readings: of the device that the line names (equipment that
@@ -223,6 +284,17 @@ public final class EstateEdits {
         problems.add(row.place() + ": asset " + name + " is there already");
         continue;
       }
+      if (row.required("new_serial").equals(old.line().cell("serial"))) {
+        problems.add(row.place() + ": the new serial is the old one");
+        continue;
+      }
+      if (row.cell("device") == null && hasIndex(row)) {
+        problems.add(
+            row.place()
+                + ": an index is of a device that reports itself: name the device, or leave the"
+                + " index out");
+        continue;
+      }
       writer.replace(estate, old, name, row, moment);
       readings.addAll(readings(row, old, moment));
     }
@@ -237,6 +309,11 @@ public final class EstateEdits {
         .filter(a -> serial == null || serial.equals(a.line().cell("serial")))
         .filter(a -> asset != null || serial != null)
         .toList();
+  }
+
+  private static boolean hasIndex(EstateLine row) {
+    return Stream.of("old_pages", "old_energy_kwh", "new_pages", "new_energy_kwh")
+        .anyMatch(column -> row.cell(column) != null);
   }
 
   private static List<ManualReading> readings(EstateLine row, Asset old, String moment) {
@@ -278,6 +355,9 @@ public final class EstateEdits {
       EstateLine next = at(line, place);
       for (Map.Entry<String, String> cell : to.entrySet()) {
         next = next.with(cell.getKey(), cell.getValue().isEmpty() ? null : cell.getValue());
+      }
+      if (next.cells().equals(line.cells())) {
+        return;
       }
       if (startsAt(line, zone, moment)) {
         removed.add(line);

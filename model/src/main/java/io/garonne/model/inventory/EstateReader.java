@@ -1,5 +1,6 @@
 package io.garonne.model.inventory;
 
+import io.garonne.model.Assignment;
 import io.garonne.model.PointRef;
 import io.garonne.model.Units;
 import io.garonne.model.calendar.CalendarLine;
@@ -92,6 +93,9 @@ final class EstateReader {
     String of = line.cell("zone");
     String entity = line.cell("entity");
     checkEntity(line, entity);
+    if (name.equals("*") || name.equals(Assignment.UNASSIGNED_SITE) || name.contains(":")) {
+      problem(line, "site \"" + name + "\" is a name with a meaning of its own: choose another");
+    }
     sites.put(
         name,
         new Site(
@@ -190,6 +194,9 @@ final class EstateReader {
     LocalDate first = commissioned == null ? purchased : commissioned;
     if (first != null && retired != null && retired.isBefore(first)) {
       problem(line, "retired on " + retired + ", before " + first);
+    }
+    if (name.equals(line.cell("replaces"))) {
+      problem(line, "asset " + name + " replaces itself");
     }
     Validity validity = validity(line, site.zone());
     boolean personal = equipmentClass.personal();

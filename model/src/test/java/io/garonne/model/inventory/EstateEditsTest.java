@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,12 +155,111 @@ class EstateEditsTest {
     lines.addAll(table(EstateTable.CONNECTIONS, "asset,device", "srv,plug"));
     Estate before = estate(lines);
     EstateEdits.Edit edit =
-        EstateEdits.move(before, "srv", Map.of("site", to), "2026-03-01", "test");
+        EstateEdits.move(before, List.of("srv"), null, Map.of("site", to), "2026-03-01", "test");
     Estate after = estate(before.linesWith(edit.removed(), edit.written()));
     assertThat(after.asset("srv")).extracting(Asset::site).containsExactly(from, to);
     long left = Validity.instant("2026-03-01", before.asset("srv").get(0).zone(), 0);
     assertThat(after.asset("srv"))
         .extracting(Asset::validity)
         .containsExactly(new Validity(Long.MIN_VALUE, left), new Validity(left, Long.MAX_VALUE));
+  }
+
+  private static EstateEdits.Edit move(
+      Estate estate, String what, @Nullable String site, String at) {
+    return EstateEdits.move(
+        estate, List.of(what.split(" ", -1)), site, Map.of("site", "annex"), at, "test");
+  }
+
+  private static Estate racks() {
+    List<EstateLine> lines = new ArrayList<>();
+    lines.addAll(table(EstateTable.SITES, "site", "hq", "depot", "annex"));
+    lines.addAll(
+        table(
+            EstateTable.ASSETS,
+            "asset,equipment_class,site,rack",
+            "rr-1,server,hq,R9",
+            "rr-2,server,depot,R9",
+            "there,server,annex,"));
+    return estate(lines);
+  }
+
+  @Test
+  void racksOfOneNameAtTwoSitesDoNotMoveTogetherByAccident() {
+    assertThat(move(racks(), "R9", null, "2026-03-01").problems())
+        .containsExactly("there is a rack R9 at depot and hq: say with --site which");
+    assertThat(move(racks(), "R9", "depot", "2026-03-01").written())
+        .extracting(line -> line.required("asset"))
+        .containsOnly("rr-2");
+  }
+
+  @Test
+  void whatIsThereAlreadyDoesNotMove() {
+    assertThat(move(racks(), "there", null, "2026-03-01").problems())
+        .containsExactly("there: there already at 2026-03-01");
+    assertThat(move(racks(), "rr-1 there nobody", null, "2026-03-01").problems())
+        .containsExactly("neither an asset nor a rack \"nobody\" is there at 2026-03-01");
+  }
+
+  @Test
+  void aMoveBeforeALaterLineEndsWithIt() {
+    Estate once = racks();
+    EstateEdits.Edit first = move(once, "rr-1", null, "2026-03-10");
+    Estate twice = estate(once.linesWith(first.removed(), first.written()));
+    EstateEdits.Edit second =
+        EstateEdits.move(
+            twice, List.of("rr-1"), null, Map.of("site", "depot"), "2026-03-01", "test");
+    List<EstateLine> more =
+        new ArrayList<>(table(EstateTable.CONNECTIONS, "asset,device", "rr-1,plug"));
+    Estate connected = estate(twice.linesWith(List.of(), more));
+    EstateChange.Described plug =
+        Objects.requireNonNull(
+            EstateChange.of(connected, second.removed(), second.written())
+                .descriptions()
+                .get("plug"));
+    assertThat(plug.from()).isEqualTo(Validity.instant("2026-03-01", PARIS, 0));
+    assertThat(plug.until()).isEqualTo(Validity.instant("2026-03-10", PARIS, 0));
+  }
+
+  @Test
+  void whatAnotherSystemDoesNotKnowStaysAndSoDoesTheHistory() {
+    List<EstateLine> lines =
+        new ArrayList<>(
+            table(
+                EstateTable.ASSETS,
+                "asset,equipment_class,site,quantity,commissioned,from,to",
+                "srv,server,hq,2,2022-05-01,,2026-03-01",
+                "srv,server,annex,2,2022-05-01,2026-03-01,"));
+    Estate before = estate(lines);
+    EstateEdits.Edit edit =
+        EstateEdits.takeOver(
+            before,
+            table(
+                EstateTable.ASSETS,
+                "asset,equipment_class,site,serial",
+                "srv,server,annex,S1",
+                "new,server,hq,S2"));
+    Estate after = estate(before.linesWith(edit.removed(), edit.written()));
+    assertThat(after.asset("srv")).extracting(Asset::site).containsExactly("hq", "annex");
+    assertThat(after.asset("srv").get(1).line().cells())
+        .containsEntry("serial", "S1")
+        .containsEntry("quantity", "2")
+        .containsEntry("commissioned", "2022-05-01");
+    assertThat(after.asset("new")).hasSize(1);
+  }
+
+  @Test
+  void anIndexThatIsNobodysIsRefusedAndSoIsTheOldSerialAsTheNewOne() {
+    Estate estate = desks();
+    List<EstateLine> rows =
+        table(
+            EstateTable.REPLACEMENTS,
+            "asset,new_serial,date,old_pages,device",
+            "pc-1,S2,2026-03-01,184022,",
+            "pc-10,S10,2026-03-01,,");
+    assertThat(EstateEdits.replace(estate, rows).problems())
+        .containsExactly(
+            "replacements.csv:2: an index is of a device that reports itself: name the device, or"
+                + " leave the index out",
+            "replacements.csv:3: the new serial is the old one");
   }
 }
