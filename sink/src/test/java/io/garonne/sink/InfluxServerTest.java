@@ -60,9 +60,10 @@ class InfluxServerTest {
           .anyMatch(b -> b.contains("garonne/live") && b.contains("2592000"))
           .anyMatch(b -> b.contains("garonne/fine") && b.contains("63072000"))
           .anyMatch(b -> b.contains("garonne/totals") && b.contains("\"everySeconds\":0"))
-          .anyMatch(b -> b.contains("garonne/device") && b.contains("34560000"))
+          .anyMatch(b -> b.contains("garonne/device\"") && b.contains("34560000"))
+          .anyMatch(b -> b.contains("garonne/device-totals") && b.contains("157766400"))
           .allMatch(b -> b.contains("0a1b"))
-          .hasSize(4);
+          .hasSize(5);
     }
   }
 
@@ -70,7 +71,7 @@ class InfluxServerTest {
   void bucketsOf2ThatAreThereAreNotMadeAgainButFollowTheirSettings() {
     server(open("v2.7.1")).close();
     server(opened()).close();
-    assertThat(influx.requests("POST /api/v2/buckets")).hasSize(4);
+    assertThat(influx.requests("POST /api/v2/buckets")).hasSize(5);
     assertThat(influx.requests("PATCH /api/v2/buckets")).isEmpty();
     server(opened("influx.retention.live", "P7D")).close();
     assertThat(influx.requests("PATCH /api/v2/buckets"))

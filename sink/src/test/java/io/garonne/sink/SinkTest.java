@@ -140,7 +140,8 @@ class SinkTest {
   void aTotalIsStoredInTheBucketOfItsLifetime() {
     publishDay("printers", 3_600_000_000L);
     bench.publish(Samples.total(Samples.siteClass(site, "printers"), Period.HOUR, now, 42));
-    bench.publish(Samples.total(Samples.device(site, "printers", "p-1"), Period.DAY, now, 43));
+    bench.publish(Samples.total(Samples.device(site, "printers", "p-1"), Period.HOUR, now, 43));
+    bench.publish(Samples.total(Samples.device(site, "printers", "p-1"), Period.DAY, now, 44));
     bench.publish(Samples.live(site, "printers", 1500, now));
     bench.flush();
     try (Sink sink = started()) {
@@ -158,6 +159,10 @@ class SinkTest {
           .contains(",42,\"hour\"");
       assertThat(influxd.query(database, "SELECT energy_mj, device FROM \"device\".energy_device"))
           .contains(",43,\"p-1\"");
+      assertThat(
+              influxd.query(
+                  database, "SELECT energy_mj, device FROM \"device-totals\".energy_device"))
+          .contains(",44,\"p-1\"");
       assertThat(influxd.query(database, "SELECT watts, devices, site FROM \"live\".power"))
           .contains(",1.5,3,\"" + site + "\"");
     }
