@@ -132,23 +132,6 @@ public record Assignment(
         from, to, channel, site, zone, room, rack, includeInTotals, true, parts, profile, tree);
   }
 
-  /** The same in another place of a tree. */
-  public Assignment in(TreePlace place) {
-    return new Assignment(
-        from,
-        to,
-        channel,
-        site,
-        zone,
-        room,
-        rack,
-        includeInTotals,
-        personal,
-        parts,
-        profile,
-        place);
-  }
-
   /** The entity of the first part. */
   public String entity() {
     return parts.get(0).entity();
@@ -170,9 +153,10 @@ public record Assignment(
 
   /** Whether a tree makes the same of it under both. */
   private boolean standsLike(Assignment other) {
-    return tree.countsLike(other.tree)
+    return tree.equals(other.tree)
         && (!tree.isInTree()
-            || (Objects.equals(channel, other.channel)
+            || (personal == other.personal
+                && Objects.equals(channel, other.channel)
                 && Objects.equals(profile.resolution(), other.profile.resolution())));
   }
 

@@ -1,5 +1,6 @@
 package io.garonne.model;
 
+import io.garonne.model.calendar.Period;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -13,12 +14,30 @@ import org.jspecify.annotations.Nullable;
  *     overlap
  * @param forgetBefore milliseconds since 1970 UTC: what the device itself said and counted before
  *     then is to be forgotten, and stays only in sums of several devices; null: nothing is
+ * @param treesFrom milliseconds since 1970 UTC: before then nothing moves into, out of or within a
+ *     tree of meters by this description; the same for all that were written together, so that no
+ *     part of a tree moves without the rest. Null: {@link #TREES_KEPT} before it arrives
  */
-public record Device(String device, List<Assignment> assignments, @Nullable Long forgetBefore) {
+public record Device(
+    String device,
+    List<Assignment> assignments,
+    @Nullable Long forgetBefore,
+    @Nullable Long treesFrom) {
+
+  /**
+   * How far back trees of meters are changed, in milliseconds: a day less than anything of a tree
+   * with a personal meter is kept for sure.
+   */
+  public static final long TREES_KEPT = 27L * 86_400_000L;
 
   /** A device of which nothing is to be forgotten. */
   public Device(String device, List<Assignment> assignments) {
-    this(device, assignments, null);
+    this(device, assignments, null, null);
+  }
+
+  /** The same, as written at a time: see {@link #treesFrom()}. */
+  public Device writtenAt(long now) {
+    return new Device(device, assignments, forgetBefore, Period.slotOf(now - TREES_KEPT));
   }
 
   public Device {

@@ -8,14 +8,11 @@ import java.util.List;
  * @param above the points above it, the nearest first; empty at the top
  * @param hasChildren whether a point below it has it as its parent
  * @param accuracyPpm how wrong the meter may be, in millionths of what it says; 0 or more
- * @param withPersonal whether any point of its tree belongs to one person's desk: what the tree
- *     remembers lives as short as that point's own data
  */
-public record TreePlace(
-    List<PointRef> above, boolean hasChildren, int accuracyPpm, boolean withPersonal) {
+public record TreePlace(List<PointRef> above, boolean hasChildren, int accuracyPpm) {
 
   /** A point with nothing above or below it. */
-  public static final TreePlace ALONE = new TreePlace(List.of(), false, 0, false);
+  public static final TreePlace ALONE = new TreePlace(List.of(), false, 0);
 
   public TreePlace {
     above = List.copyOf(above);
@@ -32,17 +29,5 @@ public record TreePlace(
   /** The top of its tree. */
   public PointRef root(PointRef self) {
     return above.isEmpty() ? self : above.get(above.size() - 1);
-  }
-
-  /** The same point in a tree with a personal point. */
-  public TreePlace asWithPersonal() {
-    return new TreePlace(above, hasChildren, accuracyPpm, true);
-  }
-
-  /** Whether a tree makes the same of it under both. */
-  boolean countsLike(TreePlace other) {
-    return above.equals(other.above)
-        && hasChildren == other.hasChildren
-        && accuracyPpm == other.accuracyPpm;
   }
 }

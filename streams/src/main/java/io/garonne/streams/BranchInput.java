@@ -28,13 +28,13 @@ sealed interface BranchInput {
   record Slot(BranchKey key, ChannelSlot booked) implements BranchInput {}
 
   /**
-   * A quarter-hour of a tree is to be forgotten, because a device in it is. What it has counted
-   * stays counted, and is corrected no more.
+   * A device in a tree is to be forgotten: what it booked stays, without its name.
    *
    * @param root the top of the tree by the inventory
-   * @param slot start of the quarter-hour, milliseconds since 1970 UTC
+   * @param device the device
+   * @param before quarter-hours that start earlier, milliseconds since 1970 UTC
    */
-  record Close(PointRef root, long slot) implements BranchInput {}
+  record Forget(PointRef root, String device, long before) implements BranchInput {}
 
   /**
    * A partition has sent everything before the end of a replay.
@@ -91,7 +91,7 @@ sealed interface BranchInput {
         personal,
         parts,
         resolution == 0 ? MeterProfile.DEFAULT : MeterProfile.DEFAULT.withResolution(resolution),
-        new TreePlace(above, in.number() == 1, in.integer(), false));
+        new TreePlace(above, in.number() == 1, in.integer()));
   }
 
   static void pack(PointRef point, Packer out) {
@@ -125,10 +125,10 @@ sealed interface BranchInput {
         out.bytes(place(booked.as()));
       }
       case Finished(int partition, String replay) -> out.number(1).number(partition).text(replay);
-      case Close(PointRef root, long slot) -> {
+      case Forget(PointRef root, String device, long before) -> {
         out.number(2);
         pack(root, out);
-        out.number(slot);
+        out.text(device).number(before);
       }
     }
     return out.toBytes();
@@ -139,7 +139,7 @@ sealed interface BranchInput {
     return switch (in.integer()) {
       case 0 -> unpackSlot(in);
       case 1 -> new Finished(in.integer(), in.text());
-      case 2 -> new Close(point(in), in.number());
+      case 2 -> new Forget(point(in), in.text(), in.number());
       default -> throw new IllegalStateException("not an input of trees");
     };
   }

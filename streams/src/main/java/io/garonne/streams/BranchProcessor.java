@@ -8,8 +8,10 @@ import io.garonne.model.tree.Balance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BranchProcessor implements Processor<String, BranchInput, String, Object> {
   private static final long DAY = 86_400_000L;
+  private static final long HOUR = 3_600_000L;
 
   private final TotalsSettings settings;
   private final List<Cancellable> scheduled = new ArrayList<>();
@@ -41,7 +44,7 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
   public void init(ProcessorContext<String, Object> context) {
     Parts made = new Parts(settings, context);
     parts = made;
-    every(context, settings.flushEvery(), made.branches::flush);
+    every(context, settings.flushEvery(), now -> made.flush(now));
     every(context, Duration.ofHours(1), made::forget);
   }
 
@@ -62,7 +65,7 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
     Parts p = Objects.requireNonNull(parts);
     switch (record.value()) {
       case BranchInput.Slot slot -> p.branches.take(slot.key(), slot.booked());
-      case BranchInput.Close close -> p.branches.close(close.root(), close.slot());
+      case BranchInput.Forget of -> p.branches.forget(of.root(), of.device(), of.before());
       case BranchInput.Finished finished -> p.finished(finished);
     }
   }
@@ -76,6 +79,9 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
     private final KeyValueStore<Bytes, byte[]> marks;
     private final Branches branches;
     private final Set<String> alerted = new HashSet<>();
+
+    /** Channels of which somebody was told within the hour. */
+    private final Map<ChannelKey, Long> tooOld = new HashMap<>();
 
     Parts(TotalsSettings settings, ProcessorContext<String, Object> context) {
       this.settings = settings;
@@ -106,7 +112,7 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
         }
       }
       long now = context.currentSystemTimeMs();
-      branches.flush(now);
+      branches.flushAll(now);
       for (int partition = 0; partition < settings.partitions(); partition++) {
         marks.delete(mark(finished.replay() + "|" + partition));
       }
@@ -117,6 +123,11 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
               (Object) new PartialTotal.Mark(sender, finished.replay(), Replay.State.FINISHED),
               now),
           Names.SHARES_OF_BRANCHES);
+    }
+
+    void flush(long now) {
+      branches.flush(now);
+      tooOld.values().removeIf(at -> at < now - HOUR);
     }
 
     /** Once a day, also where the process is started anew every day. */
@@ -159,6 +170,9 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
 
     @Override
     public void tooOld(ChannelKey channel, long slot) {
+      if (tooOld.putIfAbsent(channel, context.currentSystemTimeMs()) != null) {
+        return;
+      }
       alert(
           Alert.Kind.TREE_TOO_OLD,
           channel.device(),

@@ -1,6 +1,7 @@
 package io.garonne.streams;
 
 import io.garonne.model.Assignment;
+import io.garonne.model.Part;
 import io.garonne.model.PointRef;
 import io.garonne.model.Scope;
 import io.garonne.model.calendar.Period;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -40,6 +42,11 @@ final class BranchStore {
   private static final byte CLOSED = 'c';
   private static final int MOST_PLACES = 50_000;
   private static final long UTC_DAY = 86_400_000L;
+
+  private static final int QUARTERS_OF_DAY = 96;
+
+  /** What comes late to a tree with a personal meter is not closed before the rest is there. */
+  private static final long PERSONAL_QUIET = 12 * 3_600_000L;
 
   /** No local day is longer than 25 hours. */
   private static final long LONGEST_DAY = 26 * 3_600_000L;
@@ -307,7 +314,7 @@ final class BranchStore {
   }
 
   /** Forgets a quarter-hour; what it has added to the rows stays in them for good. */
-  void close(PointRef root, long slot) {
+  private void close(PointRef root, long slot) {
     said(root, slot)
         .forEach(
             (point, said) -> {
@@ -322,9 +329,13 @@ final class BranchStore {
       range.forEachRemaining(entry -> entries.add(entry.key));
     }
     entries.forEach(store::delete);
+    setClosed(root, slot, quarterOfDay(slot), quarterOfDay(slot) + 1);
+  }
+
+  private void setClosed(PointRef root, long slot, int from, int to) {
     byte[] known = store.get(closedKey(root, slot));
     BitSet bits = known == null ? new BitSet() : BitSet.valueOf(known);
-    bits.set(quarterOfDay(slot));
+    bits.set(from, to);
     store.put(closedKey(root, slot), bits.toByteArray());
   }
 
@@ -337,13 +348,77 @@ final class BranchStore {
   }
 
   /**
+   * Takes a device's name off what it booked. Only a meter that stands above others keeps it: what
+   * hangs below it is known by it.
+   *
+   * @param before quarter-hours that start earlier, milliseconds since 1970 UTC
+   */
+  void forget(PointRef root, String device, long before) {
+    Map<Bytes, byte[]> named = new LinkedHashMap<>();
+    Bytes from = key(ENTRY, root, time(Long.MIN_VALUE));
+    try (KeyValueIterator<Bytes, byte[]> range =
+        store.range(from, key(ENTRY, root, time(before)))) {
+      range.forEachRemaining(entry -> named.put(entry.key, entry.value));
+    }
+    int head = from.get().length;
+    Map<Long, String> pseudonyms = new HashMap<>();
+    named.forEach(
+        (key, value) -> {
+          ChannelKey channel =
+              ChannelKey.in(Bytes.wrap(Arrays.copyOfRange(key.get(), head, key.get().length)), 0);
+          long slot = ByteBuffer.wrap(key.get()).getLong(head - 8) ^ Long.MIN_VALUE;
+          Entry entry = Entry.unpack(value);
+          Assignment as = place(key(PLACE, root, entry.place()));
+          if (channel.device().equals(device) && !as.tree().hasChildren()) {
+            // Another name in each quarter-hour: they cannot be put together again.
+            String name = pseudonyms.computeIfAbsent(slot, s -> "forgotten " + UUID.randomUUID());
+            store.delete(key);
+            put(
+                new BranchKey(root, new ChannelKey(name, channel.channel()), slot),
+                new ChannelSlot(
+                    name,
+                    channel.channel(),
+                    withoutNames(as),
+                    entry.measured(),
+                    entry.interpolated(),
+                    entry.booked()));
+          }
+        });
+    forgetPlaces();
+  }
+
+  private static Assignment withoutNames(Assignment a) {
+    return new Assignment(
+        a.from(),
+        a.to(),
+        a.channel(),
+        a.site(),
+        a.zone(),
+        null,
+        null,
+        a.includeInTotals(),
+        a.personal(),
+        a.parts().stream()
+            .map(
+                part ->
+                    new Part(
+                        null, part.entity(), part.equipmentClass(), part.family(), part.weight()))
+            .toList(),
+        a.profile(),
+        a.tree());
+  }
+
+  /**
    * Closes what nobody has changed for {@link TotalsBook#FINE_RETENTION}, and what is older than
-   * {@link Row#PERSONAL_TREE_RETENTION} with anything personal in it.
+   * {@link Row#PERSONAL_TREE_RETENTION} with anything personal on that day: a day is judged as a
+   * whole, so a part of it would tell of the rest.
    *
    * @param now wall clock, milliseconds since 1970 UTC
    */
   void forget(long now) {
     Map<PointRef, List<Long>> old = new TreeMap<>();
+    Map<PointRef, Set<Long>> personalDays = new TreeMap<>();
+    Map<PointRef, List<Long>> ripe = new TreeMap<>();
     try (KeyValueIterator<Bytes, byte[]> range = store.range(first(BOOKED), last(BOOKED))) {
       while (range.hasNext()) {
         KeyValue<Bytes, byte[]> entry = range.next();
@@ -351,15 +426,34 @@ final class BranchStore {
         long changedAt = in.number();
         boolean personal = in.number() == 1;
         long slot = ChannelKey.timeIn(entry.key);
-        if (changedAt < now - TotalsBook.FINE_RETENTION
-            || (personal
-                && slot + Period.SLOT <= now - Row.PERSONAL_TREE_RETENTION
-                && changedAt < now - Row.PERSONAL_TREE_QUIET)) {
+        if (personal) {
+          personalDays
+              .computeIfAbsent(root(entry.key), root -> new TreeSet<>())
+              .add(Math.floorDiv(slot, UTC_DAY));
+        }
+        if (changedAt < now - TotalsBook.FINE_RETENTION) {
           old.computeIfAbsent(root(entry.key), root -> new ArrayList<>()).add(slot);
+        } else if (slot + Period.SLOT <= now - Row.PERSONAL_TREE_RETENTION
+            && changedAt < now - PERSONAL_QUIET) {
+          ripe.computeIfAbsent(root(entry.key), root -> new ArrayList<>()).add(slot);
         }
       }
     }
     old.forEach((root, slots) -> slots.forEach(slot -> close(root, slot)));
+    ripe.forEach(
+        (root, slots) -> {
+          Set<Long> personal = personalDays.getOrDefault(root, Set.of());
+          for (long slot : slots) {
+            long day = Math.floorDiv(slot, UTC_DAY);
+            // A local day lies in two of these.
+            if (personal.contains(day)
+                || personal.contains(day - 1)
+                || personal.contains(day + 1)) {
+              close(root, slot);
+              setClosed(root, slot, 0, QUARTERS_OF_DAY);
+            }
+          }
+        });
     forgetDays(now);
     forgetPlaces();
   }

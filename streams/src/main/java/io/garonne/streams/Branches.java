@@ -8,8 +8,6 @@ import io.garonne.model.tree.MeterTree;
 import io.garonne.model.tree.Piece;
 import io.garonne.model.tree.Pieces;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -32,11 +29,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class Branches {
   private static final long HOUR = 3_600_000L;
 
-  /** Quarter-hours that are resolved at a time: with a large tree each takes megabytes. */
-  private static final int AT_ONCE = 96;
+  /** Quarter-hours that are resolved at a time. */
+  private static final int AT_ONCE = 16;
 
-  private static final byte[] RESOLVE = {0};
-  private static final byte[] RESOLVE_AND_CLOSE = {1};
+  /** Entries that are looked at in one flush; the rest waits for the next. Some seconds. */
+  private static final long MOST_ENTRIES = 2_000_000;
 
   /** Is told of a point whose children say too much on a day. */
   interface Listener {
@@ -53,6 +50,7 @@ final class Branches {
   private final RollUp rollUp;
   private final Listener listener;
   private final TreeDays days;
+  private long entries;
 
   /** A point's local day. */
   private record DayOf(PointRef point, long day) {}
@@ -85,49 +83,50 @@ final class Branches {
       return;
     }
     store.put(key, booked);
-    Bytes quarterHour = BranchStore.quarterHour(key.root(), key.slot());
-    if (due.get(quarterHour) == null) {
-      due.put(quarterHour, RESOLVE);
+    due.put(BranchStore.quarterHour(key.root(), key.slot()), new byte[0]);
+  }
+
+  /** What a device booked stays, and its name goes. */
+  void forget(PointRef root, String device, long before) {
+    store.forget(root, device, before);
+  }
+
+  /** Resolves everything that changed and sends the shares that it changes. */
+  void flushAll(long now) {
+    while (!flush(now)) {
+      continue;
     }
   }
 
-  /** From the next {@link #flush} on, a quarter-hour is corrected no more. */
-  void close(PointRef root, long slot) {
-    due.put(BranchStore.quarterHour(root, slot), RESOLVE_AND_CLOSE);
-  }
-
-  /** Resolves what changed and sends the shares that it changes. */
-  void flush(long now) {
+  /**
+   * Resolves what changed, as much as can be done at a time, and sends the shares that it changes.
+   *
+   * @return whether that was all
+   */
+  boolean flush(long now) {
     Map<PointRef, TreeSet<Long>> changed = new TreeMap<>();
-    List<Bytes> resolved = new ArrayList<>();
-    List<Bytes> closing = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all = due.all()) {
       while (all.hasNext()) {
-        KeyValue<Bytes, byte[]> entry = all.next();
+        Bytes key = all.next().key;
         changed
-            .computeIfAbsent(BranchStore.rootIn(entry.key), root -> new TreeSet<>())
-            .add(ChannelKey.timeIn(entry.key));
-        resolved.add(entry.key);
-        if (Arrays.equals(entry.value, RESOLVE_AND_CLOSE)) {
-          closing.add(entry.key);
-        }
+            .computeIfAbsent(BranchStore.rootIn(key), root -> new TreeSet<>())
+            .add(ChannelKey.timeIn(key));
       }
     }
-    changed.forEach(
-        (root, slots) -> {
-          List<Long> all = List.copyOf(slots);
-          for (int from = 0; from < all.size(); from += AT_ONCE) {
-            resolve(root, all.subList(from, Math.min(all.size(), from + AT_ONCE)), now);
-          }
-        });
-    if (!closing.isEmpty()) {
-      closing.forEach(key -> store.close(BranchStore.rootIn(key), ChannelKey.timeIn(key)));
-      days.clear();
+    entries = 0;
+    for (Map.Entry<PointRef, TreeSet<Long>> tree : changed.entrySet()) {
+      List<Long> slots = List.copyOf(tree.getValue());
+      for (int from = 0; from < slots.size() && entries < MOST_ENTRIES; from += AT_ONCE) {
+        List<Long> some = slots.subList(from, Math.min(slots.size(), from + AT_ONCE));
+        resolve(tree.getKey(), some, now);
+        some.forEach(slot -> due.delete(BranchStore.quarterHour(tree.getKey(), slot)));
+        // Before anything counts another time: whether a row is there is asked of the shares.
+        rollUp.groupRows().forEach((row, delta) -> shares.change(row, delta, now));
+        rollUp.clear();
+        days.trim();
+      }
     }
-    resolved.forEach(due::delete);
-    rollUp.groupRows().forEach((row, delta) -> shares.change(row, delta, now));
-    rollUp.clear();
-    days.trim();
+    return entries < MOST_ENTRIES;
   }
 
   private void resolve(PointRef root, List<Long> changed, long now) {
@@ -157,9 +156,10 @@ final class Branches {
   }
 
   private MeterTree tree(PointRef root, long slot) {
+    List<ChannelSlot> slots = store.slots(root, slot);
+    entries += slots.size();
     return new MeterTree(
-        store.slots(root, slot),
-        (point, zone) -> days.whole(root, point, Period.DAY.startOf(slot, zone)).channels());
+        slots, (point, zone) -> days.whole(root, point, Period.DAY.startOf(slot, zone)).channels());
   }
 
   /**

@@ -43,8 +43,8 @@ final class DeviceTotals {
   /** Slots of channels in trees that changed since the last publication. */
   private final Map<BranchKey, ChannelSlot> branches = new LinkedHashMap<>();
 
-  /** Quarter-hours of trees that are to be forgotten. */
-  private final Set<BranchInput.Close> closed = new LinkedHashSet<>();
+  /** Trees that a device is to be forgotten in. */
+  private final Set<BranchInput.Forget> forgotten = new LinkedHashSet<>();
 
   /** Devices of which some channel does not count in groups, or did not a description ago. */
   private final Set<String> partlyExcluded = new HashSet<>();
@@ -127,29 +127,9 @@ final class DeviceTotals {
 
   /** Whether a quarter-hour that was booked is still there to be corrected. */
   private boolean isKept(String device, Assignment a, long slot) {
-    return quarterHour(device, a, slot) != null;
-  }
-
-  private @Nullable Row quarterHour(String device, Assignment a, long slot) {
     Attribution first = Attribution.of(a).get(0);
-    return book.row(RollUp.deviceRow(device, a, first, Period.QUARTER_HOUR, slot, a.zone()).key());
-  }
-
-  /**
-   * Whether the trees that a slot leaves and enters are sure to take the change. They are tasks of
-   * their own: only what they keep for a while more can be relied on.
-   */
-  private boolean isOpen(String device, Assignment from, Assignment to, long slot, long now) {
-    if (!countsInTree(from) && !countsInTree(to)) {
-      return true;
-    }
-    boolean personal = from.tree().withPersonal() || to.tree().withPersonal();
-    Row booked = quarterHour(device, from, slot);
-    return booked != null
-        && booked.changedAt() >= now - TotalsBook.FINE_RETENTION + DAY
-        && (!personal
-            || slot >= now - Row.PERSONAL_TREE_RETENTION + DAY
-            || booked.changedAt() >= now - Row.PERSONAL_TREE_QUIET / 2);
+    return book.row(RollUp.deviceRow(device, a, first, Period.QUARTER_HOUR, slot, a.zone()).key())
+        != null;
   }
 
   private void put(Bytes key, SlotEnergy energy) {
@@ -164,13 +144,16 @@ final class DeviceTotals {
 
   /**
    * Moves the energy of a device's slots from what they counted for to what they count for now.
+   * Trees are tasks of their own, which forget by themselves: nothing moves in them that is older
+   * than what they keep for sure, and the limit is the same for all that was described together.
    *
    * @param now wall clock, milliseconds since 1970 UTC
-   * @return start of the newest quarter-hour that stays where it is because its tree of meters may
-   *     have forgotten it, or null
+   * @return start of the newest quarter-hour that stays where it is for that reason, or null
    */
   @Nullable Long reassign(
       String device, @Nullable Device before, @Nullable Device described, long now) {
+    Long stated = described == null ? null : described.treesFrom();
+    long treesFrom = stated == null ? Period.slotOf(now - Device.TREES_KEPT) : stated;
     describe(device, before, described);
     Long stays = null;
     List<Bytes> staying = new ArrayList<>();
@@ -185,7 +168,7 @@ final class DeviceTotals {
         if (from.countsLike(to)) {
           continue;
         }
-        if (!isOpen(device, from, to, slot, now)) {
+        if (slot < treesFrom && (countsInTree(from) || countsInTree(to))) {
           stays = stays == null ? slot : Math.max(stays, slot);
           // What it was is not known any more: it is not to be moved from somewhere else later.
           staying.add(entry.key);
@@ -213,11 +196,11 @@ final class DeviceTotals {
                 new Record<>(key.root().toString(), (Object) new BranchInput.Slot(key, slot), now),
                 Names.BRANCH_SLOTS));
     branches.clear();
-    closed.forEach(
-        close ->
+    forgotten.forEach(
+        of ->
             context.forward(
-                new Record<>(close.root().toString(), (Object) close, now), Names.BRANCH_SLOTS));
-    closed.clear();
+                new Record<>(of.root().toString(), (Object) of, now), Names.BRANCH_SLOTS));
+    forgotten.clear();
   }
 
   private void change(RollUp.DeviceRow row, Sums delta, long now, String replay) {
@@ -239,7 +222,7 @@ final class DeviceTotals {
     }
     boolean was = countsInGroups(row, before.sums());
     if (!row.included()) {
-      addExcluded(row, delta);
+      addExcluded(row, delta, now);
     }
     boolean is = countsInGroups(row, sums);
     if (was != is) {
@@ -259,11 +242,12 @@ final class DeviceTotals {
     return sums.booked() > (excluded == null ? 0 : excluded.sums().booked());
   }
 
-  private void addExcluded(RollUp.DeviceRow row, Sums delta) {
+  private void addExcluded(RollUp.DeviceRow row, Sums delta, long now) {
     String key = excludedKey(row);
     Row known = book.row(key);
     Row excluded = known == null ? Row.empty(row.id(), row.personal()) : known;
-    book.putUnpublished(key, excluded.with(excluded.sums().plus(delta.timeOnly())));
+    Sums sums = excluded.sums().plus(delta.timeOnly());
+    book.putUnpublished(key, excluded.withSums(sums, 0, 0, row.personal(), now));
   }
 
   private static String excludedKey(RollUp.DeviceRow row) {
@@ -298,8 +282,17 @@ final class DeviceTotals {
     return countsInGroups(same, rowOf(same).sums());
   }
 
+  /** Takes note of a description, before anything is moved by it. */
   private void describe(String name, @Nullable Device before, @Nullable Device now) {
     stale.addAll(DeviceTable.groups(before, now));
+    if (now != null && now.assignments().stream().anyMatch(Assignment::personal)) {
+      book.becomesPersonal(
+          name,
+          row ->
+              now.assignments().stream()
+                  .anyMatch(a -> a.personal() && a.from() < row.end() && a.to() > row.start()),
+          context.currentSystemTimeMs());
+    }
     if (DeviceTable.hasExcluded(before) || DeviceTable.hasExcluded(now)) {
       partlyExcluded.add(name);
     }
@@ -410,20 +403,27 @@ final class DeviceTotals {
   void forget(String device, @Nullable Device described, long before) {
     describe(device, described, devices.get(device));
     book.forgetDevice(device, before, renamed(device, described, devices.get(device)));
+    forgetInTrees(device, described, Period.slotOf(before));
     List<Bytes> old = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all =
         slots.range(ChannelKey.firstOf(device), ChannelKey.behind(device))) {
       while (all.hasNext()) {
         Bytes key = all.next().key;
-        long slot = ChannelKey.timeIn(key);
-        if (slot < Period.slotOf(before)) {
-          ChannelKey channel = ChannelKey.in(key, 8);
-          closeTree(channel, devices.at(described, channel.channel(), slot), slot);
+        if (ChannelKey.timeIn(key) < Period.slotOf(before)) {
           old.add(key);
         }
       }
     }
     old.forEach(slots::delete);
+  }
+
+  private void forgetInTrees(String device, @Nullable Device described, long before) {
+    if (described != null) {
+      described.assignments().stream()
+          .filter(DeviceTotals::countsInTree)
+          .map(a -> a.tree().root(new PointRef(device, a.channel())))
+          .forEach(root -> forgotten.add(new BranchInput.Forget(root, device, before)));
+    }
   }
 
   /**
@@ -454,12 +454,6 @@ final class DeviceTotals {
     return all;
   }
 
-  private void closeTree(ChannelKey channel, Assignment a, long slot) {
-    if (countsInTree(a)) {
-      closed.add(new BranchInput.Close(rootOf(channel, a), slot));
-    }
-  }
-
   /** Forgets slots and fine rows that are no longer corrected. */
   void forget(long now) {
     book.forgetPersonal(now);
@@ -479,7 +473,7 @@ final class DeviceTotals {
         ChannelKey channel = ChannelKey.in(key, 8);
         long latest = newest.computeIfAbsent(channel, c -> slot);
         if (devices.isForgotten(channel.device(), slot) && slot < now - DAY) {
-          closeTree(channel, devices.at(channel, slot), slot);
+          forgetInTrees(channel.device(), devices.get(channel.device()), slot + Period.SLOT);
           old.add(key);
         } else if (slot < latest - TotalsBook.FINE_RETENTION
             || (slot < now - Row.PERSONAL_RETENTION && devices.at(channel, slot).personal())) {

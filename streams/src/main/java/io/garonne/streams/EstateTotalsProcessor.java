@@ -99,6 +99,10 @@ final class EstateTotalsProcessor implements Processor<String, PartialTotal, Str
     }
 
     void share(String key, PartialTotal.Share share) {
+      if (book.row(key) == null && book.isForgotten(share.id())) {
+        // What was published of it is more than this.
+        return;
+      }
       Map<Integer, PartialTotal.Share> all = shares(key, share.id());
       all.put(share.partition(), share);
       Packer out = new Packer().number(all.size());

@@ -1,8 +1,8 @@
 package io.garonne.streams;
 
 import io.garonne.model.Scope;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
@@ -16,6 +16,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class GroupShares {
   private final KeyValueStore<String, byte[]> store;
+  private final ForgottenQuarters forgotten;
   private final int sender;
   private final Function<RollUp.GroupRow, DeviceTable.Expected> expected;
   private final ObjLongConsumer<PartialTotal.Share> out;
@@ -33,6 +34,7 @@ final class GroupShares {
       Function<RollUp.GroupRow, DeviceTable.Expected> expected,
       ObjLongConsumer<PartialTotal.Share> out) {
     this.store = store;
+    this.forgotten = new ForgottenQuarters(store);
     this.sender = sender;
     this.expected = expected;
     this.out = out;
@@ -46,6 +48,9 @@ final class GroupShares {
   void change(RollUp.GroupRow row, Sums delta, long now) {
     String key = row.id().key();
     byte[] known = store.get(key);
+    if (known == null && forgotten.has(row.id())) {
+      return;
+    }
     put(row, key, (known == null ? Sums.ZERO : ShareRow.unpack(known).sums()).plus(delta), now);
   }
 
@@ -60,6 +65,9 @@ final class GroupShares {
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> entry = all.next();
+        if (ForgottenQuarters.isKey(entry.key)) {
+          continue;
+        }
         ShareRow known = ShareRow.unpack(entry.value);
         RollUp.GroupRow row = new RollUp.GroupRow(known.id());
         if (scopes.contains(known.id().scope()) && !expected.apply(row).equals(known.expected())) {
@@ -71,17 +79,24 @@ final class GroupShares {
 
   /** Forgets quarter-hours and hours that are no longer corrected. */
   void forgetOldFineRows(long now) {
-    List<String> old = new ArrayList<>();
+    Map<String, RowId> old = new LinkedHashMap<>();
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> entry = all.next();
+        if (ForgottenQuarters.isKey(entry.key)) {
+          continue;
+        }
         ShareRow share = ShareRow.unpack(entry.value);
         if (share.id().isFine() && share.changedAt() < now - TotalsBook.FINE_RETENTION) {
-          old.add(entry.key);
+          old.put(entry.key, share.id());
         }
       }
     }
-    old.forEach(store::delete);
+    old.forEach(
+        (key, id) -> {
+          store.delete(key);
+          forgotten.add(id);
+        });
   }
 
   /**

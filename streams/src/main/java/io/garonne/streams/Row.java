@@ -28,13 +28,8 @@ record Row(
   /** Data of one personal device live 30 days at most (design §3.10); we look once a day. */
   static final long PERSONAL_RETENTION = 29L * 86_400_000L;
 
-  /**
-   * What a tree of meters with a personal point remembers lives a day less, but what was said late
-   * stays so long behind its last change: the rest of it, and who it is of, may be on its way.
-   */
+  /** As the day that a tree's quarter-hour is of is judged as a whole, it goes a day sooner. */
   static final long PERSONAL_TREE_RETENTION = PERSONAL_RETENTION - 86_400_000L;
-
-  static final long PERSONAL_TREE_QUIET = 12 * 3_600_000L;
 
   static Row empty(RowId id, boolean personal) {
     return new Row(id, Sums.ZERO, 0, 0, 0, Total.Status.PROVISIONAL, 0, personal);

@@ -52,7 +52,7 @@ final class ScopeValidity {
     }
   }
 
-  private record Change(@Nullable Device before, @Nullable Device now) {}
+  private record Change(List<Interval> before, List<Interval> now) {}
 
   ScopeValidity(Scope scope, Collection<Device> devices) {
     this.scope = scope;
@@ -76,7 +76,10 @@ final class ScopeValidity {
 
   /** Takes a device's description in the place of another. */
   void change(@Nullable Device before, @Nullable Device now) {
-    changed.add(new Change(before, now));
+    changed.add(
+        new Change(
+            before == null ? List.of() : intervals(before),
+            now == null ? List.of() : intervals(now)));
   }
 
   /** Whether so much has changed that it is quicker to begin anew. */
@@ -103,12 +106,10 @@ final class ScopeValidity {
     return sum;
   }
 
-  private DeviceTable.Expected of(@Nullable Device device, long start, long end) {
+  private static DeviceTable.Expected of(List<Interval> intervals, long start, long end) {
     long millis = 0;
-    if (device != null) {
-      for (Interval interval : intervals(device)) {
-        millis += interval.within(start, end);
-      }
+    for (Interval interval : intervals) {
+      millis += interval.within(start, end);
     }
     return new DeviceTable.Expected(millis > 0 ? 1 : 0, millis);
   }

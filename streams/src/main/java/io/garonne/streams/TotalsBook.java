@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -40,6 +41,7 @@ final class TotalsBook {
   private final KeyValueStore<String, byte[]> rows;
   private final KeyValueStore<String, byte[]> due;
   private final KeyValueStore<String, byte[]> open;
+  private final ForgottenQuarters forgotten;
   private final long settleAfter;
   private final Publisher publish;
 
@@ -57,6 +59,7 @@ final class TotalsBook {
       long settleAfter,
       Publisher publish) {
     this.rows = rows;
+    this.forgotten = new ForgottenQuarters(rows);
     this.due = due;
     this.open = open;
     this.settleAfter = settleAfter;
@@ -67,6 +70,11 @@ final class TotalsBook {
   @Nullable Row row(String key) {
     byte[] bytes = rows.get(key);
     return bytes == null ? null : Row.unpack(bytes);
+  }
+
+  /** Whether a row was published and is not corrected any more. */
+  boolean isForgotten(RowId id) {
+    return forgotten.has(id);
   }
 
   /**
@@ -170,18 +178,30 @@ final class TotalsBook {
    * @return keys of the forgotten rows
    */
   List<String> forgetOldFineRows(long now) {
-    List<String> old = new ArrayList<>();
+    Map<String, RowId> old = new LinkedHashMap<>();
+    eachRow(
+        (key, row) -> {
+          if (row.id().isFine() && row.changedAt() < now - FINE_RETENTION) {
+            old.put(key, row.id());
+          }
+        });
+    old.forEach(
+        (key, id) -> {
+          rows.delete(key);
+          forgotten.add(id);
+        });
+    return List.copyOf(old.keySet());
+  }
+
+  private void eachRow(BiConsumer<String, Row> each) {
     try (KeyValueIterator<String, byte[]> all = rows.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> entry = all.next();
-        Row row = Row.unpack(entry.value);
-        if (row.id().isFine() && row.changedAt() < now - FINE_RETENTION) {
-          old.add(entry.key);
+        if (!ForgottenQuarters.isKey(entry.key)) {
+          each.accept(entry.key, Row.unpack(entry.value));
         }
       }
     }
-    old.forEach(rows::delete);
-    return old;
   }
 
   /**
@@ -192,18 +212,60 @@ final class TotalsBook {
    */
   void forgetPersonal(long now) {
     Map<String, Row> old = new LinkedHashMap<>();
-    try (KeyValueIterator<String, byte[]> all = rows.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, byte[]> entry = all.next();
-        Row row = Row.unpack(entry.value);
-        if (row.isTooPersonal(now)
-            && row.id().period().compareTo(Period.DAY) <= 0
-            && !row.sums().equals(row.sums().presenceOnly())) {
-          old.put(entry.key, row);
+    eachRow(
+        (key, row) -> {
+          if (row.isTooPersonal(now)
+              && row.id().period().compareTo(Period.DAY) <= 0
+              && !row.sums().equals(row.sums().presenceOnly())) {
+            old.put(key, row);
+          }
+        });
+    old.forEach((key, row) -> takeBack(key, row.with(row.sums().presenceOnly())));
+  }
+
+  /**
+   * What was published of a device that turns out to be somebody's own: from now on it lives as
+   * short as if that had been known, also what is not in the store any more.
+   *
+   * @param isPersonal whether it was somebody's own in a period
+   * @param now wall clock, milliseconds since 1970 UTC
+   */
+  void becomesPersonal(String device, Predicate<RowId> isPersonal, long now) {
+    Map<String, Row> all = new LinkedHashMap<>();
+    eachRow(
+        (key, row) -> {
+          if (device.equals(row.id().scope().device())
+              && !row.personal()
+              && isPersonal.test(row.id())) {
+            all.put(key, row);
+          }
+        });
+    all.forEach(
+        (key, row) -> {
+          Row personal =
+              row.withSums(row.sums(), row.expected(), row.expectedMillis(), true, row.changedAt());
+          if (personal.isTooPersonal(now)) {
+            takeBack(key, personal.with(personal.sums().timeOnly()));
+            takeBackWithin(row.id());
+          } else {
+            rows.put(key, personal.pack());
+            if (key.equals(row.id().key())) {
+              due.put(key, new byte[0]);
+            }
+          }
+        });
+  }
+
+  /** Quarter-hours and hours of a day that the topic may still have. */
+  private void takeBackWithin(RowId day) {
+    if (day.period() == Period.DAY) {
+      for (Period period : List.of(Period.QUARTER_HOUR, Period.HOUR)) {
+        for (long at = day.start(); at < day.end(); at = period.endOf(at, day.zone())) {
+          RowId id = new RowId(day.scope(), period, at, day.zone());
+          publish.send(id.key(), id, null);
         }
       }
     }
-    old.forEach((key, row) -> takeBack(key, row.with(row.sums().presenceOnly())));
   }
 
   /**
@@ -214,15 +276,12 @@ final class TotalsBook {
    */
   void forgetDevice(String device, long before, Map<Scope, Scope> renamed) {
     Map<String, Row> old = new LinkedHashMap<>();
-    try (KeyValueIterator<String, byte[]> all = rows.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, byte[]> entry = all.next();
-        Row row = Row.unpack(entry.value);
-        if (device.equals(row.id().scope().device()) && row.id().start() < before) {
-          old.put(entry.key, row);
-        }
-      }
-    }
+    eachRow(
+        (key, row) -> {
+          if (device.equals(row.id().scope().device()) && row.id().start() < before) {
+            old.put(key, row);
+          }
+        });
     old.forEach(
         (key, row) -> {
           takeBack(key, row.with(row.sums().presenceOnly()));

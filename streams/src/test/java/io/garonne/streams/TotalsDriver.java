@@ -83,7 +83,7 @@ final class TotalsDriver implements AutoCloseable {
   /** The same, and what it counted before an instant is forgotten. */
   void forget(String name, String before, Assignment... assignments) {
     devices.pipeInput(
-        name, new Device(name, List.of(assignments), Instant.parse(before).toEpochMilli()));
+        name, new Device(name, List.of(assignments), Instant.parse(before).toEpochMilli(), null));
   }
 
   static Assignment at(String site, String equipmentClass, @Nullable String from) {
@@ -252,6 +252,17 @@ final class TotalsDriver implements AutoCloseable {
                     });
               }
             });
+    return found;
+  }
+
+  /** How many keys of a store begin so. */
+  int keysThatBegin(String store, String prefix) {
+    int found = 0;
+    try (KeyValueIterator<?, ?> all = driver.getKeyValueStore(store).all()) {
+      while (all.hasNext()) {
+        found += text(all.next().key).startsWith(prefix) ? 1 : 0;
+      }
+    }
     return found;
   }
 

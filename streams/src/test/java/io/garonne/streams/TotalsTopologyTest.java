@@ -372,4 +372,50 @@ class TotalsTopologyTest {
         .isEqualTo(wattHours(320));
     assertThat(driver.deadLetters()).as("before its last reading").isEqualTo(1);
   }
+
+  @Test
+  void aPublishedQuarterHourIsNotReplacedByWhatOneDeviceSaysWeeksLater() {
+    driver.device("a", at("hq", "pc", null));
+    driver.device("b", at("hq", "pc", null));
+    driver.energy("b", "2026-03-01T00:00:00Z", 0);
+    driver.energy("a", "2026-03-05T10:00:00Z", 1000);
+    driver.energy("a", "2026-03-05T10:15:00Z", 1100);
+    driver.flush();
+    Total before = driver.total(HQ, Period.QUARTER_HOUR, "2026-03-05T10:00:00Z");
+    assertThat(before).matches(t -> t != null && t.energy() == wattHours(100));
+    driver.pass(Duration.ofDays(40)).pass(Duration.ofHours(2)).flush();
+    driver.energy("b", "2026-04-19T00:00:00Z", 500);
+    driver.flush();
+    assertThat(driver.total(HQ, Period.QUARTER_HOUR, "2026-03-05T10:00:00Z")).isEqualTo(before);
+    long months = driver.month(HQ, MARCH).low() + driver.month(HQ, "2026-03-31T22:00:00Z").low();
+    assertThat(months).as("months have all of it").isEqualTo(wattHours(600));
+  }
+
+  @Test
+  void whatTurnsOutToBeSomebodysOwnIsTakenBackAsIfThatHadBeenKnown() {
+    driver.device("desk", at("hq", "laptop", null));
+    driver.power("desk", "2026-03-01T10:00:00Z", 60);
+    driver.power("desk", "2026-03-01T10:10:00Z", 60);
+    driver.flush();
+    long site = driver.month(HQ, MARCH).low();
+    driver.pass(Duration.ofDays(40)).pass(Duration.ofHours(2)).flush();
+    assertThat(driver.totals().keySet()).anyMatch(key -> key.contains("desk"));
+    driver.device("desk", TotalsDriver.personal(at("hq", "laptop", null)));
+    driver.flush();
+    assertThat(driver.totals().keySet()).noneMatch(key -> key.contains("desk"));
+    assertThat(driver.month(HQ, MARCH).low()).isEqualTo(site);
+    assertThat(driver.month(HQ, MARCH).devices()).isEqualTo(1);
+  }
+
+  @Test
+  void anExcludedDeviceThatIsTakenInAfterDaysIsCountedInItsQuarterHours() {
+    driver.device("pdu", channel("1", false));
+    driver.power("pdu", "1", Instant.parse("2026-03-09T10:00:00Z"), 60);
+    driver.power("pdu", "1", Instant.parse("2026-03-09T10:05:00Z"), 60);
+    driver.flush().pass(Duration.ofDays(2)).pass(Duration.ofHours(2)).flush();
+    driver.device("pdu", channel("1", true));
+    driver.flush();
+    assertThat(driver.total(HQ, Period.QUARTER_HOUR, "2026-03-09T10:00:00Z"))
+        .matches(t -> t != null && t.devices() == 1);
+  }
 }

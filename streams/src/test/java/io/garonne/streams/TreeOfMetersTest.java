@@ -56,7 +56,7 @@ class TreeOfMetersTest {
         false,
         parts,
         MeterProfile.DEFAULT,
-        new TreePlace(above, hasChildren, 10_000, false));
+        new TreePlace(above, hasChildren, 10_000));
   }
 
   static Assignment always(
@@ -152,6 +152,25 @@ class TreeOfMetersTest {
           .filteredOn(a -> a.kind() == Alert.Kind.TREE_EXCESS)
           .singleElement()
           .satisfies(a -> assertThat(a.detail()).contains("0.96 kWh", "0.8 kWh"));
+    }
+  }
+
+  @Test
+  void anExcessThatShowsLateInTheDayReachesItsFirstHourAlsoWhenAllOfItComesAtOnce() {
+    try (TotalsDriver driver = new TotalsDriver(dir)) {
+      pdu(driver);
+      for (int minute = 0; minute <= 20 * 60; minute += 5) {
+        Instant at = START.plusSeconds(minute * 60L);
+        driver.energy("pdu", "inlet", at, 1000 + minute / 15.0 * 100);
+        // From the tenth hour on three times as much.
+        double late = Math.max(0, minute - 600) / 15.0 * 160;
+        driver.energy("pdu", "1", at, 1000 + minute / 15.0 * 80 + late);
+      }
+      driver.flush();
+      Total hour =
+          Objects.requireNonNull(driver.total(SERVERS, Period.HOUR, "2026-03-01T00:00:00Z"));
+      assertThat(hour.energy()).isEqualTo(400 * WH);
+      assertThat(energy(driver, SERVERS)).isEqualTo(8000 * WH);
     }
   }
 

@@ -16,10 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Alert;
 import io.garonne.model.Assignment;
+import io.garonne.model.PointRef;
 import io.garonne.model.Scope;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,17 +42,17 @@ class TreeRetentionTest {
 
   /** A main meter with a server and somebody's desk below it. */
   private static void desk(TotalsDriver driver) {
-    driver.device("main", inPersonal(always(null, part(null, "x", "x"), List.of(), true)));
-    driver.device(
-        "rack", inPersonal(always(null, part("srv-1", "server", "it"), List.of(MAIN), false)));
-    driver.device(
-        "desk",
-        inPersonal(always(null, part("pc-1", "desktop", "workstations"), List.of(MAIN), false))
-            .asPersonal());
+    driver.device("main", always(null, part(null, "x", "x"), List.of(), true));
+    driver.device("rack", rackBelow(MAIN));
+    driver.device("desk", deskOf("pc-1"));
   }
 
-  private static Assignment inPersonal(Assignment a) {
-    return a.in(a.tree().asWithPersonal());
+  private static Assignment rackBelow(PointRef... above) {
+    return always(null, part("srv-1", "server", "it"), List.of(above), false);
+  }
+
+  private static Assignment deskOf(@Nullable String asset) {
+    return always(null, part(asset, "desktop", "workstations"), List.of(MAIN), false).asPersonal();
   }
 
   @Test
@@ -165,36 +167,102 @@ class TreeRetentionTest {
       assertThat(energy(driver, HQ)).isEqualTo(800 * WH);
       assertThat(energy(driver, DESKS)).isEqualTo(240 * WH);
       // A description of what is left moves nothing: the tree has forgotten.
-      driver.device("rack", always(null, part("srv-1", "server", "it"), List.of(), false));
+      driver.device("rack", rackBelow());
       driver.flush();
       assertThat(energy(driver, HQ)).isEqualTo(800 * WH);
     }
   }
 
   @Test
-  void aForgottenDeviceIsForgottenByItsTreeAtOnceAndNothingCountsOtherwise() {
+  void aPersonalMeterThatIsNotPersonalAnyMoreIsNoReasonToMoveWhatItsTreeMayHaveForgotten() {
+    try (TotalsDriver driver = new TotalsDriver(dir)) {
+      desk(driver);
+      count(driver, "main", "0", 0, 2, 100);
+      count(driver, "rack", "0", 0, 2, 60);
+      count(driver, "desk", "0", 0, 2, 30);
+      driver.flush();
+      driver.device("desk", always(null, part("pc-1", "desktop", "x"), List.of(MAIN), false));
+      days(driver, 21);
+      driver.device("rack", rackBelow());
+      driver.flush();
+      assertThat(energy(driver, SERVERS)).isEqualTo(480 * WH);
+    }
+  }
+
+  @Test
+  void whatADeskSaidGoesWithTheWholeDayAlsoWhereOthersSaidMoreOnIt() {
+    try (TotalsDriver driver = new TotalsDriver(dir)) {
+      desk(driver);
+      count(driver, "main", "0", 0, 6, 100);
+      count(driver, "desk", "0", 0, 2, 30);
+      driver.flush();
+      days(driver, 23);
+      assertThat(driver.keysThatBegin(Names.BRANCH_ENTRIES, "e")).as("entries").isZero();
+      assertThat(driver.keysThatBegin(Names.BRANCH_ENTRIES, "d")).as("days").isZero();
+    }
+  }
+
+  @Test
+  void aForgottenDeviceLosesItsNameInItsTreeAndNothingCountsOtherwise() {
     try (TotalsDriver driver = new TotalsDriver(dir)) {
       desk(driver);
       count(driver, "main", "0", 0, 2, 100);
       count(driver, "rack", "0", 0, 1, 60);
       count(driver, "desk", "0", 0, 2, 30);
       driver.flush();
-      driver.forget(
-          "desk",
-          "2026-03-09T00:00:00Z",
-          inPersonal(always(null, part(null, "desktop", "workstations"), List.of(MAIN), false))
-              .asPersonal());
+      driver.forget("desk", "2026-03-09T00:00:00Z", deskOf(null));
       driver.flush();
       assertThat(driver.storesWith("desk\0"))
           .doesNotContain(Names.BRANCH_ENTRIES, Names.SLOTS, Names.BLOCKS, Names.HEADS);
-      assertThat(driver.storesWith("pc-1")).doesNotContain(Names.DEVICE_ROWS);
+      assertThat(driver.storesWith("pc-1")).doesNotContain(Names.DEVICE_ROWS, Names.BRANCH_ENTRIES);
       assertThat(energy(driver, HQ)).isEqualTo(800 * WH);
       assertThat(energy(driver, DESKS)).isEqualTo(240 * WH);
-      // What comes late for a quarter-hour of which a part is forgotten is not guessed.
+      // What comes late of another device counts as ever, and so does a move.
       count(driver, "rack", "0", 1, 2, 60);
       driver.flush();
+      assertThat(energy(driver, SERVERS)).isEqualTo(480 * WH);
+      assertThat(energy(driver, UNMETERED)).isEqualTo(80 * WH);
+      driver.device("rack", rackBelow());
+      driver.flush();
+      assertThat(energy(driver, HQ)).isEqualTo((800 + 480) * WH);
+      assertThat(energy(driver, SERVERS)).isEqualTo(480 * WH);
+      assertThat(energy(driver, UNMETERED)).isEqualTo(560 * WH);
+      assertThat(alerts(driver, Alert.Kind.TREE_TOO_OLD)).isEmpty();
+    }
+  }
+
+  @Test
+  void aNewTopMeterDoesNotPartAParentFromItsChildrenHoweverLateEachOfThemSpoke() {
+    try (TotalsDriver driver = new TotalsDriver(dir)) {
+      PointRef grid = new PointRef("grid", null);
+      driver.device("main", always(null, part(null, "x", "x"), List.of(), true));
+      driver.device("rack", rackBelow(MAIN));
+      count(driver, "main", "0", 0, 2, 100);
+      driver.flush().pass(Duration.ofHours(20));
+      count(driver, "rack", "0", 0, 2, 60);
+      driver.flush();
+      driver.pass(Duration.ofDays(34)).pass(Duration.ofHours(1)).flush();
+      driver.device("main", always(null, part(null, "x", "x"), List.of(grid), true));
+      driver.device("rack", rackBelow(MAIN, grid));
+      driver.flush();
       assertThat(energy(driver, HQ)).isEqualTo(800 * WH);
-      assertThat(alerts(driver, Alert.Kind.TREE_TOO_OLD)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void whatIsDescribedTooLateForItsTreeStaysWhereItCounted() {
+    try (TotalsDriver driver = new TotalsDriver(dir)) {
+      driver.device("main", always(null, part(null, "x", "x"), List.of(), true));
+      driver.device("rack", rackBelow(MAIN));
+      count(driver, "rack", "0", 0, 2, 60);
+      driver.flush();
+      days(driver, 36);
+      count(driver, "logger", "0", 0, 2, 30);
+      driver.flush();
+      assertThat(energy(driver, Scope.ESTATE)).isEqualTo(720 * WH);
+      driver.device("logger", always(null, part("srv-9", "server", "it"), List.of(MAIN), false));
+      driver.flush();
+      assertThat(energy(driver, Scope.ESTATE)).isEqualTo(720 * WH);
     }
   }
 

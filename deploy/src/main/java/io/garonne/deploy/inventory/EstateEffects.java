@@ -3,21 +3,17 @@ package io.garonne.deploy.inventory;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
 import io.garonne.model.Total;
-import io.garonne.model.TreePlace;
 import io.garonne.model.Units;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.inventory.EstateChange;
 import io.garonne.model.wire.Topics;
-import io.garonne.model.wire.TotalJson;
-import io.garonne.publish.TopicReader;
+import io.garonne.publish.TotalsReader;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,14 +29,6 @@ public final class EstateEffects {
   private static final long KEPT = 35 * DAY;
 
   private static final long KEPT_PERSONAL = 29 * DAY;
-
-  /** A tree of meters is another task: what it has kept for a day less is sure to be there. */
-  private static final long KEPT_IN_TREE = KEPT - DAY;
-
-  private static final long KEPT_IN_PERSONAL_TREE = KEPT_PERSONAL - 2 * DAY;
-
-  /** What was said late to a tree with a personal point is kept so long. */
-  private static final long JUST_SAID = DAY / 4;
 
   /**
    * Effects on metered energy.
@@ -60,51 +48,33 @@ public final class EstateEffects {
    * @param now wall clock, milliseconds since 1970 UTC
    */
   public static Effects of(EstateChange change, String bootstrap, ZoneId zone, long now) {
-    Map<String, MeteredDay> days = new HashMap<>();
-    TopicReader.all(
-        bootstrap,
-        Topics.TOTALS_DEVICE,
-        record -> {
-          String key = new String(record.key(), StandardCharsets.UTF_8);
-          days.remove(key);
-          if (record.value() != null) {
-            Total total = TotalJson.read(record.value());
-            if (total.period() == Period.DAY
-                && total.devices() > 0
-                && change.descriptions().containsKey(total.scope().device())) {
-              days.put(key, new MeteredDay(total, record.timestamp()));
-            }
-          }
-        });
-    return of(change, days.values(), zone, now);
+    List<Total> days =
+        TotalsReader.read(
+            bootstrap,
+            Topics.TOTALS_DEVICE,
+            total ->
+                total.period() == Period.DAY
+                    && total.devices() > 0
+                    && change.descriptions().containsKey(total.scope().device()));
+    return of(change, days, zone, now);
   }
 
-  /**
-   * What a device has metered on a day.
-   *
-   * @param changedAt wall clock at which it was last published, milliseconds since 1970 UTC
-   */
-  record MeteredDay(Total total, long changedAt) {}
-
   /** The same of days that are known. */
-  static Effects of(EstateChange change, Collection<MeteredDay> days, ZoneId zone, long now) {
-    Map<String, List<MeteredDay>> byDevice =
+  static Effects of(EstateChange change, Collection<Total> days, ZoneId zone, long now) {
+    Map<String, List<Total>> byDevice =
         days.stream()
-            .collect(
-                Collectors.groupingBy(day -> Objects.requireNonNull(day.total().scope().device())));
+            .collect(Collectors.groupingBy(day -> Objects.requireNonNull(day.scope().device())));
     List<String> lines = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     change
         .descriptions()
         .forEach(
             (name, described) -> {
-              List<MeteredDay> metered = byDevice.getOrDefault(name, List.of());
-              List<Total> of = metered.stream().map(MeteredDay::total).toList();
+              List<Total> of = byDevice.getOrDefault(name, List.of());
               if (described.from() == Long.MAX_VALUE || of.isEmpty()) {
                 return;
               }
-              long kept =
-                  Math.max(keptSince(described, of, now), openSince(described, metered, now));
+              long kept = keptSince(described, of, now);
               boolean older =
                   of.stream().anyMatch(d -> d.start() < kept && d.end() > described.from());
               // Who names no date means as far back as can be had.
@@ -132,27 +102,9 @@ public final class EstateEffects {
 
   private static long keptSince(EstateChange.Described described, List<Total> days, long now) {
     long newest = days.stream().mapToLong(Total::end).max().orElse(now);
-    return Period.slotOf(Math.min(now, newest) - (personal(described) ? KEPT_PERSONAL : KEPT));
-  }
-
-  /** From when on the trees of meters that a device leaves and enters are sure to remember. */
-  private static long openSince(EstateChange.Described described, List<MeteredDay> days, long now) {
-    List<TreePlace> trees =
-        assignments(described).map(Assignment::tree).filter(TreePlace::isInTree).toList();
-    if (trees.isEmpty()) {
-      return Long.MIN_VALUE;
-    }
-    boolean personal = trees.stream().anyMatch(TreePlace::withPersonal);
-    return days.stream()
-        .filter(
-            day ->
-                day.changedAt() < now - KEPT_IN_TREE
-                    || (personal
-                        && day.total().start() < now - KEPT_IN_PERSONAL_TREE
-                        && day.changedAt() < now - JUST_SAID))
-        .mapToLong(day -> day.total().end())
-        .max()
-        .orElse(Long.MIN_VALUE);
+    long own = Period.slotOf(Math.min(now, newest) - (personal(described) ? KEPT_PERSONAL : KEPT));
+    boolean inTree = assignments(described).anyMatch(a -> a.tree().isInTree());
+    return inTree ? Math.max(own, Period.slotOf(now - Device.TREES_KEPT)) : own;
   }
 
   private static boolean personal(EstateChange.Described described) {

@@ -92,6 +92,7 @@ public final class EstateTopics {
       Collection<ManualReading> readings,
       String author)
       throws IOException {
+    long now = System.currentTimeMillis();
     List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
     for (Collection<EstateLine> lines : List.of(change.added(), change.changed(), more)) {
       lines.forEach(
@@ -104,7 +105,10 @@ public final class EstateTopics {
             (name, described) -> {
               Device device = described.after();
               records.add(
-                  record(Topics.DEVICES, name, device == null ? null : DeviceJson.write(device)));
+                  record(
+                      Topics.DEVICES,
+                      name,
+                      device == null ? null : DeviceJson.write(device.writtenAt(now))));
             });
     readings.forEach(
         reading ->

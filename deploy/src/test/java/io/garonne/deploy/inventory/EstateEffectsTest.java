@@ -29,7 +29,7 @@ class EstateEffectsTest {
   }
 
   /** The desk's plug hangs below the floor's meter from a date on; before, it did not. */
-  private static EstateChange hangBelow(String from, boolean personal) {
+  private static EstateChange hangBelow(String from) {
     List<EstateLine> before = new ArrayList<>();
     before.addAll(lines(EstateTable.SITES, "site,entity\nhq,city\n"));
     before.addAll(lines(EstateTable.ENTITIES, "entity,name,kind\ncity,Ville,commune\n"));
@@ -41,62 +41,52 @@ class EstateEffectsTest {
             estate,
             lines(
                 EstateTable.POINTS,
-                "device,parent,site,personal,from,to\nplug,,hq,,,%s\nplug,floor,hq,%s,%s,\n"
-                    .formatted(from, personal ? "1" : "", from)),
+                "device,parent,site,from,to\nplug,,hq,,%s\nplug,floor,hq,%s,\n"
+                    .formatted(from, from)),
             false);
     EstateChange change = EstateChange.of(estate, edit.removed(), edit.written());
     assertThat(change.problems()).isEmpty();
     return change;
   }
 
-  private static EstateEffects.MeteredDay day(String start, long changedAt) {
+  private static Total day(String start) {
     long at = Instant.parse(start).toEpochMilli();
-    return new EstateEffects.MeteredDay(
-        new Total(
-            new Scope("city", "hq", "unknown", "plug"),
-            Period.DAY,
-            at,
-            at + DAY,
-            PARIS,
-            3_600_000,
-            0,
-            0,
-            0,
-            DAY,
-            DAY,
-            DAY,
-            1,
-            1,
-            3_600_000,
-            0,
-            Total.Status.FINAL,
-            Total.METHOD,
-            false),
-        changedAt);
+    return new Total(
+        new Scope("city", "hq", "unknown", "plug"),
+        Period.DAY,
+        at,
+        at + DAY,
+        PARIS,
+        3_600_000,
+        0,
+        0,
+        0,
+        DAY,
+        DAY,
+        DAY,
+        1,
+        1,
+        3_600_000,
+        0,
+        Total.Status.FINAL,
+        Total.METHOD,
+        false);
   }
 
-  private static List<String> problems(String from, boolean personal, long changedAt) {
+  private static EstateEffects.Effects effects(String from) {
     return EstateEffects.of(
-            hangBelow(from, personal), List.of(day("2026-03-01T23:00:00Z", changedAt)), PARIS, NOW)
-        .problems();
+        hangBelow(from),
+        List.of(day("2026-03-01T23:00:00Z"), day("2026-03-20T23:00:00Z")),
+        PARIS,
+        NOW);
   }
 
   @Test
   void whatATreeOfMetersMayHaveForgottenIsRefusedWithTheDateThatCanBeHad() {
-    assertThat(problems("2026-03-01", false, NOW - 40 * DAY))
+    assertThat(effects("2026-03-01").problems())
         .singleElement()
         .asString()
-        .contains("plug", "2026-03-03");
-    assertThat(problems("2026-03-04", false, NOW - 40 * DAY)).isEmpty();
-    assertThat(problems("2026-03-01", false, NOW - DAY)).isEmpty();
-  }
-
-  @Test
-  void aTreeWithSomebodysDeskForgetsSoonerUnlessItWasToldJustNow() {
-    assertThat(problems("2026-03-01", true, NOW - DAY))
-        .singleElement()
-        .asString()
-        .contains("plug", "2026-03-03");
-    assertThat(problems("2026-03-01", true, NOW - DAY / 24)).isEmpty();
+        .contains("plug", "2026-03-05");
+    assertThat(effects("2026-03-05").problems()).isEmpty();
   }
 }

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -51,8 +52,9 @@ import org.junit.jupiter.api.io.TempDir;
 class EstateThroughTheChainTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
-  /** Half a day before the change to summer time. */
-  private static final Instant START = Instant.parse("2026-03-28T12:00:00Z");
+  /** Trees of meters are changed as far back as 27 days. */
+  private static final Instant START =
+      Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(9)).plusSeconds(43_200);
 
   private static final String MOVED = START.plus(Duration.ofHours(11)).toString();
   private static final String RECABLED = START.plus(Duration.ofHours(17)).toString();

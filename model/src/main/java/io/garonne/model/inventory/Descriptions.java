@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,47 +89,22 @@ public final class Descriptions {
           }
           devices.put(device, new Device(device, assignments));
         });
-    markPersonalTrees(devices);
     for (EstateLine event : estate.lines(EstateTable.EVENTS)) {
       String device = event.cell("what");
       if ("forget".equals(event.cell("kind")) && device != null) {
         long before = OffsetDateTime.parse(event.required("at")).toInstant().toEpochMilli();
         devices.merge(
             device,
-            new Device(device, List.of(), before),
+            new Device(device, List.of(), before, null),
             (known, forgotten) ->
                 new Device(
                     device,
                     known.assignments(),
-                    Math.max(before, Objects.requireNonNullElse(known.forgetBefore(), before))));
+                    Math.max(before, Objects.requireNonNullElse(known.forgetBefore(), before)),
+                    null));
       }
     }
     return new Result(devices, new ArrayList<>(made.problems));
-  }
-
-  /** Every point of a tree has to know whether any of them is personal, at whatever time. */
-  private static void markPersonalTrees(Map<String, Device> devices) {
-    Set<PointRef> personal = new HashSet<>();
-    devices.forEach(
-        (name, device) ->
-            device.assignments().stream()
-                .filter(a -> a.personal() && a.tree().isInTree())
-                .forEach(a -> personal.add(rootOf(name, a))));
-    devices.replaceAll(
-        (name, device) ->
-            new Device(
-                name,
-                device.assignments().stream()
-                    .map(
-                        a ->
-                            a.tree().isInTree() && personal.contains(rootOf(name, a))
-                                ? a.in(a.tree().asWithPersonal())
-                                : a)
-                    .toList()));
-  }
-
-  private static PointRef rootOf(String device, Assignment a) {
-    return a.tree().root(new PointRef(device, a.channel()));
   }
 
   /** The dated assignments of one channel, or of a whole device. */
@@ -301,8 +275,7 @@ public final class Descriptions {
         new TreePlace(
             above(ref, parent, at),
             hasChildren,
-            point == null ? MeteringPoint.DEFAULT_ACCURACY_PPM : point.accuracyPpm(),
-            false));
+            point == null ? MeteringPoint.DEFAULT_ACCURACY_PPM : point.accuracyPpm()));
   }
 
   /**

@@ -39,6 +39,10 @@ public final class DeviceJson {
           if (forgetBefore != null) {
             Json.writeInstant(out, "forgetBefore", forgetBefore);
           }
+          Long treesFrom = device.treesFrom();
+          if (treesFrom != null) {
+            Json.writeInstant(out, "treesFrom", treesFrom);
+          }
         });
   }
 
@@ -78,9 +82,6 @@ public final class DeviceJson {
       out.writeBooleanField("hasChildren", a.tree().hasChildren());
     }
     out.writeNumberField("accuracyPpm", a.tree().accuracyPpm());
-    if (a.tree().withPersonal()) {
-      out.writeBooleanField("treeWithPersonal", true);
-    }
     out.writeBooleanField("includeInTotals", a.includeInTotals());
     out.writeBooleanField("personal", a.personal());
     MeterProfile p = a.profile();
@@ -103,6 +104,7 @@ public final class DeviceJson {
   public static Device read(byte[] json) {
     String[] name = new String[1];
     @Nullable Long[] forgetBefore = new Long[1];
+    @Nullable Long[] treesFrom = new Long[1];
     List<Assignment> assignments = new ArrayList<>();
     Json.readObject(
         json,
@@ -110,6 +112,7 @@ public final class DeviceJson {
           switch (field) {
             case "device" -> name[0] = in.getText();
             case "forgetBefore" -> forgetBefore[0] = IsoTime.parse(in.getText());
+            case "treesFrom" -> treesFrom[0] = IsoTime.parse(in.getText());
             case "assignments" -> {
               while (in.nextToken() == JsonToken.START_OBJECT) {
                 Builder builder = new Builder();
@@ -120,7 +123,7 @@ public final class DeviceJson {
             default -> in.skipChildren();
           }
         });
-    return new Device(Json.required(name[0], "device"), assignments, forgetBefore[0]);
+    return new Device(Json.required(name[0], "device"), assignments, forgetBefore[0], treesFrom[0]);
   }
 
   private static final class Builder implements Json.Field {
@@ -139,7 +142,6 @@ public final class DeviceJson {
     private final List<PointRef> above = new ArrayList<>();
     private boolean hasChildren;
     private int accuracyPpm;
-    private boolean treeWithPersonal;
     private @Nullable Long ratedPower;
     private boolean ratingStated;
     private @Nullable Long resolution;
@@ -179,7 +181,6 @@ public final class DeviceJson {
         }
         case "hasChildren" -> hasChildren = in.getBooleanValue();
         case "accuracyPpm" -> accuracyPpm = in.getIntValue();
-        case "treeWithPersonal" -> treeWithPersonal = in.getBooleanValue();
         case "ratedPowerMilliwatts" -> ratedPower = in.getLongValue();
         case "ratingStated" -> ratingStated = in.getBooleanValue();
         case "resolutionMillijoules" -> resolution = in.getLongValue();
@@ -208,7 +209,7 @@ public final class DeviceJson {
           personal,
           parts.isEmpty() ? List.of(onlyPart(place)) : parts,
           profile(),
-          new TreePlace(above, hasChildren, accuracyPpm, treeWithPersonal));
+          new TreePlace(above, hasChildren, accuracyPpm));
     }
 
     /** As records were before a channel could count for several things. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
 import io.garonne.model.PointRef;
-import io.garonne.model.wire.DeviceJson;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,39 +125,5 @@ class DescriptionsTest {
         .singleElement()
         .asString()
         .contains("connections.csv:2", "pdu/3", "pdu/in-a", "pdu/in-b", "points");
-  }
-
-  @Test
-  void everyPointOfATreeKnowsWhetherAnyOfItIsPersonal() {
-    Map<String, Device> devices =
-        devices(
-            """
-            points: device,parent,site,personal
-            main,,town-hall,
-            server,main,town-hall,
-            desk,main,town-hall,1
-            other,,town-hall,
-            fridge,other,town-hall,
-            """);
-    for (String device : List.of("main", "server", "desk")) {
-      assertThat(at(devices, device, "0").tree().withPersonal()).as(device).isTrue();
-    }
-    assertThat(at(devices, "fridge", "0").tree().withPersonal()).isFalse();
-    Device server = Objects.requireNonNull(devices.get("server"));
-    assertThat(DeviceJson.read(DeviceJson.write(server))).isEqualTo(server);
-    assertThat(
-            at(devices, "server", "0")
-                .countsLike(
-                    at(
-                        devices(
-                            """
-                            points: device,parent,site
-                            main,,town-hall
-                            server,main,town-hall
-                            """),
-                        "server",
-                        "0")))
-        .as("it counts in the same totals")
-        .isTrue();
   }
 }

@@ -43,8 +43,7 @@ class MeterTreeTest {
             new TreePlace(
                 above.stream().map(name -> new PointRef(name, null)).toList(),
                 hasChildren,
-                10_000,
-                false));
+                10_000));
     return new ChannelSlot(device, "0", as, mj, 0, booked);
   }
 

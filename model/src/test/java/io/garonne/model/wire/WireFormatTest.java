@@ -82,10 +82,7 @@ class WireFormatTest {
                 new Part(null, "e", "screen", "workstations", 1)),
             profile,
             new TreePlace(
-                List.of(new PointRef("pdu", null), new PointRef("main", "L1")),
-                true,
-                10_000,
-                false));
+                List.of(new PointRef("pdu", null), new PointRef("main", "L1")), true, 10_000));
     return Stream.of(
         new Case<>(
             "energy.readings.v1",
@@ -108,7 +105,7 @@ class WireFormatTest {
             ReadingJson::read),
         new Case<>(
             "energy.devices.v1",
-            new Device("d", List.of(full), 1_800_000L),
+            new Device("d", List.of(full), 1_800_000L, 2_700_000L),
             DeviceJson::write,
             DeviceJson::read),
         new Case<>(
