@@ -93,9 +93,10 @@ final class Branches {
 
   /** Resolves everything that changed and sends the shares that it changes. */
   void flushAll(long now) {
-    while (!flush(now)) {
-      continue;
-    }
+    boolean all;
+    do {
+      all = flush(now);
+    } while (!all);
   }
 
   /**

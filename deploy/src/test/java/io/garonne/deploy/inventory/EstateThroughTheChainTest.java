@@ -53,6 +53,7 @@ class EstateThroughTheChainTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   /** Trees of meters are changed as far back as 27 days. */
+  @SuppressWarnings("TimeInStaticInitializer") // one start for the whole class
   private static final Instant START =
       Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(9)).plusSeconds(43_200);
 
