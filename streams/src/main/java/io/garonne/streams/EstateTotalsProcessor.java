@@ -99,7 +99,8 @@ final class EstateTotalsProcessor implements Processor<String, PartialTotal, Str
     }
 
     void share(String key, PartialTotal.Share share) {
-      if (book.row(key) == null && book.isForgotten(share.id())) {
+      Row known = book.row(key);
+      if (known == null && book.isForgotten(share.id())) {
         // What was published of it is more than this.
         return;
       }
@@ -118,7 +119,6 @@ final class EstateTotalsProcessor implements Processor<String, PartialTotal, Str
         expectedMillis += one.expectedMillis();
       }
       shares.put(key, out.toBytes());
-      Row known = book.row(key);
       Row before = known == null ? Row.empty(share.id(), false) : known;
       Row after =
           before.withSums(sums, expected, expectedMillis, false, context.currentSystemTimeMs());

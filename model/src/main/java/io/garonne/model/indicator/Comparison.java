@@ -1,0 +1,309 @@
+package io.garonne.model.indicator;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Energy of some months against the same calendar months of the reference year, at constant user
+ * perimeter: R_adj = Σ_m (F_m + V_m × U_now,m / U_ref,m), the indicator is E / R_adj − 1.
+ *
+ * @param from first month
+ * @param months how many
+ * @param actual millijoules since then, inside the perimeter
+ * @param measured millijoules of these that a meter saw
+ * @param actualHalfWidth half-width of their 95 % interval, millijoules
+ * @param chosen with the fixed shares of {@link Evidence#fixedShares}
+ * @param allFixed as if nothing depended on users: the raw change
+ * @param allPerUser as if everything did
+ * @param unadjusted {@code chosen} without the decided adjustments
+ * @param adjustments millijoules by which the baseline was adjusted, together
+ * @param notSaved millijoules that run on somebody else's machines now, by the reference months
+ * @param leftOut cells that are out of both, because one of the two was not measured
+ * @param lines the arithmetic, a line for each cell and month
+ */
+public record Comparison(
+    YearMonth from,
+    int months,
+    long actual,
+    long measured,
+    double actualHalfWidth,
+    Change chosen,
+    Change allFixed,
+    Change allPerUser,
+    Change unadjusted,
+    long adjustments,
+    long notSaved,
+    List<LeftOut> leftOut,
+    List<Line> lines)
+    implements Result {
+
+  /** Above this share of the baseline the headline says that it was adjusted. */
+  private static final double LARGE_ADJUSTMENT = 0.05;
+
+  public Comparison {
+    leftOut = List.copyOf(leftOut);
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * A change against a reference.
+   *
+   * @param reference millijoules, adjusted for users
+   * @param value −0.15 is 15 % less
+   * @param halfWidth of its 95 % interval; infinite if it cannot be known
+   */
+  public record Change(double reference, double value, double halfWidth) {
+    /** Lower end of the interval. */
+    public double low() {
+      return value - halfWidth;
+    }
+
+    /** Upper end of the interval. */
+    public double high() {
+      return value + halfWidth;
+    }
+  }
+
+  /**
+   * What is not compared.
+   *
+   * @param cell now
+   * @param measuredNow whether it is the reference that was not measured
+   * @param energy millijoules of the side that is known; 0 if none is
+   */
+  public record LeftOut(Cell cell, boolean measuredNow, long energy) {}
+
+  /**
+   * One line of the arithmetic.
+   *
+   * @param cell now
+   * @param actual what is known of it
+   * @param reference millijoules of the reference month
+   * @param adjusted millijoules that were added to it by decision
+   * @param externalised millijoules that were taken away because they run elsewhere
+   * @param users how many users there are for each of the reference month's
+   * @param fixedShare which share of the energy does not depend on them
+   */
+  public record Line(
+      Cell cell,
+      Estimate.Known actual,
+      Baseline.Reference reference,
+      long adjusted,
+      long externalised,
+      double users,
+      double fixedShare) {
+
+    double base(boolean withAdjustments) {
+      return reference.energy() - externalised + (withAdjustments ? adjusted : 0);
+    }
+
+    double weight(Split split) {
+      return switch (split) {
+        case CHOSEN -> fixedShare + (1 - fixedShare) * users;
+        case ALL_FIXED -> 1;
+        case ALL_PER_USER -> users;
+      };
+    }
+  }
+
+  /** How much of the energy depends on the number of users. */
+  enum Split {
+    CHOSEN,
+    ALL_FIXED,
+    ALL_PER_USER
+  }
+
+  /** Whether the adjustments are so large that the headline has to say so. */
+  public boolean isAdjustedMuch() {
+    return Math.abs(adjustments) > LARGE_ADJUSTMENT * unadjusted.reference();
+  }
+
+  /** Share of the energy that a meter saw, 0 to 1. */
+  public double shareMeasured() {
+    return actual == 0 ? 1 : (double) measured / actual;
+  }
+
+  /**
+   * Compares months with the reference year.
+   *
+   * @param from first month, after the reference year
+   * @param months how many, 1 to 12
+   */
+  public static Result of(Evidence evidence, YearMonth from, int months) {
+    if (evidence.baseline().cells().isEmpty()) {
+      return new Result.NotComputable(Result.Reason.NO_BASELINE, "");
+    }
+    return new Comparing(evidence, from, months).result();
+  }
+
+  private static final class Comparing {
+    private final Evidence evidence;
+    private final YearMonth from;
+    private final int months;
+    private final List<Line> lines = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
+    private long wholeAdjustments;
+    private long wholeExternalised;
+
+    Comparing(Evidence evidence, YearMonth from, int months) {
+      this.evidence = evidence;
+      this.from = from;
+      this.months = months;
+    }
+
+    Result result() {
+      for (int i = 0; i < months; i++) {
+        YearMonth month = from.plusMonths(i);
+        YearMonth then = evidence.baseline().monthFor(month);
+        List<String> perimeter =
+            evidence.entities().stream()
+                .filter(e -> e.isInPerimeter(evidence.baseline().firstMonth(), month))
+                .map(Entity::name)
+                .sorted()
+                .toList();
+        Long usersNow = users(month, perimeter);
+        Long usersThen = users(then, perimeter);
+        if (usersNow == null || usersThen == null || usersThen == 0) {
+          return new NotComputable(Reason.NO_USERS, (usersNow == null ? month : then).toString());
+        }
+        double users = (double) usersNow / usersThen;
+        perimeter.forEach(entity -> compare(entity, month, then, users));
+        evidence.adjustments().stream()
+            .filter(a -> a.entity() == null && a.holdsIn(month))
+            .forEach(a -> wholeAdjustments += a.perMonth());
+        evidence.externalised().stream()
+            .filter(e -> e.entity() == null && !month.isBefore(e.from()))
+            .forEach(e -> wholeExternalised += inMonth(e, then));
+      }
+      if (reference(Split.CHOSEN, true) <= 0) {
+        return new NotComputable(Reason.NOTHING_COMPARABLE, from.toString());
+      }
+      return new Comparison(
+          from,
+          months,
+          actual(),
+          lines.stream().mapToLong(line -> line.actual().measured()).sum(),
+          actualHalfWidth(),
+          change(Split.CHOSEN, true),
+          change(Split.ALL_FIXED, true),
+          change(Split.ALL_PER_USER, true),
+          change(Split.CHOSEN, false),
+          wholeAdjustments + lines.stream().mapToLong(Line::adjusted).sum(),
+          wholeExternalised + lines.stream().mapToLong(Line::externalised).sum(),
+          leftOut,
+          lines);
+    }
+
+    private @org.jspecify.annotations.Nullable Long users(YearMonth month, List<String> of) {
+      Map<String, Long> known = evidence.users().getOrDefault(month, Map.of());
+      long sum = 0;
+      for (String entity : of) {
+        Long users = known.get(entity);
+        if (users == null) {
+          return null;
+        }
+        sum += users;
+      }
+      return sum;
+    }
+
+    private void compare(String entity, YearMonth month, YearMonth then, double users) {
+      TreeMap<String, Boolean> families = new TreeMap<>();
+      evidence.baseline().cells().keySet().stream()
+          .filter(cell -> cell.entity().equals(entity) && cell.month().equals(then))
+          .forEach(cell -> families.put(cell.family(), true));
+      evidence.now().keySet().stream()
+          .filter(cell -> cell.entity().equals(entity) && cell.month().equals(month))
+          .forEach(cell -> families.put(cell.family(), true));
+      for (String family : families.keySet()) {
+        Cell cell = new Cell(entity, family, month);
+        Baseline.Reference reference = evidence.baseline().cells().get(cell.in(then));
+        Estimate now = evidence.now().get(cell);
+        if (reference != null && now instanceof Estimate.Known known) {
+          lines.add(
+              new Line(
+                  cell,
+                  known,
+                  reference,
+                  adjustments(cell),
+                  externalised(cell, then),
+                  users,
+                  evidence.fixedShares().getOrDefault(family, 0.0)));
+        } else if (reference != null) {
+          leftOut.add(new LeftOut(cell, false, reference.energy()));
+        } else {
+          boolean measured = now instanceof Estimate.Known;
+          leftOut.add(
+              new LeftOut(
+                  cell, measured, now instanceof Estimate.Known known ? known.energy() : 0));
+        }
+      }
+    }
+
+    private long adjustments(Cell cell) {
+      return evidence.adjustments().stream()
+          .filter(a -> cell.entity().equals(a.entity()) && cell.family().equals(a.family()))
+          .filter(a -> a.holdsIn(cell.month()))
+          .mapToLong(Evidence.Adjustment::perMonth)
+          .sum();
+    }
+
+    private long externalised(Cell cell, YearMonth then) {
+      return evidence.externalised().stream()
+          .filter(e -> cell.entity().equals(e.entity()) && cell.family().equals(e.family()))
+          .filter(e -> !cell.month().isBefore(e.from()))
+          .mapToLong(e -> inMonth(e, then))
+          .sum();
+    }
+
+    private long inMonth(Evidence.Externalised load, YearMonth then) {
+      return Objects.requireNonNull(
+          Baseline.inMonths(evidence.baseline().firstMonth(), load.lastTwelveMonths()).get(then));
+    }
+
+    private long actual() {
+      return lines.stream().mapToLong(line -> line.actual().energy()).sum();
+    }
+
+    /** The same sample month after month: errors of a stratum add up, those of strata do not. */
+    private double actualHalfWidth() {
+      Map<Cell, Double> strata = new TreeMap<>();
+      lines.forEach(
+          line -> strata.merge(line.cell().in(from), line.actual().halfWidth(), Double::sum));
+      return rootOfSquares(strata);
+    }
+
+    private double referenceHalfWidth(Split split) {
+      Map<Cell, Double> strata = new TreeMap<>();
+      lines.forEach(
+          line ->
+              strata.merge(
+                  line.cell().in(from),
+                  line.reference().energy() * line.reference().uncertainty() * line.weight(split),
+                  Double::sum));
+      return rootOfSquares(strata);
+    }
+
+    private static double rootOfSquares(Map<Cell, Double> strata) {
+      return Math.sqrt(strata.values().stream().mapToDouble(h -> h * h).sum());
+    }
+
+    private double reference(Split split, boolean adjusted) {
+      return lines.stream().mapToDouble(l -> l.base(adjusted) * l.weight(split)).sum()
+          - wholeExternalised
+          + (adjusted ? wholeAdjustments : 0);
+    }
+
+    private Change change(Split split, boolean adjusted) {
+      double reference = reference(split, adjusted);
+      double ratio = actual() / reference;
+      double ofActual = actualHalfWidth() / reference;
+      double ofReference = ratio * referenceHalfWidth(split) / reference;
+      return new Change(reference, ratio - 1, Math.hypot(ofActual, ofReference));
+    }
+  }
+}

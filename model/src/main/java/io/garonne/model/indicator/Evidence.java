@@ -1,0 +1,78 @@
+package io.garonne.model.indicator;
+
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a comparison with the reference year is made of.
+ *
+ * @param baseline the reference year
+ * @param now what is known since then; a cell without equipment is {@link Estimate.Known#ZERO}, one
+ *     that is not in here was not measured
+ * @param entities who is served, and from when to when
+ * @param users equipped persons at the end of each month, by entity; of one kind: agents and pupils
+ *     are never added
+ * @param fixedShares by family: which share of its energy does not depend on the number of users,
+ *     from 0 to 1; a family that is not in here depends on it wholly
+ * @param adjustments decided changes of the baseline
+ * @param externalised loads that moved to somebody else's machines
+ */
+public record Evidence(
+    Baseline baseline,
+    Map<Cell, Estimate> now,
+    List<Entity> entities,
+    Map<YearMonth, Map<String, Long>> users,
+    Map<String, Double> fixedShares,
+    List<Adjustment> adjustments,
+    List<Externalised> externalised) {
+
+  public Evidence {
+    now = Map.copyOf(now);
+    entities = List.copyOf(entities);
+    users = Map.copyOf(users);
+    fixedShares = Map.copyOf(fixedShares);
+    adjustments = List.copyOf(adjustments);
+    externalised = List.copyOf(externalised);
+  }
+
+  /**
+   * A non-routine adjustment of the baseline (IPMVP), approved by a second person.
+   *
+   * @param id name of it
+   * @param from first month
+   * @param to last month
+   * @param entity whose, or null: of the whole perimeter, not depending on users
+   * @param family of which equipment, or null with {@code entity}
+   * @param perMonth millijoules that a month of the baseline gets, below 0 to take away
+   */
+  public record Adjustment(
+      String id,
+      YearMonth from,
+      YearMonth to,
+      @Nullable String entity,
+      @Nullable String family,
+      long perMonth) {
+
+    boolean holdsIn(YearMonth month) {
+      return !month.isBefore(from) && !month.isAfter(to);
+    }
+  }
+
+  /**
+   * A load that runs on somebody else's machines: not saved, so it leaves the baseline as well.
+   *
+   * @param what name of it
+   * @param from first month without it
+   * @param entity whose, or null: of the whole perimeter, not depending on users
+   * @param family of which equipment, or null with {@code entity}
+   * @param lastTwelveMonths millijoules of its last twelve months here
+   */
+  public record Externalised(
+      String what,
+      YearMonth from,
+      @Nullable String entity,
+      @Nullable String family,
+      long lastTwelveMonths) {}
+}

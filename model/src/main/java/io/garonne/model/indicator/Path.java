@@ -1,0 +1,73 @@
+package io.garonne.model.indicator;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The way to the target: 0 at the end of the reference year, the target at the due date, a straight
+ * line between them.
+ *
+ * @param referenceEnd day after the reference year
+ * @param due day by which the target is to be met
+ * @param target the change that is wanted, below 0
+ */
+public record Path(LocalDate referenceEnd, LocalDate due, double target) {
+
+  /** Months of comparison below which nothing is said. */
+  private static final int ENOUGH_MONTHS = 6;
+
+  /** An interval around the path that is wider to either side says nothing. */
+  private static final double NARROW = 0.03;
+
+  public Path {
+    if (!referenceEnd.isBefore(due)) {
+      throw new IllegalArgumentException("due before the reference year ends");
+    }
+  }
+
+  /** Where one stands to the path. */
+  public enum Status {
+    /** The whole interval is below the path. */
+    AHEAD,
+    /** The interval contains the path, and is at most three points to either side. */
+    ON_TRACK,
+    /** The whole interval is above the path. */
+    BEHIND,
+    /** The interval contains the path, and is wider than that. */
+    UNCERTAIN,
+    /** The three ways to account for users do not agree. */
+    DEPENDS_ON_THE_METHOD,
+    /** Less than six months are compared. */
+    TOO_EARLY
+  }
+
+  /** The change that is due on a day. */
+  public double on(LocalDate day) {
+    double whole = ChronoUnit.DAYS.between(referenceEnd, due);
+    double passed = ChronoUnit.DAYS.between(referenceEnd, day);
+    return target * Math.max(0, Math.min(1, passed / whole));
+  }
+
+  /** Where a comparison stands; it is about the day after its last month. */
+  public Status status(Comparison comparison) {
+    if (comparison.months() < ENOUGH_MONTHS) {
+      return Status.TOO_EARLY;
+    }
+    double due = on(comparison.from().plusMonths(comparison.months()).atDay(1));
+    Status chosen = status(comparison.chosen(), due);
+    boolean agreed =
+        chosen == status(comparison.allFixed(), due)
+            && chosen == status(comparison.allPerUser(), due);
+    return agreed ? chosen : Status.DEPENDS_ON_THE_METHOD;
+  }
+
+  private static Status status(Comparison.Change change, double due) {
+    if (change.high() < due) {
+      return Status.AHEAD;
+    }
+    if (change.low() > due) {
+      return Status.BEHIND;
+    }
+    return change.halfWidth() <= NARROW ? Status.ON_TRACK : Status.UNCERTAIN;
+  }
+}
