@@ -4,6 +4,7 @@ import io.garonne.model.Scope;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.wire.TotalJson;
 import java.util.BitSet;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -19,8 +20,14 @@ final class ForgottenQuarters {
 
   private final KeyValueStore<String, byte[]> store;
 
+  /** Nearly always there are none, and asking would cost a look into the store for each new row. */
+  private boolean any;
+
   ForgottenQuarters(KeyValueStore<String, byte[]> store) {
     this.store = store;
+    try (KeyValueIterator<String, byte[]> all = store.range(PREFIX, PREFIX + "~")) {
+      this.any = all.hasNext();
+    }
   }
 
   /** Whether a key of the store is one of these, and no row's. */
@@ -35,11 +42,12 @@ final class ForgottenQuarters {
       BitSet bits = known == null ? new BitSet() : BitSet.valueOf(known);
       bits.set(bit(id));
       store.put(key(id), bits.toByteArray());
+      any = true;
     }
   }
 
   boolean has(RowId id) {
-    if (!id.isFine() || id.scope().device() != null) {
+    if (!any || !id.isFine() || id.scope().device() != null) {
       return false;
     }
     byte[] known = store.get(key(id));
