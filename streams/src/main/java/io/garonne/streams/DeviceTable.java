@@ -63,6 +63,15 @@ final class DeviceTable {
     return described != null && described.assignments().stream().anyMatch(Assignment::personal);
   }
 
+  /** Whether a row is of a device that was somebody's own at any time in it. */
+  boolean isPersonalIn(RowId row) {
+    String name = row.scope().device();
+    Device described = name == null ? null : devices.get(name);
+    return described != null
+        && described.assignments().stream()
+            .anyMatch(a -> a.personal() && a.from() < row.end() && a.to() > row.start());
+  }
+
   /** Whether what the device said at an instant is to be forgotten. */
   boolean isForgotten(String device, long at) {
     Device described = devices.get(device);

@@ -285,14 +285,6 @@ final class DeviceTotals {
   /** Takes note of a description, before anything is moved by it. */
   private void describe(String name, @Nullable Device before, @Nullable Device now) {
     stale.addAll(DeviceTable.groups(before, now));
-    if (now != null && now.assignments().stream().anyMatch(Assignment::personal)) {
-      book.becomesPersonal(
-          name,
-          row ->
-              now.assignments().stream()
-                  .anyMatch(a -> a.personal() && a.from() < row.end() && a.to() > row.start()),
-          context.currentSystemTimeMs());
-    }
     if (DeviceTable.hasExcluded(before) || DeviceTable.hasExcluded(now)) {
       partlyExcluded.add(name);
     }
@@ -456,6 +448,7 @@ final class DeviceTotals {
 
   /** Forgets slots and fine rows that are no longer corrected. */
   void forget(long now) {
+    book.becomePersonal(devices::isPersonalIn, now);
     book.forgetPersonal(now);
     book.forgetOldFineRows(now);
     shares.forgetOldFineRows(now);
@@ -473,7 +466,10 @@ final class DeviceTotals {
         ChannelKey channel = ChannelKey.in(key, 8);
         long latest = newest.computeIfAbsent(channel, c -> slot);
         if (devices.isForgotten(channel.device(), slot) && slot < now - DAY) {
-          forgetInTrees(channel.device(), devices.get(channel.device()), slot + Period.SLOT);
+          // Its own instant, so that one message does for all of its slots.
+          Device described = devices.get(channel.device());
+          Long before = described == null ? null : described.forgetBefore();
+          forgetInTrees(channel.device(), described, before == null ? slot : before);
           old.add(key);
         } else if (slot < latest - TotalsBook.FINE_RETENTION
             || (slot < now - Row.PERSONAL_RETENTION && devices.at(channel, slot).personal())) {

@@ -224,19 +224,17 @@ final class TotalsBook {
   }
 
   /**
-   * What was published of a device that turns out to be somebody's own: from now on it lives as
+   * What was published of devices that turned out to be somebody's own: from now on it lives as
    * short as if that had been known, also what is not in the store any more.
    *
    * @param isPersonal whether it was somebody's own in a period
    * @param now wall clock, milliseconds since 1970 UTC
    */
-  void becomesPersonal(String device, Predicate<RowId> isPersonal, long now) {
+  void becomePersonal(Predicate<RowId> isPersonal, long now) {
     Map<String, Row> all = new LinkedHashMap<>();
     eachRow(
         (key, row) -> {
-          if (device.equals(row.id().scope().device())
-              && !row.personal()
-              && isPersonal.test(row.id())) {
+          if (!row.personal() && isPersonal.test(row.id())) {
             all.put(key, row);
           }
         });
