@@ -1,7 +1,9 @@
 package io.garonne.model.indicator;
 
 import java.time.YearMonth;
+import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -10,10 +12,15 @@ import java.util.TreeMap;
  * @param firstMonth first of its twelve months
  * @param cells of each month
  */
-public record Baseline(YearMonth firstMonth, Map<Cell, Reference> cells) {
+public record Baseline(YearMonth firstMonth, NavigableMap<Cell, Reference> cells) {
 
   public Baseline {
-    cells = Map.copyOf(cells);
+    cells = Collections.unmodifiableNavigableMap(new TreeMap<>(cells));
+  }
+
+  /** Of cells in any order. */
+  public static Baseline of(YearMonth firstMonth, Map<Cell, Reference> cells) {
+    return new Baseline(firstMonth, new TreeMap<>(cells));
   }
 
   /**

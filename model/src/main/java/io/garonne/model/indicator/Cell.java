@@ -18,8 +18,9 @@ public record Cell(String entity, String family, YearMonth month) implements Com
 
   @Override
   public int compareTo(Cell other) {
+    // By month first: a month's cells lie together.
+    int byMonth = month.compareTo(other.month);
     int byEntity = entity.compareTo(other.entity);
-    int byFamily = family.compareTo(other.family);
-    return byEntity != 0 ? byEntity : byFamily != 0 ? byFamily : month.compareTo(other.month);
+    return byMonth != 0 ? byMonth : byEntity != 0 ? byEntity : family.compareTo(other.family);
   }
 }

@@ -4,8 +4,11 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Energy of some months against the same calendar months of the reference year, at constant user
@@ -212,14 +215,10 @@ public record Comparison(
     }
 
     private void compare(String entity, YearMonth month, YearMonth then, double users) {
-      TreeMap<String, Boolean> families = new TreeMap<>();
-      evidence.baseline().cells().keySet().stream()
-          .filter(cell -> cell.entity().equals(entity) && cell.month().equals(then))
-          .forEach(cell -> families.put(cell.family(), true));
-      evidence.now().keySet().stream()
-          .filter(cell -> cell.entity().equals(entity) && cell.month().equals(month))
-          .forEach(cell -> families.put(cell.family(), true));
-      for (String family : families.keySet()) {
+      TreeSet<String> families = new TreeSet<>();
+      addFamilies(evidence.baseline().cells(), entity, then, families);
+      addFamilies(evidence.now(), entity, month, families);
+      for (String family : families) {
         Cell cell = new Cell(entity, family, month);
         Baseline.Reference reference = evidence.baseline().cells().get(cell.in(then));
         Estimate now = evidence.now().get(cell);
@@ -241,6 +240,16 @@ public record Comparison(
               new LeftOut(
                   cell, measured, now instanceof Estimate.Known known ? known.energy() : 0));
         }
+      }
+    }
+
+    private static void addFamilies(
+        NavigableMap<Cell, ?> cells, String entity, YearMonth month, Set<String> families) {
+      for (Cell cell : cells.tailMap(new Cell(entity, "", month)).keySet()) {
+        if (!cell.entity().equals(entity) || !cell.month().equals(month)) {
+          return;
+        }
+        families.add(cell.family());
       }
     }
 

@@ -1,8 +1,11 @@
 package io.garonne.model.indicator;
 
 import java.time.YearMonth;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Evidence(
     Baseline baseline,
-    Map<Cell, Estimate> now,
+    NavigableMap<Cell, Estimate> now,
     List<Entity> entities,
     Map<YearMonth, Map<String, Long>> users,
     Map<String, Double> fixedShares,
@@ -29,7 +32,7 @@ public record Evidence(
     List<Externalised> externalised) {
 
   public Evidence {
-    now = Map.copyOf(now);
+    now = Collections.unmodifiableNavigableMap(new TreeMap<>(now));
     entities = List.copyOf(entities);
     users = Map.copyOf(users);
     fixedShares = Map.copyOf(fixedShares);

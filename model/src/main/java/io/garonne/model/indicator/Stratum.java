@@ -1,77 +1,93 @@
 package io.garonne.model.indicator;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Units that are alike: of one entity and family, and of one model once five of it are metered.
  *
  * <p>What units without a meter use is estimated from those with one, by the ratio of energy to
- * unit-days (W. G. Cochran, Sampling Techniques, 3rd ed., chapter 6; finite-population correction
+ * unit-time (W. G. Cochran, Sampling Techniques, 3rd ed., chapter 6; finite-population correction
  * in chapter 2). All units metered, it is their plain sum.
  */
 public final class Stratum {
+  /** Meters from which on a stratum's own spread is used, and a model is a stratum of its own. */
+  public static final int ENOUGH_METERS = 5;
+
   private Stratum() {}
 
   /**
-   * A unit with a meter.
+   * What one meter measures.
    *
+   * @param units how many units are behind it, above 0
    * @param energy millijoules in the time
-   * @param days days of the time in which it was in service and metered, above 0
+   * @param millis unit-milliseconds of the time in which they were in service and metered, above 0
    */
-  public record MeteredUnit(long energy, double days) {
+  public record MeteredUnit(int units, long energy, long millis) {
     public MeteredUnit {
-      if (!(days > 0)) {
-        throw new IllegalArgumentException("a metered unit without metered time");
+      if (units < 1 || millis <= 0) {
+        throw new IllegalArgumentException("a metered unit without units or metered time");
       }
     }
+  }
+
+  /**
+   * Energy of a stratum, from its own spread alone.
+   *
+   * @param units units in service at any time in it, by the inventory
+   * @param unitMillis milliseconds of service, summed over units
+   * @param metered the units with a meter
+   */
+  public static Estimate estimate(int units, long unitMillis, List<MeteredUnit> metered) {
+    return estimate(units, unitMillis, UnitSums.of(metered), null);
   }
 
   /**
    * Energy of a stratum.
    *
    * @param units units in service at any time in it, by the inventory
-   * @param unitDays days of service, summed over units
-   * @param metered the units with a meter
-   * @throws IllegalArgumentException if more is metered than there is
+   * @param unitMillis milliseconds of service, summed over units
+   * @param metered the units with a meter; more than are in service, or longer, counts as all
+   * @param ofFamily the spread between units of this family wherever it is known, or null: it takes
+   *     the place of the stratum's own while there are less than {@link #ENOUGH_METERS}
    */
-  public static Estimate estimate(int units, double unitDays, List<MeteredUnit> metered) {
-    if (units == 0) {
-      return Estimate.Known.ZERO;
+  public static Estimate estimate(
+      int units, long unitMillis, UnitSums metered, UnitSums.@Nullable Spread ofFamily) {
+    if (metered.meters() == 0) {
+      return units == 0 ? Estimate.Known.ZERO : new Estimate.NotMeasured();
     }
-    if (metered.isEmpty()) {
-      return new Estimate.NotMeasured();
-    }
-    int n = metered.size();
-    long energy = metered.stream().mapToLong(MeteredUnit::energy).sum();
-    double days = metered.stream().mapToDouble(MeteredUnit::days).sum();
-    if (n > units || days > unitDays * (1 + 1e-9)) {
-      throw new IllegalArgumentException("more units or days are metered than are in service");
-    }
-    double perDay = energy / days;
-    long extrapolated = Math.round(perDay * Math.max(0, unitDays - days));
-    if (n == units) {
-      // Gaps of metered units are time, not sample: the unit itself is the best guess for them.
-      return new Estimate.Known(energy, extrapolated, 0);
-    }
-    if (n == 1) {
-      return new Estimate.Known(energy, extrapolated, Double.POSITIVE_INFINITY);
-    }
-    double squares = 0;
-    for (MeteredUnit unit : metered) {
-      double residual = unit.energy() - perDay * unit.days();
-      squares += residual * residual;
-    }
-    double variance = squares / (n - 1);
-    double correction = 1 - (double) n / units;
-    double meanDays = days / n;
-    double ofPerDay = Math.sqrt(correction * variance / n) / meanDays;
+    double rate = (double) metered.energy() / metered.millis();
+    long extrapolated = Math.round(rate * Math.max(0, unitMillis - metered.millis()));
     return new Estimate.Known(
-        energy, extrapolated, StudentT.quantile975(n - 1) * unitDays * ofPerDay);
+        metered.energy(), extrapolated, halfWidth(units, unitMillis, metered, ofFamily));
+  }
+
+  private static double halfWidth(
+      int units, long unitMillis, UnitSums metered, UnitSums.@Nullable Spread ofFamily) {
+    if (metered.units() >= units) {
+      // Gaps of metered units are time, not sample: the unit itself is the best guess for them.
+      return 0;
+    }
+    UnitSums.Spread own = metered.spread();
+    UnitSums.Spread spread =
+        own == null || (metered.meters() < ENOUGH_METERS && ofFamily != null) ? ofFamily : own;
+    if (spread == null) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double whole = (double) metered.energy() / metered.millis() * unitMillis;
+    return StudentT.quantile975(spread.degrees())
+        * whole
+        * relativeError(units, metered.units(), metered.meters(), spread.relativeVariance());
+  }
+
+  /** Standard error by the energy. */
+  private static double relativeError(int units, int metered, int meters, double variance) {
+    return Math.sqrt((1 - (double) metered / units) * variance / meters);
   }
 
   /**
-   * How many units a stratum needs with a meter, so that its half-width is at most a share of its
-   * energy. Solves {@link #estimate}'s half-width for the number of units, by Student's t.
+   * How many units a stratum needs with a meter of their own, so that its half-width is at most a
+   * share of its energy: {@link #estimate}'s half-width solved for the number of units.
    *
    * @param units units in service, above 0
    * @param spread standard deviation between units by their mean, 0 or more
@@ -82,8 +98,8 @@ public final class Stratum {
       return 1;
     }
     for (int n = 2; n < units; n++) {
-      double correction = 1 - (double) n / units;
-      if (StudentT.quantile975(n - 1) * spread * Math.sqrt(correction / n) <= halfWidth) {
+      double error = relativeError(units, n, n, spread * spread);
+      if (StudentT.quantile975(n - 1) * error <= halfWidth) {
         return n;
       }
     }

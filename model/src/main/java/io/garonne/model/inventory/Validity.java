@@ -59,7 +59,7 @@ public record Validity(long from, long to) {
   }
 
   /** What is left of it outside others, in order. */
-  List<Validity> without(Collection<Validity> others) {
+  public List<Validity> without(Collection<Validity> others) {
     List<Validity> left = new ArrayList<>();
     long at = from;
     for (Validity other :

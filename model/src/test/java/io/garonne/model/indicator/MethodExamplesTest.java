@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MethodExamplesTest {
   private static final Pattern EXAMPLE =
       Pattern.compile("```example (\\d+)\n(.*?)```", Pattern.DOTALL);
+  private static final long DAY = 86_400_000L;
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   private static String method() throws IOException {
@@ -80,7 +81,7 @@ class MethodExamplesTest {
     private YearMonth from = YearMonth.of(2026, 1);
     private int months = 12;
     private final Map<Cell, Baseline.Reference> baseline = new HashMap<>();
-    private final Map<Cell, Estimate> now = new HashMap<>();
+    private final TreeMap<Cell, Estimate> now = new TreeMap<>();
     private final List<Entity> entities = new ArrayList<>();
     private final Map<YearMonth, Map<String, Long>> users = new TreeMap<>();
     private final Map<String, Double> fixed = new HashMap<>();
@@ -190,10 +191,11 @@ class MethodExamplesTest {
         List<Stratum.MeteredUnit> units = new ArrayList<>();
         for (int i = 0; i < metered; i++) {
           long year = kwh(each.get(each.size() == 1 ? 0 : i));
-          units.add(new Stratum.MeteredUnit(inMonth(first, month, year), month.lengthOfMonth()));
+          units.add(
+              new Stratum.MeteredUnit(1, inMonth(first, month, year), month.lengthOfMonth() * DAY));
         }
         int all = Integer.parseInt(said.get(0));
-        return Stratum.estimate(all, (double) all * month.lengthOfMonth(), units);
+        return Stratum.estimate(all, DAY * month.lengthOfMonth() * all, units);
       }
       return new Estimate.Known(inMonth(first, month, kwh(said.get(0))), 0, 0);
     }
@@ -205,7 +207,7 @@ class MethodExamplesTest {
     private Result result() {
       return Comparison.of(
           new Evidence(
-              new Baseline(reference, baseline),
+              Baseline.of(reference, baseline),
               now,
               entities,
               users,

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class StratumTest {
 
   private static Stratum.MeteredUnit unit(long energy) {
-    return new Stratum.MeteredUnit(energy, 30);
+    return new Stratum.MeteredUnit(1, energy, 30);
   }
 
   @Test

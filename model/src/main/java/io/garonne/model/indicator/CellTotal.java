@@ -1,0 +1,31 @@
+package io.garonne.model.indicator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A month's total of an entity and family, as the indicators use it.
+ *
+ * @param energy millijoules that meters booked
+ * @param high millijoules: the energy, plus the time that is not known at the 95th percentile of
+ *     power
+ * @param pages impressions that printers counted, or null: none has a counter
+ * @param bookedMillis milliseconds inside booked steps, summed over channels
+ * @param knownMillis milliseconds whose energy is known as a whole or in its shape, summed over
+ *     channels
+ * @param expectedMillis milliseconds of validity of devices
+ * @param devices devices with booked time
+ * @param expected devices that are valid
+ * @param isFinal whether the total is final
+ * @param revision publications since it is final
+ */
+public record CellTotal(
+    long energy,
+    long high,
+    @Nullable Long pages,
+    long bookedMillis,
+    long knownMillis,
+    long expectedMillis,
+    int devices,
+    int expected,
+    boolean isFinal,
+    int revision) {}

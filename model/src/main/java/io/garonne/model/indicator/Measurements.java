@@ -1,0 +1,273 @@
+package io.garonne.model.indicator;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From what was metered and what is there to what was used: the energy of each cell, as far as it
+ * is known.
+ *
+ * <p>A month's metered energy is that of its total, exactly. What units without a meter used is
+ * added from the samples of its two halves. What arrived after a sample was closed takes the place
+ * of what had been extrapolated for that time.
+ */
+public final class Measurements {
+  /** Days after which nobody waits for a device any more. */
+  private static final int LATEST_DAYS = 35;
+
+  private final Map<Cell, CellTotal> totals;
+  private final Map<HalfMonth, Map<List<String>, List<StratumSample>>> samples = new TreeMap<>();
+  private final Map<HalfMonth, Map<String, UnitSums.Spread>> spreads = new HashMap<>();
+  private final UnitsInService inService;
+  private final ZoneId zone;
+  private final Instant asOf;
+
+  /**
+   * What there is.
+   *
+   * @param totals months of entities and families
+   * @param samples of halves of months, as far as they are there
+   * @param inService units by the inventory
+   * @param zone of the estate's calendar
+   * @param asOf when it is asked; only whether a device is still waited for depends on it
+   */
+  public Measurements(
+      Map<Cell, CellTotal> totals,
+      Collection<StratumSample> samples,
+      UnitsInService inService,
+      ZoneId zone,
+      Instant asOf) {
+    this.totals = totals;
+    this.inService = inService;
+    this.zone = zone;
+    this.asOf = asOf;
+    for (StratumSample sample : samples) {
+      this.samples
+          .computeIfAbsent(sample.half(), half -> new HashMap<>())
+          .computeIfAbsent(List.of(sample.entity(), sample.family()), cell -> new ArrayList<>())
+          .add(sample);
+    }
+    this.samples.forEach((half, byCell) -> spreads.put(half, spreads(byCell.values())));
+  }
+
+  private static Map<String, UnitSums.Spread> spreads(Collection<List<StratumSample>> cells) {
+    Map<String, UnitSums.Spread> byFamily = new HashMap<>();
+    cells.stream()
+        .flatMap(List::stream)
+        .sorted(
+            java.util.Comparator.comparing(StratumSample::entity)
+                .thenComparing(StratumSample::model))
+        .forEach(
+            sample -> {
+              UnitSums.Spread spread = sample.sums().spread();
+              if (spread != null) {
+                byFamily.merge(sample.family(), spread, UnitSums.Spread::pooledWith);
+              }
+            });
+    return byFamily;
+  }
+
+  /**
+   * Every cell of some months that is measured or has equipment.
+   *
+   * @param first first month
+   * @param last last month
+   */
+  public NavigableMap<Cell, CellState> between(YearMonth first, YearMonth last) {
+    TreeSet<Cell> cells = new TreeSet<>();
+    totals.keySet().stream()
+        .filter(cell -> !cell.month().isBefore(first) && !cell.month().isAfter(last))
+        .forEach(cells::add);
+    for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
+      for (HalfMonth half : halves(month)) {
+        for (List<String> key : inService.in(half)) {
+          cells.add(new Cell(key.get(0), key.get(1), month));
+        }
+      }
+    }
+    NavigableMap<Cell, CellState> all = new TreeMap<>();
+    cells.forEach(cell -> all.put(cell, of(cell)));
+    return all;
+  }
+
+  /** What is known of one cell. */
+  public CellState of(Cell cell) {
+    CellTotal total = totals.get(cell);
+    List<Half> halves = halves(cell.month()).stream().map(half -> half(cell, half)).toList();
+    int units = halves.stream().mapToInt(half -> half.all().units()).max().orElseThrow();
+    int metered = halves.stream().mapToInt(Half::metered).max().orElseThrow();
+    if (total == null || total.devices() == 0) {
+      boolean nothing = units == 0 && inService.names(cell.entity(), cell.family());
+      return new CellState(
+          nothing ? Estimate.Known.ZERO : new Estimate.NotMeasured(),
+          units,
+          0,
+          0,
+          0,
+          total == null ? null : total.pages(),
+          nothing ? 1 : 0,
+          nothing ? Publishable.YES : publishable(cell, total),
+          total == null ? 0 : total.revision());
+    }
+    boolean sampled = metered > 0;
+    return new CellState(
+        sampled ? sampled(total, halves) : unsampled(total, units, halves),
+        units,
+        sampled ? metered : Math.min(total.devices(), Math.max(units, 1)),
+        halves.stream().mapToLong(Half::accuracy).sum(),
+        total.high(),
+        total.pages(),
+        total.expectedMillis() == 0
+            ? 1
+            : Math.min(1, (double) total.knownMillis() / total.expectedMillis()),
+        publishable(cell, total),
+        total.revision());
+  }
+
+  private static List<HalfMonth> halves(YearMonth month) {
+    return List.of(new HalfMonth(month, false), new HalfMonth(month, true));
+  }
+
+  /** A half of a cell: what is there of each stratum, and what was metered of it. */
+  private record Half(
+      List<Stratified> strata,
+      UnitsInService.Count all,
+      long accuracy,
+      UnitSums.@Nullable Spread ofFamily) {
+
+    int metered() {
+      return sums().units();
+    }
+
+    UnitSums sums() {
+      return strata.stream().map(Stratified::sums).reduce(UnitSums.NONE, UnitSums::plus);
+    }
+  }
+
+  private record Stratified(UnitsInService.Count there, UnitSums sums) {}
+
+  private Half half(Cell cell, HalfMonth half) {
+    SortedMap<String, UnitsInService.Count> there =
+        inService.in(cell.entity(), cell.family(), half);
+    UnitsInService.Count all =
+        there.values().stream().reduce(UnitsInService.Count.NONE, UnitsInService.Count::plus);
+    List<StratumSample> of =
+        samples
+            .getOrDefault(half, Map.of())
+            .getOrDefault(List.of(cell.entity(), cell.family()), List.of());
+    long accuracy = of.stream().mapToLong(StratumSample::accuracy).sum();
+    return new Half(
+        strata(there, all, of),
+        all,
+        accuracy,
+        spreads.getOrDefault(half, Map.of()).get(cell.family()));
+  }
+
+  /**
+   * Models with a sample of their own, and the rest. If units are in the rest and none of them is
+   * metered, all units are one stratum.
+   */
+  private static List<Stratified> strata(
+      SortedMap<String, UnitsInService.Count> there,
+      UnitsInService.Count all,
+      List<StratumSample> samples) {
+    Map<String, UnitSums> byModel = new TreeMap<>();
+    samples.forEach(sample -> byModel.merge(sample.model(), sample.sums(), UnitSums::plus));
+    List<Stratified> strata = new ArrayList<>();
+    UnitsInService.Count rest = UnitsInService.Count.NONE;
+    for (Map.Entry<String, UnitsInService.Count> model : there.entrySet()) {
+      UnitSums own = model.getKey().isEmpty() ? null : byModel.remove(model.getKey());
+      if (own == null) {
+        rest = rest.plus(model.getValue());
+      } else {
+        strata.add(new Stratified(model.getValue(), own));
+      }
+    }
+    UnitSums ofRest = byModel.values().stream().reduce(UnitSums.NONE, UnitSums::plus);
+    if (rest.units() > 0 && ofRest.meters() == 0 && !strata.isEmpty()) {
+      UnitSums pooled = strata.stream().map(Stratified::sums).reduce(UnitSums.NONE, UnitSums::plus);
+      return List.of(new Stratified(all, pooled));
+    }
+    if (rest.units() > 0 || ofRest.meters() > 0) {
+      strata.add(new Stratified(rest, ofRest));
+    }
+    return strata;
+  }
+
+  private Estimate sampled(CellTotal total, List<Half> halves) {
+    long extrapolated = 0;
+    double halfWidth = 0;
+    for (int i = 0; i < 2; i++) {
+      Half half = halves.get(i);
+      List<Stratified> strata = half.strata();
+      if (half.metered() == 0) {
+        // A half without a meter is as the other one of its month.
+        UnitSums other = halves.get(1 - i).sums();
+        long millis = Math.addExact(half.all().millis(), other.millis());
+        UnitsInService.Count there = new UnitsInService.Count(half.all().units(), millis);
+        strata = half.all().units() == 0 ? List.of() : List.of(new Stratified(there, other));
+      }
+      double squares = 0;
+      for (Stratified one : strata) {
+        UnitSums.Spread ofFamily =
+            half.ofFamily() != null ? half.ofFamily() : halves.get(1 - i).ofFamily();
+        if (Stratum.estimate(one.there().units(), one.there().millis(), one.sums(), ofFamily)
+            instanceof Estimate.Known known) {
+          extrapolated += known.extrapolated();
+          squares += known.halfWidth() * known.halfWidth();
+        }
+      }
+      // The same units in both halves: their errors add up.
+      halfWidth += Math.sqrt(squares);
+    }
+    // Late energy of metered units is what had been extrapolated for them.
+    long late =
+        Math.max(0, total.energy() - halves.stream().mapToLong(half -> half.sums().energy()).sum());
+    return new Estimate.Known(total.energy(), Math.max(0, extrapolated - late), halfWidth);
+  }
+
+  /**
+   * Without samples, as of a time before there were any: by the mean of the devices that were
+   * metered. How they differ is not known.
+   */
+  private static Estimate unsampled(CellTotal total, int units, List<Half> halves) {
+    if (units <= total.devices()) {
+      return new Estimate.Known(total.energy(), 0, 0);
+    }
+    long there = halves.stream().mapToLong(half -> half.all().millis()).sum();
+    double perDevice = (double) there / units;
+    long metered = Math.min(total.bookedMillis(), Math.round(perDevice * total.devices()));
+    return metered == 0
+        ? new Estimate.NotMeasured()
+        : Stratum.estimate(
+            units, there, new UnitSums(1, total.devices(), total.energy(), metered, 0, 0, 0), null);
+  }
+
+  /** Final by its total; complete by who has been heard in the month after it. */
+  private Publishable publishable(Cell cell, @Nullable CellTotal total) {
+    if (total == null || !total.isFinal()) {
+      return Publishable.PROVISIONAL;
+    }
+    CellTotal next = totals.get(cell.in(cell.month().plusMonths(1)));
+    boolean heard = next == null ? total.expected() == 0 : next.devices() >= next.expected();
+    if (heard) {
+      return Publishable.YES;
+    }
+    LocalDate latest = cell.month().plusMonths(1).atDay(1).plusDays(LATEST_DAYS);
+    return asOf.isBefore(latest.atStartOfDay(zone).toInstant())
+        ? Publishable.WAITING
+        : Publishable.LOWER_BOUND;
+  }
+}
