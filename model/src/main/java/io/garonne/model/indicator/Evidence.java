@@ -2,10 +2,12 @@ package io.garonne.model.indicator;
 
 import java.time.YearMonth;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,40 @@ public record Evidence(
     fixedShares = Map.copyOf(fixedShares);
     adjustments = List.copyOf(adjustments);
     externalised = List.copyOf(externalised);
+  }
+
+  /**
+   * The part of it that is about some families. What is decided for the whole perimeter is not in
+   * it.
+   */
+  Evidence only(Predicate<String> families) {
+    NavigableMap<Cell, Baseline.Reference> then = new TreeMap<>(baseline.cells());
+    then.keySet().removeIf(cell -> !families.test(cell.family()));
+    NavigableMap<Cell, Estimate> since = new TreeMap<>(now);
+    since.keySet().removeIf(cell -> !families.test(cell.family()));
+    return new Evidence(
+        new Baseline(baseline.firstMonth(), then),
+        since,
+        entities,
+        users,
+        fixedShares,
+        adjustments.stream().filter(a -> a.family() != null && families.test(a.family())).toList(),
+        externalised.stream()
+            .filter(e -> e.family() != null && families.test(e.family()))
+            .toList());
+  }
+
+  /** The same as if there had been as many users at any time. */
+  Evidence withoutUsers() {
+    Map<YearMonth, Map<String, Long>> one = new HashMap<>();
+    Map<String, Long> each = new HashMap<>();
+    entities.forEach(entity -> each.put(entity.name(), 1L));
+    baseline.cells().keySet().forEach(cell -> one.put(cell.month(), each));
+    for (int i = 0; i < 12; i++) {
+      one.put(baseline.firstMonth().plusMonths(i), each);
+    }
+    now.keySet().forEach(cell -> one.put(cell.month(), each));
+    return new Evidence(baseline, now, entities, one, fixedShares, adjustments, externalised);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.garonne.model.indicator;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -49,16 +50,29 @@ public record Path(LocalDate referenceEnd, LocalDate due, double target) {
   }
 
   /** Where a comparison stands; it is about the day after its last month. */
-  public Status status(Comparison comparison) {
-    if (comparison.months() < ENOUGH_MONTHS) {
+  public Status status(Comparison c) {
+    return status(c.months(), c.from(), c.chosen(), c.allFixed(), c.allPerUser());
+  }
+
+  /**
+   * Where several ways to say the same stand: they have to agree.
+   *
+   * @param months how many months are compared
+   * @param from first of them
+   * @param changes one or several
+   */
+  Status status(int months, YearMonth from, Comparison.Change... changes) {
+    if (months < ENOUGH_MONTHS) {
       return Status.TOO_EARLY;
     }
-    double due = on(comparison.from().plusMonths(comparison.months()).atDay(1));
-    Status chosen = status(comparison.chosen(), due);
-    boolean agreed =
-        chosen == status(comparison.allFixed(), due)
-            && chosen == status(comparison.allPerUser(), due);
-    return agreed ? chosen : Status.DEPENDS_ON_THE_METHOD;
+    double due = on(from.plusMonths(months).atDay(1));
+    Status first = status(changes[0], due);
+    for (Comparison.Change change : changes) {
+      if (status(change, due) != first) {
+        return Status.DEPENDS_ON_THE_METHOD;
+      }
+    }
+    return first;
   }
 
   private static Status status(Comparison.Change change, double due) {

@@ -11,13 +11,33 @@ public sealed interface Result permits Comparison, Result.NotComputable {
    */
   record NotComputable(Reason reason, String detail) implements Result {}
 
-  /** Why an indicator cannot be computed. */
+  /** Why something cannot be computed. */
   enum Reason {
-    /** There is no baseline. */
+    /** There is no baseline, and no twelve complete months that could stand in for it. */
     NO_BASELINE,
+    /** Nothing has been measured. */
+    NOTHING_MEASURED,
+    /** No month after the reference year has ended. */
+    REFERENCE_NOT_OVER,
     /** Nothing was measured both in the reference year and now. */
     NOTHING_COMPARABLE,
     /** The number of users of a month is missing, then or now. */
-    NO_USERS
+    NO_USERS,
+    /** Manufacturing of a year was not supplied. */
+    NO_MANUFACTURING,
+    /** A year's carbon factor is missing. */
+    NO_FACTOR,
+    /** No printer counted impressions, then or now. */
+    NO_IMPRESSIONS,
+    /** There are too few pairs of a month and the same a year before. */
+    TOO_FEW_PAIRS,
+    /** Degree days of a month are missing. */
+    NO_DEGREE_DAYS,
+    /** Degree days explain too little of the cooling. */
+    FIT_TOO_WEAK,
+    /** The calendar year is not over: manufacturing is known by year. */
+    YEAR_NOT_OVER,
+    /** Nobody has said what is to be reached by when. */
+    NO_TARGET
   }
 }

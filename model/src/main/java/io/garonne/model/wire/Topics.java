@@ -38,6 +38,13 @@ public enum Topics {
   /** Quarter-hours and hours per device. */
   TOTALS_DEVICE_FINE(
       "energy.totals-device-fine.v1", Partitions.AS_CONFIGURED, "compact,delete", days(400)),
+  /**
+   * Sums over the metered units of entities, families and models in halves of months: what is kept
+   * of them for ever, as single units of somebody's own are not.
+   */
+  STRATA("energy.strata.v1", Partitions.ONE, "compact", -1),
+  /** The programme's figures and the lines of their arithmetic. */
+  INDICATORS("energy.indicators.v1", Partitions.ONE, "compact", -1),
   /** Power drawn now; a tombstone when a device falls silent. */
   LIVE("energy.live.v1", Partitions.AS_CONFIGURED, "compact,delete", days(1)),
   /** What a person should look at. */

@@ -1,0 +1,91 @@
+package io.garonne.model.indicator;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a month: what is compared, and what is not, and why. */
+final class CellLines {
+  private final Indicator indicator;
+  private final Evidence evidence;
+  private final NavigableMap<Cell, CellState> states;
+  private final Figure.Reference reference;
+  private final boolean current;
+
+  CellLines(
+      Indicator indicator,
+      Evidence evidence,
+      NavigableMap<Cell, CellState> states,
+      Figure.Reference reference,
+      boolean current) {
+    this.indicator = indicator;
+    this.evidence = evidence;
+    this.states = states;
+    this.reference = reference;
+    this.current = current;
+  }
+
+  /** Those of a month, sorted by cell. */
+  List<Line> of(YearMonth month) {
+    YearMonth then = evidence.baseline().monthFor(month);
+    Map<Cell, Comparison.Line> compared = new HashMap<>();
+    Result result = Comparison.of(evidence, month, 1);
+    boolean users = true;
+    if (result instanceof Result.NotComputable none && none.reason() == Result.Reason.NO_USERS) {
+      users = false;
+      result = Comparison.of(evidence.withoutUsers(), month, 1);
+    }
+    if (result instanceof Comparison known) {
+      known.lines().forEach(line -> compared.put(line.cell(), line));
+    }
+    TreeSet<Cell> cells = new TreeSet<>(compared.keySet());
+    evidence.baseline().cells().keySet().stream()
+        .filter(cell -> cell.month().equals(then))
+        .forEach(cell -> cells.add(cell.in(month)));
+    evidence
+        .now()
+        .subMap(new Cell("", "", month), new Cell("", "", month.plusMonths(1)))
+        .keySet()
+        .forEach(cells::add);
+    List<Line> lines = new ArrayList<>();
+    for (Cell cell : cells) {
+      lines.add(line(cell, then, compared.get(cell), users));
+    }
+    return lines;
+  }
+
+  private Line line(Cell cell, YearMonth then, Comparison.@Nullable Line compared, boolean users) {
+    Baseline.Reference known = evidence.baseline().cells().get(cell.in(then));
+    boolean needsUsers = indicator == Indicator.ELECTRICITY;
+    return new Line(
+        indicator,
+        cell,
+        reference,
+        current,
+        states.get(cell),
+        known == null ? null : (Long) known.energy(),
+        known == null ? 0 : known.uncertainty(),
+        compared == null ? 0 : compared.adjusted(),
+        compared == null ? 0 : compared.externalised(),
+        compared == null || !users ? null : (Double) compared.users(),
+        evidence.fixedShares().getOrDefault(cell.family(), 0.0),
+        compared == null ? out(cell, known) : needsUsers && !users ? Line.Out.NO_USERS : null);
+  }
+
+  private Line.Out out(Cell cell, Baseline.@Nullable Reference then) {
+    boolean served =
+        evidence.entities().stream()
+            .anyMatch(
+                entity ->
+                    entity.name().equals(cell.entity())
+                        && entity.isInPerimeter(evidence.baseline().firstMonth(), cell.month()));
+    return !served
+        ? Line.Out.OUT_OF_PERIMETER
+        : then == null ? Line.Out.NO_REFERENCE : Line.Out.NOT_MEASURED;
+  }
+}

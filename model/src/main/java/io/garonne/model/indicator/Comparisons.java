@@ -1,0 +1,290 @@
+package io.garonne.model.indicator;
+
+import io.garonne.model.inventory.Family;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The figures of one indicator against one reference, with the lines of their arithmetic. */
+final class Comparisons {
+  private static final String FACILITY = Family.SERVER_ROOM_FACILITY.label();
+
+  private final Indicator indicator;
+  private final Programme programme;
+  private final NavigableMap<Cell, CellState> states;
+  private final ReferenceYear reference;
+  private final boolean current;
+  private final Baseline baseline;
+  private final Evidence evidence;
+  private final SortedMap<YearMonth, List<Line>> lines = new TreeMap<>();
+
+  Comparisons(
+      Indicator indicator,
+      Programme programme,
+      NavigableMap<Cell, CellState> states,
+      ReferenceYear reference,
+      boolean current,
+      List<Entity> entities) {
+    this.indicator = indicator;
+    this.programme = programme;
+    this.states = states;
+    this.reference = reference;
+    this.current = current;
+    boolean prints = indicator == Indicator.PRINTS;
+    this.baseline = prints ? reference.impressions() : reference.electricity();
+    NavigableMap<Cell, Estimate> now = prints ? impressions() : electricity();
+    this.evidence =
+        prints
+            ? new Evidence(
+                baseline, now, entities, programme.users(), allFixed(now), List.of(), List.of())
+            : new Evidence(
+                baseline,
+                now,
+                entities,
+                programme.users(),
+                programme.fixedShares(),
+                programme.adjustments().stream()
+                    .map(Programme.DecidedAdjustment::adjustment)
+                    .toList(),
+                programme.externalised());
+  }
+
+  private NavigableMap<Cell, Estimate> electricity() {
+    NavigableMap<Cell, Estimate> now = new TreeMap<>();
+    states.forEach((cell, state) -> now.put(cell, state.estimate()));
+    return now;
+  }
+
+  private NavigableMap<Cell, Estimate> impressions() {
+    NavigableMap<Cell, Estimate> now = new TreeMap<>();
+    states.forEach(
+        (cell, state) -> {
+          if (state.pages() != null) {
+            now.put(cell, new Estimate.Known(state.pages(), 0, 0));
+          }
+        });
+    return now;
+  }
+
+  /** The programme's target for prints is their raw number: nothing depends on users. */
+  private Map<String, Double> allFixed(NavigableMap<Cell, Estimate> now) {
+    Map<String, Double> shares = new HashMap<>();
+    now.keySet().forEach(cell -> shares.put(cell.family(), 1.0));
+    baseline.cells().keySet().forEach(cell -> shares.put(cell.family(), 1.0));
+    return shares;
+  }
+
+  /** Adds every figure of the months up to one, and the lines. */
+  void addTo(YearMonth last, List<Figure> figures, List<Line> all) {
+    Map<String, Evidence> parts = new LinkedHashMap<>();
+    parts()
+        .forEach(
+            (part, families) ->
+                parts.put(part, part.equals(Figure.ALL) ? evidence : evidence.only(families)));
+    CarbonOfUse carbon = new CarbonOfUse(programme, reference);
+    for (YearMonth month = reference.firstCompared();
+        !month.isAfter(last);
+        month = month.plusMonths(1)) {
+      List<Line> ofMonth =
+          new CellLines(indicator, evidence, states, Figure.Reference.of(reference), current)
+              .of(month);
+      lines.put(month, ofMonth);
+      all.addAll(ofMonth);
+      for (Span span : Span.values()) {
+        YearMonth end = month;
+        parts.forEach((part, of) -> figures.add(figure(part, of, span, end, carbon)));
+      }
+      if (indicator == Indicator.ELECTRICITY && current) {
+        Result headline = compare(evidence, Span.ROLLING_12, month);
+        figures.add(carbon.figure(headline, month, programme.targets().get(Indicator.CARBON)));
+      }
+    }
+  }
+
+  private Map<String, Predicate<String>> parts() {
+    Map<String, Predicate<String>> parts = new LinkedHashMap<>();
+    parts.put(Figure.ALL, family -> true);
+    if (indicator == Indicator.PRINTS) {
+      return parts;
+    }
+    parts.put(Figure.IT, family -> !family.equals(FACILITY));
+    parts.put(Figure.FACILITY, FACILITY::equals);
+    TreeSet<String> families = new TreeSet<>();
+    states.keySet().forEach(cell -> families.add(cell.family()));
+    baseline.cells().keySet().forEach(cell -> families.add(cell.family()));
+    families.remove(FACILITY);
+    families.forEach(family -> parts.put(family, family::equals));
+    return parts;
+  }
+
+  private YearMonth from(Span span, YearMonth month) {
+    YearMonth first = span.firstMonth(month);
+    return first.isBefore(reference.firstCompared()) ? reference.firstCompared() : first;
+  }
+
+  private Result compare(Evidence of, Span span, YearMonth month) {
+    if (of.baseline().cells().isEmpty()) {
+      return new Result.NotComputable(
+          indicator == Indicator.PRINTS
+              ? Result.Reason.NO_IMPRESSIONS
+              : Result.Reason.NOTHING_COMPARABLE,
+          month.toString());
+    }
+    YearMonth from = from(span, month);
+    return Comparison.of(of, from, (int) from.until(month, ChronoUnit.MONTHS) + 1);
+  }
+
+  private Figure figure(String part, Evidence of, Span span, YearMonth month, CarbonOfUse carbon) {
+    Result result = compare(of, span, month);
+    boolean withUsers = true;
+    if (indicator == Indicator.PRINTS
+        && result instanceof Result.NotComputable none
+        && none.reason() == Result.Reason.NO_USERS) {
+      // The headline of prints needs no users.
+      withUsers = false;
+      result = compare(of.withoutUsers(), span, month);
+    }
+    return new Figure(
+        indicator,
+        span,
+        month,
+        part,
+        Figure.Reference.of(reference),
+        current,
+        result instanceof Comparison known ? value(known, part, span, withUsers, carbon) : null,
+        result instanceof Result.NotComputable none ? none : null);
+  }
+
+  private Figure.Value value(
+      Comparison c, String part, Span span, boolean withUsers, CarbonOfUse carbon) {
+    long high = 0;
+    long accuracy = 0;
+    Publishable publishable = Publishable.YES;
+    for (Comparison.Line line : c.lines()) {
+      CellState state = states.get(line.cell());
+      if (state != null) {
+        high += Math.max(state.high(), line.actual().measured());
+        accuracy += state.accuracy();
+        publishable = publishable.and(state.publishable());
+      }
+    }
+    boolean electricity = indicator == Indicator.ELECTRICITY;
+    boolean headline = span == Span.ROLLING_12 && part.equals(Figure.ALL) && current;
+    Programme.Target target = programme.targets().get(indicator);
+    Path path = target == null || !part.equals(Figure.ALL) ? null : path(target);
+    return new Figure.Value(
+        c.from(),
+        c.months(),
+        c.actual(),
+        c.measured(),
+        electricity ? high : c.actual(),
+        electricity ? accuracy : 0,
+        c.chosen(),
+        c.allFixed(),
+        withUsers ? c.allPerUser() : null,
+        c.unadjusted(),
+        c.adjustments(),
+        c.isAdjustedMuch(),
+        c.notSaved(),
+        path == null ? null : (Double) path.on(c.from().plusMonths(c.months()).atDay(1)),
+        path == null
+            ? null
+            : electricity ? path.status(c) : path.status(c.months(), c.from(), c.chosen()),
+        publishable,
+        c.lines().stream().map(line -> line.cell().entity()).distinct().sorted().toList(),
+        leftOut(c, part),
+        electricity ? carbon.of(c) : null,
+        electricity && headline && target != null
+            ? Outlook.of(known(), YearMonth.from(target.due()), c.chosen().reference())
+            : null,
+        electricity && headline && !programme.degreeDays().isEmpty() ? cooling(c) : null);
+  }
+
+  private @Nullable Path path(Programme.Target target) {
+    YearMonth end = reference.firstCompared();
+    return end.atDay(1).isBefore(target.due().plusDays(1))
+        ? new Path(end.atDay(1), target.due().plusDays(1), target.change())
+        : null;
+  }
+
+  private List<Figure.LeftOut> leftOut(Comparison c, String part) {
+    Predicate<String> families = parts().getOrDefault(part, family -> true);
+    Map<List<String>, Long> sums = new TreeMap<>(StratumSample.BY_NAMES);
+    lines
+        .subMap(c.from(), c.from().plusMonths(c.months()))
+        .values()
+        .forEach(
+            ofMonth ->
+                ofMonth.stream()
+                    .filter(line -> families.test(line.cell().family()))
+                    .forEach(line -> addLeftOut(line, sums)));
+    List<Figure.LeftOut> all = new ArrayList<>();
+    sums.forEach(
+        (key, quantity) ->
+            all.add(
+                new Figure.LeftOut(
+                    key.get(0), key.get(1), Line.Out.valueOf(key.get(2)), quantity)));
+    return all;
+  }
+
+  private static void addLeftOut(Line line, Map<List<String>, Long> sums) {
+    if (line.out() != null) {
+      Long then = line.referenceQuantity();
+      long quantity = then == null ? line.quantity() : then;
+      sums.merge(
+          List.of(line.cell().entity(), line.cell().family(), line.out().name()),
+          quantity,
+          Long::sum);
+    }
+  }
+
+  /** Quantities of months, those of the reference year among them. */
+  private SortedMap<YearMonth, Long> known() {
+    SortedMap<YearMonth, Long> known = new TreeMap<>();
+    lines.forEach(
+        (month, ofMonth) -> {
+          for (Line line : ofMonth) {
+            Long then = line.referenceQuantity();
+            if (line.out() == null && then != null) {
+              known.merge(month, line.quantity(), Long::sum);
+              if (month.isBefore(reference.firstCompared().plusYears(1))) {
+                known.merge(baseline.monthFor(month), then, Long::sum);
+              }
+            }
+          }
+        });
+    return known;
+  }
+
+  private Cooling cooling(Comparison c) {
+    SortedMap<YearMonth, Long> then = new TreeMap<>();
+    SortedMap<YearMonth, YearMonth> months = new TreeMap<>();
+    for (int i = 0; i < c.months(); i++) {
+      YearMonth month = c.from().plusMonths(i);
+      months.put(month, baseline.monthFor(month));
+    }
+    TreeSet<String> entities = new TreeSet<>();
+    c.lines().stream()
+        .filter(line -> line.cell().family().equals(FACILITY))
+        .forEach(line -> entities.add(line.cell().entity()));
+    baseline
+        .cells()
+        .forEach(
+            (cell, energy) -> {
+              if (cell.family().equals(FACILITY) && entities.contains(cell.entity())) {
+                then.merge(cell.month(), energy.energy(), Long::sum);
+              }
+            });
+    return Cooling.of(then, months, programme.degreeDays(), c.actual(), c.chosen().reference());
+  }
+}

@@ -1,0 +1,91 @@
+package io.garonne.model.indicator;
+
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What months are compared with.
+ *
+ * @param firstMonth first of its twelve months
+ * @param version of the decided baseline; 0: there is none, and the first twelve complete measured
+ *     months stand in for it: a reference proxy, which says nothing of the years before
+ * @param hash of the decided baseline's lines, or null
+ * @param electricity millijoules
+ * @param impressions printed sides
+ */
+public record ReferenceYear(
+    YearMonth firstMonth,
+    int version,
+    @Nullable String hash,
+    Baseline electricity,
+    Baseline impressions) {
+  private static final int MONTHS = 12;
+
+  /** Share of the metered time that a month of a proxy has to know at least. */
+  private static final double KNOWN_ENOUGH = 0.9;
+
+  /** Whether nobody has decided it. */
+  public boolean isProxy() {
+    return version == 0;
+  }
+
+  /** First month that can be compared. */
+  YearMonth firstCompared() {
+    return firstMonth.plusMonths(MONTHS);
+  }
+
+  /** A decided one. */
+  static ReferenceYear of(Programme.BaselineVersion decided) {
+    return new ReferenceYear(
+        decided.electricity().firstMonth(),
+        decided.version(),
+        decided.hash(),
+        decided.electricity(),
+        decided.impressions());
+  }
+
+  /** The first twelve complete months in a row, if there are any. */
+  static Optional<ReferenceYear> proxy(SortedMap<Cell, CellState> states) {
+    SortedSet<YearMonth> complete = new TreeSet<>();
+    SortedSet<YearMonth> incomplete = new TreeSet<>();
+    states.forEach(
+        (cell, state) -> {
+          if (state.estimate() instanceof Estimate.Known) {
+            boolean good =
+                state.publishable().compareTo(Publishable.LOWER_BOUND) <= 0
+                    && state.knownShare() >= KNOWN_ENOUGH;
+            (good ? complete : incomplete).add(cell.month());
+          }
+        });
+    complete.removeAll(incomplete);
+    return complete.stream()
+        .filter(first -> complete.subSet(first, first.plusMonths(MONTHS)).size() == MONTHS)
+        .findFirst()
+        .map(first -> proxy(states, first));
+  }
+
+  private static ReferenceYear proxy(SortedMap<Cell, CellState> states, YearMonth first) {
+    TreeMap<Cell, Baseline.Reference> electricity = new TreeMap<>();
+    TreeMap<Cell, Baseline.Reference> impressions = new TreeMap<>();
+    states.forEach(
+        (cell, state) -> {
+          if (cell.month().isBefore(first) || !cell.month().isBefore(first.plusMonths(MONTHS))) {
+            return;
+          }
+          if (state.estimate() instanceof Estimate.Known known) {
+            double uncertainty = known.energy() == 0 ? 0 : known.halfWidth() / known.energy();
+            electricity.put(cell, new Baseline.Reference(known.energy(), uncertainty));
+          }
+          if (state.pages() != null) {
+            impressions.put(cell, new Baseline.Reference(state.pages(), 0));
+          }
+        });
+    return new ReferenceYear(
+        first, 0, null, new Baseline(first, electricity), new Baseline(first, impressions));
+  }
+}
