@@ -10,6 +10,7 @@ import io.garonne.model.metering.SlotEnergy;
 import io.garonne.model.tree.ChannelSlot;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,16 +47,28 @@ final class DeviceTotals {
   /** Trees that a device is to be forgotten in. */
   private final Set<BranchInput.Forget> forgotten = new LinkedHashSet<>();
 
+  /** Page counters that are known, so that devices without them cost nothing more. */
+  private final Set<ChannelKey> pageCounters = new HashSet<>();
+
   /** Devices of which some channel does not count in groups, or did not a description ago. */
   private final Set<String> partlyExcluded = new HashSet<>();
 
   /** Scopes whose devices were described anew. */
   private final Set<Scope> stale = new HashSet<>();
 
+  /**
+   * Totals kept in the task's stores.
+   *
+   * @param channels what has been metered before
+   */
   DeviceTotals(
-      TotalsSettings settings, ProcessorContext<String, Object> context, DeviceTable devices) {
+      TotalsSettings settings,
+      ProcessorContext<String, Object> context,
+      DeviceTable devices,
+      Collection<ChannelKey> channels) {
     this.context = context;
     this.devices = devices;
+    channels.stream().filter(ChannelKey::isPages).forEach(pageCounters::add);
     this.slots = context.getStateStore(Names.SLOTS);
     this.shares =
         new GroupShares(
@@ -82,6 +95,9 @@ final class DeviceTotals {
 
   /** Books the slots that a batch of readings changed. */
   void book(ChannelKey channel, ChannelMeter.Effect effect) {
+    if (channel.isPages()) {
+      pageCounters.add(channel);
+    }
     for (Map.Entry<Long, SlotEnergy> change : effect.slots().entrySet()) {
       long slot = change.getKey();
       Bytes key = channel.key(slot);
@@ -90,9 +106,17 @@ final class DeviceTotals {
       SlotEnergy after = before.plus(change.getValue());
       put(key, after);
       Assignment to = devices.at(channel, slot);
-      boolean fine = before.isZero() || isKept(channel.device(), to, slot);
+      boolean fine =
+          (before.isZero() && !otherHasBooked(channel, slot)) || isKept(channel.device(), to, slot);
       count(channel, to, slot, before, after, fine);
     }
+  }
+
+  /** Whether the quarter-hour is there already with the energy, or the pages, of the channel. */
+  private boolean otherHasBooked(ChannelKey channel, long slot) {
+    return (channel.isPages()
+            || (!pageCounters.isEmpty() && pageCounters.contains(channel.other())))
+        && slots.get(channel.other().key(slot)) != null;
   }
 
   /** Changes the rows that a channel's slot counts in, and tells its tree if it has one. */
@@ -103,6 +127,10 @@ final class DeviceTotals {
       SlotEnergy before,
       SlotEnergy after,
       boolean fine) {
+    if (channel.isPages()) {
+      rollUp.changePages(channel.device(), to, slot, before, after, fine);
+      return;
+    }
     rollUp.change(channel.device(), to, slot, before, after, fine);
     if (countsInTree(to)) {
       branches.put(
@@ -168,7 +196,8 @@ final class DeviceTotals {
         if (from.countsLike(to)) {
           continue;
         }
-        if (slot < treesFrom && (countsInTree(from) || countsInTree(to))) {
+        boolean inTree = !channel.isPages() && (countsInTree(from) || countsInTree(to));
+        if (slot < treesFrom && inTree) {
           stays = stays == null ? slot : Math.max(stays, slot);
           // What it was is not known any more: it is not to be moved from somewhere else later.
           staying.add(entry.key);

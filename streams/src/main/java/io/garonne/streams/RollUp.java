@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongFunction;
 
 /**
  * Gathers changes of slots into changes of rows: per device and what it counted for, and per site
@@ -79,8 +80,51 @@ final class RollUp {
    */
   void change(
       String device, Assignment to, long slot, SlotEnergy before, SlotEnergy after, boolean fine) {
-    Map<Attribution, Energies> own = own(to, before, after);
-    Map<Scope, Energies> inGroups = to.includeInTotals() ? groups(to, before, after) : Map.of();
+    change(
+        device,
+        to,
+        slot,
+        sums(own(to, before, after)),
+        to.includeInTotals() ? sums(groups(to, before, after)) : Map.of(),
+        start -> Sums.of(slot, after, start).minus(Sums.of(slot, before, start)),
+        fine);
+  }
+
+  /**
+   * Adds a change of a channel's page counter in one slot. No tree of meters has a say in it: what
+   * a printer printed is in no other printer's count.
+   *
+   * @param before what the counter had booked, in impressions where energy has millijoules
+   * @param fine whether quarter-hours and hours are still corrected
+   */
+  void changePages(
+      String device, Assignment to, long slot, SlotEnergy before, SlotEnergy after, boolean fine) {
+    Sums time = Sums.ofPages(0, after.booked() - before.booked());
+    change(
+        device,
+        to,
+        slot,
+        Impressions.byAttribution(to, before, after),
+        to.includeInTotals() ? Impressions.byScope(to, before, after) : Map.of(),
+        start -> time,
+        fine);
+  }
+
+  private static <K> Map<K, Sums> sums(Map<K, Energies> energies) {
+    Map<K, Sums> all = new LinkedHashMap<>();
+    energies.forEach((key, of) -> all.put(key, Sums.ZERO.with(of)));
+    return all;
+  }
+
+  /** Adds what is divided among rows, and the times, which are not, from the start of a period. */
+  private void change(
+      String device,
+      Assignment to,
+      long slot,
+      Map<Attribution, Sums> own,
+      Map<Scope, Sums> inGroups,
+      LongFunction<Sums> timesFrom,
+      boolean fine) {
     boolean sameZone = to.zone().equals(estateZone);
     for (Period period : PERIODS) {
       if (!fine && isFine(period)) {
@@ -88,22 +132,19 @@ final class RollUp {
       }
       long start = startsOf(slot, to.zone())[period.ordinal()];
       long estateStart = startsOf(slot, estateZone)[period.ordinal()];
-      Sums times = Sums.of(slot, after, start).minus(Sums.of(slot, before, start));
-      Sums estateTimes =
-          sameZone
-              ? times
-              : Sums.of(slot, after, estateStart).minus(Sums.of(slot, before, estateStart));
+      Sums times = timesFrom.apply(start);
+      Sums estateTimes = sameZone ? times : timesFrom.apply(estateStart);
       own.forEach(
-          (one, energies) -> {
-            add(deviceRow(device, to, one, period, start, to.zone()), times.with(energies));
+          (one, sums) -> {
+            add(deviceRow(device, to, one, period, start, to.zone()), times.plus(sums));
             if (!sameZone && to.includeInTotals()) {
               add(
                   deviceRow(device, to, one, period, estateStart, estateZone),
-                  estateTimes.with(energies));
+                  estateTimes.plus(sums));
             }
           });
       inGroups.forEach(
-          (scope, energies) -> {
+          (scope, sums) -> {
             if (isFine(period) && !scope.hasFineTotals()) {
               return;
             }
@@ -112,7 +153,7 @@ final class RollUp {
                 local
                     ? new RowId(scope, period, start, to.zone())
                     : new RowId(scope, period, estateStart, estateZone);
-            add(new GroupRow(id), (local ? times : estateTimes).with(energies));
+            add(new GroupRow(id), (local ? times : estateTimes).plus(sums));
           });
     }
   }

@@ -15,6 +15,8 @@ import io.garonne.model.metering.SlotEnergy;
  * @param registered milliseconds of register steps wholly inside the row's period
  * @param devices devices with booked time
  * @param powers mean powers of the slots in it that are covered whole
+ * @param pages impressions
+ * @param pagesBooked milliseconds inside booked steps of page counters
  */
 record Sums(
     long measured,
@@ -25,12 +27,17 @@ record Sums(
     long booked,
     long registered,
     int devices,
-    PowerHistogram powers) {
+    PowerHistogram powers,
+    long pages,
+    long pagesBooked) {
 
   /** More booked time than any correction can take away. */
   private static final long PRESENT = 1L << 50;
 
-  static final Sums ZERO = new Sums(0, 0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY);
+  static final Sums ZERO = new Sums(0, 0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY, 0, 0);
+
+  /** Where a histogram's size is expected: no size is negative. Most sums have no pages. */
+  private static final int PAGES_FOLLOW = -1;
 
   /**
    * What one slot of one channel adds to a row.
@@ -53,7 +60,14 @@ record Sums(
         0,
         energy.covered() == Period.SLOT
             ? PowerHistogram.of(energy.measured() * 1000 / energy.covered())
-            : PowerHistogram.EMPTY);
+            : PowerHistogram.EMPTY,
+        0,
+        0);
+  }
+
+  /** Impressions, or milliseconds of their counters, and nothing else. */
+  static Sums ofPages(long pages, long booked) {
+    return new Sums(0, 0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY, pages, booked);
   }
 
   Sums plus(Sums other) {
@@ -66,7 +80,9 @@ record Sums(
         booked + other.booked,
         registered + other.registered,
         devices + other.devices,
-        powers.plus(other.powers));
+        powers.plus(other.powers),
+        pages + other.pages,
+        pagesBooked + other.pagesBooked);
   }
 
   Sums minus(Sums other) {
@@ -79,23 +95,36 @@ record Sums(
         booked - other.booked,
         registered - other.registered,
         devices - other.devices,
-        powers.minus(other.powers));
+        powers.minus(other.powers),
+        pages - other.pages,
+        pagesBooked - other.pagesBooked);
   }
 
-  /** Without any energy or power: how long it was metered, and whether. */
+  /** Without any energy, power or pages: how long it was metered, and whether. */
   Sums timeOnly() {
-    return new Sums(0, 0, 0, 0, 0, booked, 0, devices, PowerHistogram.EMPTY);
+    return new Sums(0, 0, 0, 0, 0, booked, 0, devices, PowerHistogram.EMPTY, 0, 0);
   }
 
   /** Only whether there was anything; no correction makes it nothing again. */
   Sums presenceOnly() {
-    return new Sums(0, 0, 0, 0, 0, devices > 0 ? PRESENT : 0, 0, devices, PowerHistogram.EMPTY);
+    long present = devices > 0 ? PRESENT : 0;
+    return new Sums(0, 0, 0, 0, 0, present, 0, devices, PowerHistogram.EMPTY, 0, 0);
   }
 
   /** The same sums of so many devices. */
   Sums withDevices(int count) {
     return new Sums(
-        measured, interpolated, estimated, allocated, covered, booked, registered, count, powers);
+        measured,
+        interpolated,
+        estimated,
+        allocated,
+        covered,
+        booked,
+        registered,
+        count,
+        powers,
+        pages,
+        pagesBooked);
   }
 
   /** The same times with other energies. */
@@ -109,7 +138,29 @@ record Sums(
         booked,
         registered,
         devices,
-        powers);
+        powers,
+        pages,
+        pagesBooked);
+  }
+
+  private Sums with(PowerHistogram otherPowers, long otherPages, long otherPagesBooked) {
+    return new Sums(
+        measured,
+        interpolated,
+        estimated,
+        allocated,
+        covered,
+        booked,
+        registered,
+        devices,
+        otherPowers,
+        otherPages,
+        otherPagesBooked);
+  }
+
+  /** Milliseconds inside booked steps, of which something is still known. */
+  long bookedTime() {
+    return booked < PRESENT / 2 ? booked : Math.max(0, booked - PRESENT);
   }
 
   boolean isZero() {
@@ -119,19 +170,31 @@ record Sums(
   void pack(Packer out) {
     out.number(measured).number(interpolated).number(estimated).number(allocated);
     out.number(covered).number(booked).number(registered).number(devices);
+    if (pages != 0 || pagesBooked != 0) {
+      out.number(PAGES_FOLLOW).number(pages).number(pagesBooked);
+    }
     powers.pack(out);
   }
 
   static Sums unpack(Unpacker in) {
-    return new Sums(
-        in.number(),
-        in.number(),
-        in.number(),
-        in.number(),
-        in.number(),
-        in.number(),
-        in.number(),
-        in.integer(),
-        PowerHistogram.unpack(in));
+    Sums withoutPages =
+        new Sums(
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.integer(),
+            PowerHistogram.EMPTY,
+            0,
+            0);
+    int next = in.integer();
+    boolean hasPages = next == PAGES_FOLLOW;
+    long pages = hasPages ? in.number() : 0;
+    long pagesBooked = hasPages ? in.number() : 0;
+    PowerHistogram powers = PowerHistogram.unpack(hasPages ? in.integer() : next, in);
+    return withoutPages.with(powers, pages, pagesBooked);
   }
 }
