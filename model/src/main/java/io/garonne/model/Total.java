@@ -23,8 +23,8 @@ import java.time.ZoneId;
  *     over channels
  * @param expectedMillis milliseconds of validity of the scope's devices within the period
  * @param pages impressions (printed sides), by cumulative page counters; 0 also where there is none
- * @param pagesBookedMillis milliseconds inside booked steps of page counters, summed over counters;
- *     see {@link #hasPages()}
+ * @param pagesBookedMillis milliseconds inside booked steps of page counters, summed over counters
+ * @param pageCounters devices with such time in the period: with none, 0 pages says nothing
  * @param devices devices with booked or covered time in the period
  * @param expected devices valid in the period
  * @param high millijoules: low, plus the unknown time at the stratum's 95th percentile of power
@@ -50,6 +50,7 @@ public record Total(
     long expectedMillis,
     long pages,
     long pagesBookedMillis,
+    int pageCounters,
     int devices,
     int expected,
     long high,
@@ -99,6 +100,7 @@ public record Total(
         expectedMillis,
         0,
         0,
+        0,
         devices,
         expected,
         high,
@@ -119,13 +121,9 @@ public record Total(
     return measured + interpolated;
   }
 
-  /**
-   * Whether a page counter was read in the period: then 0 pages says that nothing was printed. Told
-   * by time and not by a number of counters, as time adds up over periods, channels and partitions,
-   * and a counter that spoke in ninety quarter-hours of a day is one counter.
-   */
+  /** Whether a page counter was read in the period: then 0 pages is that nothing was printed. */
   public boolean hasPages() {
-    return pagesBookedMillis > 0;
+    return pageCounters > 0;
   }
 
   /** Whether anything was metered in the period: otherwise its figures are no data, and not 0. */
@@ -151,6 +149,7 @@ public record Total(
         expectedMillis,
         pages,
         pagesBookedMillis,
+        pageCounters,
         devices,
         expected,
         high,

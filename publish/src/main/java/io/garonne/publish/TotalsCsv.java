@@ -39,7 +39,8 @@ public final class TotalsCsv {
           "status");
 
   /** Columns at the very end, whatever is asked for: what was added later. */
-  public static final List<String> LAST_COLUMNS = List.of("booked_seconds", "pages");
+  public static final List<String> LAST_COLUMNS =
+      List.of("booked_seconds", "pages", "page_counters");
 
   /** Columns behind the others where what is asked for needs them to be told apart. */
   public static final List<String> MORE_COLUMNS =
@@ -107,7 +108,9 @@ public final class TotalsCsv {
   private static String last(Total t) {
     return ofEnergy(t, TotalJson.seconds(t.bookedMillis()).toPlainString())
         + ","
-        + (t.hasPages() ? Long.toString(t.pages()) : "");
+        + (t.hasPages() ? Long.toString(t.pages()) : "")
+        + ","
+        + t.pageCounters();
   }
 
   /** Nothing where no device's energy was metered. */

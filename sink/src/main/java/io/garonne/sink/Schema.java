@@ -54,6 +54,7 @@ final class Schema {
             .addField("expected_s", total.expectedMillis() / 1000.0)
             .addField("pages", total.pages())
             .addField("pages_booked_s", total.pagesBookedMillis() / 1000.0)
+            .addField("page_counters", (long) total.pageCounters())
             .addField("devices", (long) total.devices())
             .addField("expected", (long) total.expected())
             .addField("revision", (long) total.revision())

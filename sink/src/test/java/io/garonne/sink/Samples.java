@@ -51,6 +51,7 @@ final class Samples {
         end - start,
         12,
         end - start,
+        1,
         millijoules == 0 ? 0 : 1,
         1,
         millijoules + 7,

@@ -18,6 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -235,8 +237,7 @@ final class DeviceTotals {
   private void change(RollUp.DeviceRow row, Sums delta, long now, String replay) {
     Row before = rowOf(row);
     Sums sums = before.sums().plus(delta);
-    int present = sums.booked() > 0 ? 1 : 0;
-    sums = sums.withDevices(present);
+    sums = sums.withDevices(sums.booked() > 0 ? 1 : 0, sums.pagesBooked() > 0 ? 1 : 0);
     DeviceTable.Expected expected = new DeviceTable.Expected(1, row.id().end() - row.id().start());
     if (devices.isDescribed(row.device())) {
       expected = devices.expectedOf(row.device(), row.to(), row.id());
@@ -249,26 +250,35 @@ final class DeviceTotals {
     } else if (before.changedAt() == 0 || !after.sameFigures(before)) {
       book.put(row.key(), after, replay, now);
     }
-    boolean was = countsInGroups(row, before.sums());
+    boolean was = countsInGroups(row, before.sums(), Sums::booked);
+    boolean hadPages = countsInGroups(row, before.sums(), Sums::pagesBooked);
     if (!row.included()) {
       addExcluded(row, delta, now);
     }
-    boolean is = countsInGroups(row, sums);
+    boolean is = countsInGroups(row, sums, Sums::booked);
     if (was != is) {
-      presence(row, is ? 1 : -1);
+      presence(row, Sums::booked, group -> rollUp.changeDevices(group, is ? 1 : -1));
+    }
+    boolean hasPages = countsInGroups(row, sums, Sums::pagesBooked);
+    if (hadPages != hasPages) {
+      presence(
+          row, Sums::pagesBooked, group -> rollUp.changePageCounters(group, hasPages ? 1 : -1));
     }
   }
 
   /**
    * Whether a device is there for the groups of a row: by what counts in them, and some of its
    * channels may not.
+   *
+   * @param booked the time that tells it: of energy, or of page counters
    */
-  private boolean countsInGroups(RollUp.DeviceRow row, Sums sums) {
-    if (!partlyExcluded.contains(row.device())) {
-      return sums.booked() > 0;
+  private boolean countsInGroups(RollUp.DeviceRow row, Sums sums, ToLongFunction<Sums> booked) {
+    long time = booked.applyAsLong(sums);
+    if (time <= 0 || !partlyExcluded.contains(row.device())) {
+      return time > 0;
     }
     Row excluded = book.row(excludedKey(row));
-    return sums.booked() > (excluded == null ? 0 : excluded.sums().booked());
+    return time > (excluded == null ? 0 : booked.applyAsLong(excluded.sums()));
   }
 
   private void addExcluded(RollUp.DeviceRow row, Sums delta, long now) {
@@ -289,26 +299,26 @@ final class DeviceTotals {
   }
 
   /** A device appeared in a period or left it: so it did in every group that has it there only. */
-  private void presence(RollUp.DeviceRow row, int by) {
+  private void presence(
+      RollUp.DeviceRow row, ToLongFunction<Sums> booked, Consumer<RollUp.GroupRow> change) {
     RowId id = row.id();
     List<Attribution> others = devices.others(row.device(), row.to());
     for (Scope scope : row.to().groups()) {
       ZoneId calendar = scope.site() == null ? rollUp.estateZone() : row.to().zone();
       if (id.zone().equals(calendar)
           && (!id.isFine() || scope.hasFineTotals())
-          && others.stream().noneMatch(o -> o.isIn(scope) && isPresent(row, o))) {
-        rollUp.changeDevices(
-            new RollUp.GroupRow(new RowId(scope, id.period(), id.start(), id.zone())), by);
+          && others.stream().noneMatch(o -> o.isIn(scope) && isPresent(row, o, booked))) {
+        change.accept(new RollUp.GroupRow(new RowId(scope, id.period(), id.start(), id.zone())));
       }
     }
   }
 
-  private boolean isPresent(RollUp.DeviceRow row, Attribution other) {
+  private boolean isPresent(RollUp.DeviceRow row, Attribution other, ToLongFunction<Sums> booked) {
     RowId id =
         new RowId(
             other.ofDevice(row.device()), row.id().period(), row.id().start(), row.id().zone());
     RollUp.DeviceRow same = new RollUp.DeviceRow(id, other, true, false);
-    return countsInGroups(same, rowOf(same).sums());
+    return countsInGroups(same, rowOf(same).sums(), booked);
   }
 
   /** Takes note of a description, before anything is moved by it. */

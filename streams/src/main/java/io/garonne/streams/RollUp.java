@@ -84,9 +84,9 @@ final class RollUp {
         device,
         to,
         slot,
-        sums(own(to, before, after)),
-        to.includeInTotals() ? sums(groups(to, before, after)) : Map.of(),
-        start -> Sums.of(slot, after, start).minus(Sums.of(slot, before, start)),
+        own(to, before, after),
+        to.includeInTotals() ? groups(to, before, after) : Map.of(),
+        start -> Sums.timesOf(slot, after, start).minus(Sums.timesOf(slot, before, start)),
         fine);
   }
 
@@ -108,12 +108,6 @@ final class RollUp {
         to.includeInTotals() ? Impressions.byScope(to, before, after) : Map.of(),
         start -> time,
         fine);
-  }
-
-  private static <K> Map<K, Sums> sums(Map<K, Energies> energies) {
-    Map<K, Sums> all = new LinkedHashMap<>();
-    energies.forEach((key, of) -> all.put(key, Sums.ZERO.with(of)));
-    return all;
   }
 
   /** Adds what is divided among rows, and the times, which are not, from the start of a period. */
@@ -159,10 +153,11 @@ final class RollUp {
   }
 
   /** What changes by what it counts for; nearly every channel counts for one thing. */
-  private Map<Attribution, Energies> own(Assignment to, SlotEnergy before, SlotEnergy after) {
+  private Map<Attribution, Sums> own(Assignment to, SlotEnergy before, SlotEnergy after) {
     return to.parts().size() == 1
-        ? Map.of(placeOf(to).only(), Energies.of(after.minus(before)))
-        : Energies.change(Energies.byAttribution(to, before), Energies.byAttribution(to, after));
+        ? Map.of(placeOf(to).only(), Sums.of(Energies.of(after.minus(before))))
+        : sums(
+            Energies.change(Energies.byAttribution(to, before), Energies.byAttribution(to, after)));
   }
 
   /** What an assignment with one part counts for, and where. */
@@ -177,20 +172,30 @@ final class RollUp {
         });
   }
 
-  private Map<Scope, Energies> groups(Assignment to, SlotEnergy before, SlotEnergy after) {
-    Map<Scope, Energies> all;
+  private Map<Scope, Sums> groups(Assignment to, SlotEnergy before, SlotEnergy after) {
     if (to.parts().size() == 1) {
-      Energies by = Energies.of(after.minus(before));
-      all = new LinkedHashMap<>();
+      Sums by = Sums.of(besideTree(to, Energies.of(after.minus(before))));
+      Map<Scope, Sums> all = new LinkedHashMap<>();
       placeOf(to).groups().forEach(scope -> all.put(scope, by));
-    } else {
-      all = Energies.change(Energies.byScope(to, before), Energies.byScope(to, after));
+      return all;
     }
+    Map<Scope, Energies> all =
+        Energies.change(Energies.byScope(to, before), Energies.byScope(to, after));
+    all.replaceAll((scope, energies) -> besideTree(to, energies));
+    return sums(all);
+  }
+
+  /** What counts in groups without what a tree of meters will make of it. */
+  private static Energies besideTree(Assignment to, Energies energies) {
     if (to.tree().hasChildren()) {
-      all.replaceAll((scope, energies) -> Energies.ZERO);
-    } else if (to.tree().isInTree()) {
-      all.replaceAll((scope, energies) -> energies.estimatedOnly());
+      return Energies.ZERO;
     }
+    return to.tree().isInTree() ? energies.estimatedOnly() : energies;
+  }
+
+  private static <K> Map<K, Sums> sums(Map<K, Energies> energies) {
+    Map<K, Sums> all = new LinkedHashMap<>();
+    energies.forEach((key, of) -> all.put(key, Sums.of(of)));
     return all;
   }
 
@@ -203,7 +208,7 @@ final class RollUp {
   void change(Scope scope, ZoneId zone, long slot, Energies by, boolean fine) {
     for (Period period : PERIODS) {
       if (!isFine(period) || (fine && scope.hasFineTotals())) {
-        add(new GroupRow(row(scope, zone, period, slot)), Sums.ZERO.with(by));
+        add(new GroupRow(row(scope, zone, period, slot)), Sums.of(by));
       }
     }
   }
@@ -230,9 +235,14 @@ final class RollUp {
     return groupRows;
   }
 
-  /** Adds one more device, or one fewer, to every group row that the device's row counts in. */
+  /** Adds one more device, or one fewer, to a row of several. */
   void changeDevices(GroupRow row, int by) {
-    add(row, Sums.ZERO.withDevices(by));
+    add(row, Sums.ZERO.withDevices(by, 0));
+  }
+
+  /** The same of devices with page counters. */
+  void changePageCounters(GroupRow row, int by) {
+    add(row, Sums.ZERO.withDevices(0, by));
   }
 
   void clear() {

@@ -67,6 +67,7 @@ class EstateEffectsTest {
         DAY,
         0,
         0,
+        0,
         1,
         1,
         3_600_000,

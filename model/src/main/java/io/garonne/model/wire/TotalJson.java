@@ -89,6 +89,7 @@ public final class TotalJson {
           if (t.hasPages()) {
             out.writeNumberField("pages", t.pages());
             out.writeNumberField("pagesBookedSeconds", seconds(t.pagesBookedMillis()));
+            out.writeNumberField("pageCounters", t.pageCounters());
           }
           out.writeNumberField("devices", t.devices());
           out.writeNumberField("expected", t.expected());
@@ -130,6 +131,7 @@ public final class TotalJson {
         b.expectedMillis,
         b.pages,
         b.pagesBookedMillis,
+        b.pageCounters,
         b.devices,
         b.expected,
         b.high,
@@ -161,6 +163,7 @@ public final class TotalJson {
     private long expectedMillis;
     private long pages;
     private long pagesBookedMillis;
+    private int pageCounters;
     private int devices;
     private int expected;
     private int revision;
@@ -192,6 +195,7 @@ public final class TotalJson {
         case "expectedSeconds" -> expectedMillis = millis(in);
         case "pages" -> pages = in.getLongValue();
         case "pagesBookedSeconds" -> pagesBookedMillis = millis(in);
+        case "pageCounters" -> pageCounters = in.getIntValue();
         case "devices" -> devices = in.getIntValue();
         case "expected" -> expected = in.getIntValue();
         case "revision" -> revision = in.getIntValue();

@@ -29,6 +29,7 @@ class TotalPersonalTest {
         86_400_000,
         0,
         0,
+        0,
         1,
         1,
         9,

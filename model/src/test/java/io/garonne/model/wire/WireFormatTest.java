@@ -127,6 +127,7 @@ class WireFormatTest {
                 12,
                 13,
                 1,
+                1,
                 2,
                 30,
                 4,
