@@ -25,7 +25,8 @@ public record Figure(
     @Nullable Reference reference,
     boolean isCurrent,
     @Nullable Value value,
-    Result.@Nullable NotComputable why) {
+    Result.@Nullable NotComputable why)
+    implements Published {
 
   /** Everything. */
   public static final String ALL = "all";
@@ -126,7 +127,7 @@ public record Figure(
    */
   public record LeftOut(String entity, String family, Line.Out why, long quantity) {}
 
-  /** Its name, under which it is published and explained. */
+  @Override
   public String id() {
     return indicator.label()
         + "/"

@@ -31,7 +31,8 @@ public record Line(
     long externalised,
     @Nullable Double users,
     double fixedShare,
-    @Nullable Out out) {
+    @Nullable Out out)
+    implements Published {
 
   /** Why a cell is in no figure. */
   public enum Out {
@@ -62,7 +63,7 @@ public record Line(
     return state.estimate() instanceof Estimate.Known known ? known.energy() : 0;
   }
 
-  /** Its name. */
+  @Override
   public String id() {
     return indicator.label()
         + "/line/"

@@ -110,6 +110,14 @@ final class Json {
     }
   }
 
+  /** Writes a number that JSON has; nothing for null, infinity and what is not a number. */
+  static void writeIfFinite(JsonGenerator out, String name, @Nullable Double value)
+      throws IOException {
+    if (value != null && Double.isFinite(value)) {
+      out.writeNumberField(name, value);
+    }
+  }
+
   static void writeInstant(JsonGenerator out, String name, long at) throws IOException {
     out.writeStringField(name, IsoTime.format(at));
   }

@@ -56,7 +56,7 @@ public final class TotalJson {
             : "|" + escaped(scope.family()) + "|" + escaped(scope.asset()));
   }
 
-  private static String escaped(@Nullable String name) {
+  static String escaped(@Nullable String name) {
     return name == null ? "" : name.replace("\\", "\\\\").replace("|", "\\|");
   }
 

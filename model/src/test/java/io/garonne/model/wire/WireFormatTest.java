@@ -18,6 +18,9 @@ import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.TreePlace;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.indicator.HalfMonth;
+import io.garonne.model.indicator.StratumSample;
+import io.garonne.model.indicator.UnitSums;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
 import io.garonne.model.metering.MeterProfile;
@@ -27,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +154,17 @@ class WireFormatTest {
             LivePowerJson::write,
             LivePowerJson::read),
         new Case<>(
+            "energy.strata.v1",
+            new StratumSample(
+                "e",
+                "workstations",
+                "m",
+                new HalfMonth(YearMonth.of(2026, 3), true),
+                new UnitSums(5, 6, 7_000_000, 8_000, 0.1, 1e21, 2.5e-3),
+                9),
+            StratumSampleJson::write,
+            StratumSampleJson::read),
+        new Case<>(
             "energy.alerts.v1",
             new Alert(Alert.Kind.RESET, "d", "0", AT, "restarted"),
             AlertJson::write,
@@ -177,6 +192,14 @@ class WireFormatTest {
     }
     assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo(Files.readString(golden));
     assertThat(one.read().apply(Files.readAllBytes(golden))).isEqualTo(one.value());
+  }
+
+  @Test
+  void aStratumsKeyTellsItsPartsApart() {
+    StratumSample sample =
+        new StratumSample(
+            "a|b", "f", "c\\d", new HalfMonth(YearMonth.of(2026, 3), false), UnitSums.NONE, 0);
+    assertThat(StratumSampleJson.key(sample)).isEqualTo("a\\|b|f|c\\\\d|2026-03/1");
   }
 
   @Test
