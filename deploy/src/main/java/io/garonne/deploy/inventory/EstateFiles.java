@@ -89,7 +89,7 @@ public final class EstateFiles {
       return;
     }
     if (files.isEmpty()) {
-      problems.add("The folder " + folder + " has no CSV files and no " + TargetsFile.NAME);
+      problems.add("The folder " + folder + " has no CSV files and no " + TargetSettingsFile.NAME);
     }
     for (Path file : files) {
       EstateTable table = table(file);
@@ -109,12 +109,12 @@ public final class EstateFiles {
 
   private static boolean isTable(Path file) {
     return file.toString().endsWith(CSV)
-        || TargetsFile.NAMES.contains(String.valueOf(file.getFileName()));
+        || TargetSettingsFile.NAMES.contains(String.valueOf(file.getFileName()));
   }
 
   private static @Nullable EstateTable table(Path file) {
     String name = String.valueOf(file.getFileName());
-    if (TargetsFile.isYaml(name)) {
+    if (TargetSettingsFile.isYaml(name)) {
       return EstateTable.TARGETS;
     }
     return name.endsWith(CSV)
@@ -125,15 +125,15 @@ public final class EstateFiles {
   private static void read(
       Path file, EstateTable table, List<EstateLine> lines, List<String> problems) {
     boolean isYaml = table == EstateTable.TARGETS;
-    if (isYaml && !TargetsFile.isYaml(file.toString())) {
-      problems.add(file + ": what is set for the target is written in " + TargetsFile.NAME);
+    if (isYaml && !TargetSettingsFile.isYaml(file.toString())) {
+      problems.add(file + ": what is set for the target is written in " + TargetSettingsFile.NAME);
       return;
     }
     try {
       String text = Files.readString(file, StandardCharsets.UTF_8);
       EstateLine.Result read =
           isYaml
-              ? TargetsFile.read(text, file.toString())
+              ? TargetSettingsFile.read(text, file.toString())
               : EstateLine.read(table, text, file.toString());
       lines.addAll(read.lines());
       problems.addAll(read.problems());
@@ -168,8 +168,9 @@ public final class EstateFiles {
       List<EstateLine> of = lines.stream().filter(line -> line.table() == table).toList();
       if (!of.isEmpty()) {
         boolean isYaml = table == EstateTable.TARGETS;
-        Path file = folder.resolve(isYaml ? TargetsFile.NAME : table.label() + CSV);
-        Files.writeString(file, isYaml ? TargetsFile.format(of) : EstateLine.format(table, of));
+        Path file = folder.resolve(isYaml ? TargetSettingsFile.NAME : table.label() + CSV);
+        Files.writeString(
+            file, isYaml ? TargetSettingsFile.format(of) : EstateLine.format(table, of));
         written.add(file);
       }
     }

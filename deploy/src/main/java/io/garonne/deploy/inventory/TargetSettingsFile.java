@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The table {@link EstateTable#TARGETS} as people write it: {@code targets.yaml}. Here and not in
  * the model, which reads no files: what the settings mean is said there, by {@link TargetSetting}.
  */
-final class TargetsFile {
+final class TargetSettingsFile {
   /** The name that it is written with. */
   static final String NAME = "targets.yaml";
 
@@ -38,7 +38,7 @@ final class TargetsFile {
   private final List<Problem> problems = new ArrayList<>();
   private final List<EstateLine> lines = new ArrayList<>();
 
-  private TargetsFile(String file) {
+  private TargetSettingsFile(String file) {
     this.file = file;
   }
 
@@ -49,7 +49,7 @@ final class TargetsFile {
 
   /** Reads the text of a file; never throws. */
   static EstateLine.Result read(String text, String file) {
-    return new TargetsFile(file).read(text);
+    return new TargetSettingsFile(file).read(text);
   }
 
   private record Problem(int line, String text) {}

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code targets.yaml} may say, and what is said to who writes something else. */
-class TargetsFileTest {
+class TargetSettingsFileTest {
   private static final String WHOLE =
       """
       reference:
@@ -32,7 +32,7 @@ class TargetsFileTest {
       """;
 
   private static List<String> problems(String yaml) {
-    return TargetsFile.read(yaml.replace('|', '\n'), "t.yaml").problems();
+    return TargetSettingsFile.read(yaml.replace('|', '\n'), "t.yaml").problems();
   }
 
   private static EstateLine line(Map<String, String> cells, int line) {
@@ -41,7 +41,7 @@ class TargetsFileTest {
 
   @Test
   void everySettingBecomesALineWithItsPlace() {
-    EstateLine.Result read = TargetsFile.read(WHOLE, "t.yaml");
+    EstateLine.Result read = TargetSettingsFile.read(WHOLE, "t.yaml");
     assertThat(read.problems()).isEmpty();
     assertThat(read.lines())
         .contains(
@@ -56,14 +56,14 @@ class TargetsFileTest {
 
   @Test
   void whatIsWrittenIsReadBack() {
-    List<EstateLine> lines = TargetsFile.read(WHOLE, "t.yaml").lines();
-    String written = TargetsFile.format(lines);
-    EstateLine.Result again = TargetsFile.read(written, "again.yaml");
+    List<EstateLine> lines = TargetSettingsFile.read(WHOLE, "t.yaml").lines();
+    String written = TargetSettingsFile.format(lines);
+    EstateLine.Result again = TargetSettingsFile.read(written, "again.yaml");
     assertThat(again.problems()).isEmpty();
     assertThat(again.lines())
         .extracting(EstateLine::cells)
         .containsExactlyInAnyOrderElementsOf(lines.stream().map(EstateLine::cells).toList());
-    assertThat(TargetsFile.format(again.lines())).isEqualTo(written);
+    assertThat(TargetSettingsFile.format(again.lines())).isEqualTo(written);
     assertThat(written)
         .startsWith("reference:\n  first_month: 2025-01\nusers: agent\ntargets:\n  electricity: {");
   }
@@ -143,7 +143,8 @@ class TargetsFileTest {
 
   @Test
   void usersLeftBlankAreNotChosen() {
-    EstateLine.Result read = TargetsFile.read("users:\nreference: {first_month: 2025-01}", "t");
+    EstateLine.Result read =
+        TargetSettingsFile.read("users:\nreference: {first_month: 2025-01}", "t");
     assertThat(read.problems()).isEmpty();
     assertThat(read.lines()).hasSize(1);
   }
