@@ -255,6 +255,22 @@ class ProgrammeTablesTest {
   }
 
   @Test
+  void aWrongReferenceYearIsCorrectedTogetherWithANewVersion() {
+    Estate before =
+        read(settings("reference.first_month,2024-01,,"), baseline("2024,city,network,OF_2025,9,,"))
+            .estate();
+    List<EstateLine> right = new ArrayList<>(lines(settings(REFERENCE)));
+    right.addAll(lines(baseline("2025,city,network,OF_2025,8,,2")));
+    EstateEdits.Edit edit = EstateEdits.take(before, right, false);
+    EstateChange change = EstateChange.of(before, edit.removed(), edit.written());
+    assertThat(change.problems()).isEmpty();
+    assertThat(ProgrammeTables.of(change.after()).baselines()).containsOnlyKeys(2);
+    assertThat(change(change.after(), false, baseline("2024,city,network,OF_2025,7,,")))
+        .as("the old one stays frozen")
+        .containsExactly("baseline.csv:2: baseline version 1 is frozen: correct it as version 3");
+  }
+
+  @Test
   void ofTwoVersionsEachIsFrozen() {
     Estate before =
         read(baseline("2025,city,network,OF_2025,120,,", "2025,city,network,OF_2025,130,,2"))
