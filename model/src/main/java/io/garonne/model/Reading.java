@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param voltage millivolts
  * @param current milliamperes
  * @param powerFactor thousandths, -1000 to 1000
- * @param pages cumulative page count, at least 0
+ * @param pages cumulative page count, at least 0: impressions, or sheets on {@link #SHEETS_CHANNEL}
  * @param state what the device says of itself
  * @param resolution smallest step of the energy register in millijoules as the decoder knows it,
  *     greater than 0; an inventory profile that states one goes before it
@@ -41,6 +41,12 @@ public record Reading(
 
   /** Channel name of a device that has a single channel. */
   public static final String ONLY_CHANNEL = "0";
+
+  /**
+   * Channel whose pages are sheets of paper; those of every other channel are impressions (printed
+   * sides), and the two are never added.
+   */
+  public static final String SHEETS_CHANNEL = "sheets";
 
   /** Where the event time of a reading comes from. */
   public enum AtSource {

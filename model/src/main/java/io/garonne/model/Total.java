@@ -4,7 +4,7 @@ import io.garonne.model.calendar.Period;
 import java.time.ZoneId;
 
 /**
- * Energy of a scope over one calendar period, and how good it is.
+ * Energy of a scope over one calendar period and how good it is, and the pages printed in it.
  *
  * @param scope what it is about
  * @param period which kind of period
@@ -17,9 +17,14 @@ import java.time.ZoneId;
  * @param allocated millijoules of the energy that were measured together with others, and whose
  *     division among the rows is an estimate; may be below 0 where a meter's remainder is
  * @param coveredMillis milliseconds inside measured steps, summed over channels
+ * @param bookedMillis milliseconds inside booked steps, measured or interpolated, summed over
+ *     channels
  * @param registeredMillis milliseconds inside register steps that lie wholly in the period, summed
  *     over channels
  * @param expectedMillis milliseconds of validity of the scope's devices within the period
+ * @param pages impressions (printed sides), by cumulative page counters; 0 also where there is none
+ * @param pagesBookedMillis milliseconds inside booked steps of page counters, summed over counters
+ * @param pageCounters devices with such time in the period: with none, 0 pages says nothing
  * @param devices devices with booked or covered time in the period
  * @param expected devices valid in the period
  * @param high millijoules: low, plus the unknown time at the stratum's 95th percentile of power
@@ -40,8 +45,12 @@ public record Total(
     long estimated,
     long allocated,
     long coveredMillis,
+    long bookedMillis,
     long registeredMillis,
     long expectedMillis,
+    long pages,
+    long pagesBookedMillis,
+    int pageCounters,
     int devices,
     int expected,
     long high,
@@ -53,7 +62,10 @@ public record Total(
   /** Version of the rules that made a total. */
   public static final String METHOD = "M1-M12/1";
 
-  /** A total that is not of a personal device, and of which nothing is allocated. */
+  /**
+   * A total without page counters that is not of a personal device, of which nothing is allocated
+   * and all booked time is covered.
+   */
   public Total(
       Scope scope,
       Period period,
@@ -83,8 +95,12 @@ public record Total(
         estimated,
         0,
         coveredMillis,
+        coveredMillis,
         registeredMillis,
         expectedMillis,
+        0,
+        0,
+        0,
         devices,
         expected,
         high,
@@ -103,6 +119,44 @@ public record Total(
   /** Millijoules: measured plus interpolated, always. */
   public long energy() {
     return measured + interpolated;
+  }
+
+  /** Whether a page counter was read in the period: then 0 pages is that nothing was printed. */
+  public boolean hasPages() {
+    return pageCounters > 0;
+  }
+
+  /** Whether anything was metered in the period: otherwise its figures are no data, and not 0. */
+  public boolean isMetered() {
+    return devices > 0 || hasPages();
+  }
+
+  /** The same of another scope. */
+  public Total as(Scope other) {
+    return new Total(
+        other,
+        period,
+        start,
+        end,
+        zone,
+        measured,
+        interpolated,
+        estimated,
+        allocated,
+        coveredMillis,
+        bookedMillis,
+        registeredMillis,
+        expectedMillis,
+        pages,
+        pagesBookedMillis,
+        pageCounters,
+        devices,
+        expected,
+        high,
+        revision,
+        status,
+        method,
+        personal);
   }
 
   /** Millijoules that are certain; the same as {@link #energy()}. */

@@ -38,6 +38,10 @@ public final class TotalsCsv {
           "revision",
           "status");
 
+  /** Columns at the very end, whatever is asked for: what was added later. */
+  public static final List<String> LAST_COLUMNS =
+      List.of("booked_seconds", "pages", "page_counters");
+
   /** Columns behind the others where what is asked for needs them to be told apart. */
   public static final List<String> MORE_COLUMNS =
       List.of("entity", "family", "asset", "allocated_millijoules");
@@ -72,8 +76,9 @@ public final class TotalsCsv {
   private TotalsCsv() {}
 
   /**
-   * Writes the header and one line per total that saw at least one device: no device is no data,
-   * which is not 0 kWh.
+   * Writes the header and one line per total that saw at least one device or page counter: no
+   * device is no data, which is not 0 kWh. Where only pages were counted, the energies are empty;
+   * where no page counter was read, the pages are.
    */
   public static void write(Collection<Total> totals, LineEnd lineEnd, Appendable out)
       throws IOException {
@@ -90,12 +95,31 @@ public final class TotalsCsv {
   private static void write(Collection<Total> totals, LineEnd lineEnd, boolean more, Appendable out)
       throws IOException {
     out.append(String.join(",", COLUMNS));
-    out.append(more ? "," + String.join(",", MORE_COLUMNS) : "").append(lineEnd.characters);
-    Iterator<Total> sorted = totals.stream().filter(t -> t.devices() > 0).sorted(ORDER).iterator();
+    out.append(more ? "," + String.join(",", MORE_COLUMNS) : "");
+    out.append(",").append(String.join(",", LAST_COLUMNS)).append(lineEnd.characters);
+    Iterator<Total> sorted = totals.stream().filter(Total::isMetered).sorted(ORDER).iterator();
     while (sorted.hasNext()) {
       Total total = sorted.next();
-      out.append(line(total)).append(more ? "," + more(total) : "").append(lineEnd.characters);
+      out.append(line(total)).append(more ? "," + more(total) : "");
+      out.append(",").append(last(total)).append(lineEnd.characters);
     }
+  }
+
+  private static String last(Total t) {
+    return ofEnergy(t, TotalJson.seconds(t.bookedMillis()).toPlainString())
+        + ","
+        + (t.hasPages() ? Long.toString(t.pages()) : "")
+        + ","
+        + t.pageCounters();
+  }
+
+  /** Nothing where no device's energy was metered. */
+  private static String ofEnergy(Total t, String figure) {
+    return t.devices() > 0 ? figure : "";
+  }
+
+  private static String ofEnergy(Total t, long millijoules) {
+    return ofEnergy(t, Long.toString(millijoules));
   }
 
   private static String more(Total t) {
@@ -104,7 +128,7 @@ public final class TotalsCsv {
         field(t.scope().entity()),
         field(t.scope().family()),
         field(t.scope().asset()),
-        Long.toString(t.allocated()));
+        ofEnergy(t, t.allocated()));
   }
 
   private static String line(Total t) {
@@ -115,12 +139,12 @@ public final class TotalsCsv {
         field(t.scope().site()),
         field(t.scope().equipmentClass()),
         field(t.scope().device()),
-        Long.toString(t.energy()),
-        Long.toString(t.measured()),
-        Long.toString(t.interpolated()),
-        Long.toString(t.estimated()),
-        Units.kilowattHours(t.energy()).toPlainString(),
-        TotalJson.seconds(t.coveredMillis()).toPlainString(),
+        ofEnergy(t, t.energy()),
+        ofEnergy(t, t.measured()),
+        ofEnergy(t, t.interpolated()),
+        ofEnergy(t, t.estimated()),
+        ofEnergy(t, Units.kilowattHours(t.energy()).toPlainString()),
+        ofEnergy(t, TotalJson.seconds(t.coveredMillis()).toPlainString()),
         Integer.toString(t.devices()),
         Integer.toString(t.revision()),
         t.status().name().toLowerCase(Locale.ROOT));

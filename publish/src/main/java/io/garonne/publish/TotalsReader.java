@@ -74,25 +74,6 @@ public final class TotalsReader {
 
   private Total sharingScope(Total t) {
     Scope scope = scopes.computeIfAbsent(t.scope(), s -> s);
-    return new Total(
-        scope,
-        t.period(),
-        t.start(),
-        t.end(),
-        t.zone(),
-        t.measured(),
-        t.interpolated(),
-        t.estimated(),
-        t.allocated(),
-        t.coveredMillis(),
-        t.registeredMillis(),
-        t.expectedMillis(),
-        t.devices(),
-        t.expected(),
-        t.high(),
-        t.revision(),
-        t.status(),
-        t.method(),
-        t.personal());
+    return t.as(scope);
   }
 }

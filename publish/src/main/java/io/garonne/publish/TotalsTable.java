@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Totals as a table for a person: one language, aligned, periods in the zone of each total, with
- * how good each figure is.
+ * how good each figure is; pages where any total has a page counter.
  */
 public final class TotalsTable {
   private static final List<String> HEADERS =
@@ -28,22 +28,23 @@ public final class TotalsTable {
           "col.energy",
           "table.measured",
           "table.covered",
+          "table.pages",
           "col.devices",
           "table.revision",
           "health.state");
 
   /** Columns of numbers, which stand to the right. */
-  private static final List<Integer> RIGHT = List.of(7, 8, 9, 10, 11);
+  private static final List<Integer> RIGHT = List.of(7, 8, 9, 10, 11, 12);
 
   private TotalsTable() {}
 
-  /** Writes the header and one line per total that had or expected a device. */
+  /** Writes the header and one line per total that had or expected a device, or has pages. */
   public static void write(Collection<Total> totals, Texts texts, Appendable out)
       throws IOException {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADERS.stream().map(texts::get).toList());
     totals.stream()
-        .filter(t -> t.devices() > 0 || t.expected() > 0)
+        .filter(t -> t.isMetered() || t.expected() > 0)
         .sorted(TotalsCsv.ORDER)
         .forEach(t -> rows.add(row(t, texts)));
     List<Integer> shown = new ArrayList<>();
@@ -84,6 +85,7 @@ public final class TotalsTable {
         texts.kilowattHours(t.energy()),
         texts.percent(t.measured(), t.energy()),
         texts.percent(t.coveredMillis(), t.expectedMillis()),
+        t.hasPages() ? texts.count(t.pages()) : "",
         texts.get("of", texts.count(t.devices()), texts.count(t.expected())),
         Integer.toString(t.revision()),
         texts.get("status." + t.status().name().toLowerCase(Locale.ROOT)));

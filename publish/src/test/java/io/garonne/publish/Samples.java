@@ -48,26 +48,7 @@ public final class Samples {
 
   /** The same of another scope. */
   public static Total total(Total t, Scope scope) {
-    return new Total(
-        scope,
-        t.period(),
-        t.start(),
-        t.end(),
-        t.zone(),
-        t.measured(),
-        t.interpolated(),
-        t.estimated(),
-        t.allocated(),
-        t.coveredMillis(),
-        t.registeredMillis(),
-        t.expectedMillis(),
-        t.devices(),
-        t.expected(),
-        t.high(),
-        t.revision(),
-        t.status(),
-        t.method(),
-        t.personal());
+    return t.as(scope);
   }
 
   public static Total with(Total t, int devices, Total.Status status, int revision) {
@@ -82,8 +63,12 @@ public final class Samples {
         t.estimated(),
         t.allocated(),
         t.coveredMillis(),
+        t.bookedMillis(),
         t.registeredMillis(),
         t.expectedMillis(),
+        t.pages(),
+        t.pagesBookedMillis(),
+        t.pageCounters(),
         devices,
         t.expected(),
         t.high(),
@@ -107,8 +92,12 @@ public final class Samples {
         t.estimated(),
         t.allocated(),
         t.coveredMillis(),
+        t.bookedMillis(),
         t.registeredMillis(),
         t.expectedMillis(),
+        t.pages(),
+        t.pagesBookedMillis(),
+        t.pageCounters(),
         t.devices(),
         t.expected(),
         t.high(),

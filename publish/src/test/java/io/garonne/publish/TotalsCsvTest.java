@@ -14,7 +14,7 @@ class TotalsCsvTest {
   private static final String HEADER =
       "period,start,site,equipment_class,device,energy_millijoules,measured_millijoules,"
           + "interpolated_millijoules,estimated_millijoules,energy_kwh,covered_seconds,devices,"
-          + "revision,status";
+          + "revision,status,booked_seconds,pages,page_counters";
 
   @Test
   void aTotalIsOneLineOfWholeMillijoulesAndKilowattHoursWithNineDecimals() throws IOException {
@@ -25,7 +25,7 @@ class TotalsCsvTest {
         .isEqualTo(
             HEADER
                 + "\nday,2026-03-01T23:00:00Z,site-dc,server,,12345678901,11111111011,1234567890,0,"
-                + "3.429355250,864000,10,0,provisional\n");
+                + "3.429355250,864000,10,0,provisional,864000,,0\n");
   }
 
   @Test

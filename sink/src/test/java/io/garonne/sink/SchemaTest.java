@@ -25,10 +25,11 @@ class SchemaTest {
     assertThat(line(Samples.SITE_CLASS, Period.DAY).text())
         .isEqualTo(
             "energy,class=printers,entity=mairie,period=day,scope=site-class,site=mairie"
-                + " allocated_mj=0i,covered_s=43200.0,devices=1i,energy_mj=3600000001i,estimated_mj=0i,"
+                + " allocated_mj=0i,booked_s=64800.0,covered_s=43200.0,devices=1i,energy_mj=3600000001i,estimated_mj=0i,"
                 + "expected=1i,expected_s=86400.0,final=0i,high_mj=3600000008i,"
                 + "interpolated_mj=720000000i,kwh=1.0,low_mj=3600000001i,"
-                + "measured_mj=2880000001i,method=\"M1-M12/1\",registered_s=86400.0,revision=0i"
+                + "measured_mj=2880000001i,method=\"M1-M12/1\",page_counters=1i,pages=12i,pages_booked_s=86400.0,"
+                + "registered_s=86400.0,revision=0i"
                 + " 1772406000000");
   }
 

@@ -8,13 +8,20 @@ import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * A channel of a device, and where its records lie in the stores: keys that begin with the channel
- * and sort by time.
+ * A counter of a channel of a device, and where its records lie in the stores: keys that begin with
+ * the channel and sort by time. No channel has an empty name, so a NUL where the name should begin
+ * tells pages from energy.
  *
  * @param device device
  * @param channel channel
+ * @param isPages whether it is the channel's page counter, and not its energy
  */
-record ChannelKey(String device, String channel) {
+record ChannelKey(String device, String channel, boolean isPages) {
+
+  /** A channel's energy. */
+  ChannelKey(String device, String channel) {
+    this(device, channel, false);
+  }
 
   ChannelKey {
     if (device.indexOf('\0') >= 0 || channel.indexOf('\0') >= 0) {
@@ -35,7 +42,18 @@ record ChannelKey(String device, String channel) {
   }
 
   private byte[] prefix() {
-    return (device + '\0' + channel + '\0').getBytes(StandardCharsets.UTF_8);
+    return (device + '\0' + (isPages ? "\0" : "") + channel + '\0')
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The other counter of the channel: its pages, or of them its energy. */
+  ChannelKey other() {
+    return new ChannelKey(device, channel, !isPages);
+  }
+
+  /** The channel's energy, by which the channel itself is known. */
+  ChannelKey ofEnergy() {
+    return isPages ? other() : this;
   }
 
   /** The metering point that the channel is, or belongs to, when it is assigned so. */
@@ -63,6 +81,9 @@ record ChannelKey(String device, String channel) {
     byte[] bytes = key.get();
     String text = new String(Arrays.copyOf(bytes, bytes.length - tail), StandardCharsets.UTF_8);
     int split = text.indexOf('\0');
-    return new ChannelKey(text.substring(0, split), text.substring(split + 1, text.length() - 1));
+    boolean isPages = text.charAt(split + 1) == '\0';
+    int name = split + (isPages ? 2 : 1);
+    return new ChannelKey(
+        text.substring(0, split), text.substring(name, text.length() - 1), isPages);
   }
 }

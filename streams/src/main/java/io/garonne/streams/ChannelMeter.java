@@ -70,8 +70,8 @@ final class ChannelMeter {
    *
    * @param slots changes by slot
    * @param events what happened for the first time, for alerts
-   * @param metered samples that changed what is known
-   * @param repeated samples that changed nothing
+   * @param metered readings whose sample changed what is known
+   * @param repeated readings whose sample changed nothing
    */
   record Effect(
       SortedMap<Long, SlotEnergy> slots, List<MeterEvent> events, long metered, long repeated) {}
@@ -135,10 +135,13 @@ final class ChannelMeter {
    * @param arrived samples, none older than the horizon behind the newest of the channel
    * @param profiles the channel's profile in the quarter-hour that begins at an instant
    */
-  Effect meter(ChannelKey channel, List<Sample> arrived, LongFunction<MeterProfile> profiles) {
-    TreeMap<Long, List<Sample>> byBlock = new TreeMap<>();
-    for (Sample sample : arrived) {
-      byBlock.computeIfAbsent(Period.slotOf(sample.at()), start -> new ArrayList<>()).add(sample);
+  Effect meter(
+      ChannelKey channel, List<Inbox.Arrived> arrived, LongFunction<MeterProfile> profiles) {
+    TreeMap<Long, List<Inbox.Arrived>> byBlock = new TreeMap<>();
+    for (Inbox.Arrived one : arrived) {
+      byBlock
+          .computeIfAbsent(Period.slotOf(one.sample().at()), start -> new ArrayList<>())
+          .add(one);
     }
     return new Pass(channel, byBlock, profiles, false).run();
   }
@@ -153,7 +156,7 @@ final class ChannelMeter {
   /** One pass over the blocks of a channel, from the first that changed. */
   private final class Pass {
     private final ChannelKey channel;
-    private final NavigableMap<Long, List<Sample>> arrived;
+    private final NavigableMap<Long, List<Inbox.Arrived>> arrived;
     private final LongFunction<MeterProfile> profiles;
     private final boolean everything;
     private final @Nullable Head head;
@@ -165,12 +168,13 @@ final class ChannelMeter {
     private final List<MeterEvent> events = new ArrayList<>();
     private long newest;
     private long lastLookedAt = Long.MIN_VALUE;
+    private long changedSamples;
     private long metered;
     private long repeated;
 
     Pass(
         ChannelKey channel,
-        NavigableMap<Long, List<Sample>> arrived,
+        NavigableMap<Long, List<Inbox.Arrived>> arrived,
         LongFunction<MeterProfile> profiles,
         boolean everything) {
       this.channel = channel;
@@ -225,12 +229,12 @@ final class ChannelMeter {
           Block block = Block.unpack(stored.next().value);
           return block(Objects.requireNonNull(inStore), block, block.samples(), everything);
         }
-        List<Sample> samples = Objects.requireNonNull(arrived.pollFirstEntry()).getValue();
+        List<Inbox.Arrived> samples = Objects.requireNonNull(arrived.pollFirstEntry()).getValue();
         if (fresh.equals(inStore)) {
           Block block = Block.unpack(stored.next().value);
-          long changedBefore = metered;
+          long changedBefore = changedSamples;
           List<Sample> joined = joined(block.samples(), samples);
-          return block(fresh, block, joined, metered > changedBefore);
+          return block(fresh, block, joined, changedSamples > changedBefore);
         }
         lastLookedAt = fresh;
         return new Remeter.Block(fresh, joined(List.of(), samples), stateBefore(inStore), true);
@@ -252,16 +256,19 @@ final class ChannelMeter {
       return head == null ? MeterState.INITIAL : head.tail();
     }
 
-    private List<Sample> joined(List<Sample> there, List<Sample> fresh) {
+    private List<Sample> joined(List<Sample> there, List<Inbox.Arrived> fresh) {
       TreeMap<Long, Sample> byTime = new TreeMap<>();
       there.forEach(sample -> byTime.put(sample.at(), sample));
-      for (Sample sample : fresh) {
+      for (Inbox.Arrived one : fresh) {
+        Sample sample = one.sample();
         Sample before = byTime.get(sample.at());
         Sample joined = before == null ? sample : before.join(sample);
+        int readings = one.isReading() ? 1 : 0;
         if (joined.equals(before)) {
-          repeated++;
+          repeated += readings;
         } else {
-          metered++;
+          metered += readings;
+          changedSamples++;
           byTime.put(sample.at(), joined);
         }
         newest = Math.max(newest, sample.at());

@@ -10,6 +10,7 @@ import io.garonne.model.metering.SlotEnergy;
 import io.garonne.model.tree.ChannelSlot;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -46,16 +49,28 @@ final class DeviceTotals {
   /** Trees that a device is to be forgotten in. */
   private final Set<BranchInput.Forget> forgotten = new LinkedHashSet<>();
 
+  /** Page counters that are known, so that devices without them cost nothing more. */
+  private final Set<ChannelKey> pageCounters = new HashSet<>();
+
   /** Devices of which some channel does not count in groups, or did not a description ago. */
   private final Set<String> partlyExcluded = new HashSet<>();
 
   /** Scopes whose devices were described anew. */
   private final Set<Scope> stale = new HashSet<>();
 
+  /**
+   * Totals kept in the task's stores.
+   *
+   * @param channels what has been metered before
+   */
   DeviceTotals(
-      TotalsSettings settings, ProcessorContext<String, Object> context, DeviceTable devices) {
+      TotalsSettings settings,
+      ProcessorContext<String, Object> context,
+      DeviceTable devices,
+      Collection<ChannelKey> channels) {
     this.context = context;
     this.devices = devices;
+    channels.stream().filter(ChannelKey::isPages).forEach(pageCounters::add);
     this.slots = context.getStateStore(Names.SLOTS);
     this.shares =
         new GroupShares(
@@ -82,6 +97,9 @@ final class DeviceTotals {
 
   /** Books the slots that a batch of readings changed. */
   void book(ChannelKey channel, ChannelMeter.Effect effect) {
+    if (channel.isPages()) {
+      pageCounters.add(channel);
+    }
     for (Map.Entry<Long, SlotEnergy> change : effect.slots().entrySet()) {
       long slot = change.getKey();
       Bytes key = channel.key(slot);
@@ -90,9 +108,17 @@ final class DeviceTotals {
       SlotEnergy after = before.plus(change.getValue());
       put(key, after);
       Assignment to = devices.at(channel, slot);
-      boolean fine = before.isZero() || isKept(channel.device(), to, slot);
+      boolean fine =
+          (before.isZero() && !otherHasBooked(channel, slot)) || isKept(channel.device(), to, slot);
       count(channel, to, slot, before, after, fine);
     }
+  }
+
+  /** Whether the quarter-hour is there already with the energy, or the pages, of the channel. */
+  private boolean otherHasBooked(ChannelKey channel, long slot) {
+    return (channel.isPages()
+            || (!pageCounters.isEmpty() && pageCounters.contains(channel.other())))
+        && slots.get(channel.other().key(slot)) != null;
   }
 
   /** Changes the rows that a channel's slot counts in, and tells its tree if it has one. */
@@ -103,6 +129,10 @@ final class DeviceTotals {
       SlotEnergy before,
       SlotEnergy after,
       boolean fine) {
+    if (channel.isPages()) {
+      rollUp.changePages(channel.device(), to, slot, before, after, fine);
+      return;
+    }
     rollUp.change(channel.device(), to, slot, before, after, fine);
     if (countsInTree(to)) {
       branches.put(
@@ -168,7 +198,8 @@ final class DeviceTotals {
         if (from.countsLike(to)) {
           continue;
         }
-        if (slot < treesFrom && (countsInTree(from) || countsInTree(to))) {
+        boolean inTree = !channel.isPages() && (countsInTree(from) || countsInTree(to));
+        if (slot < treesFrom && inTree) {
           stays = stays == null ? slot : Math.max(stays, slot);
           // What it was is not known any more: it is not to be moved from somewhere else later.
           staying.add(entry.key);
@@ -206,8 +237,7 @@ final class DeviceTotals {
   private void change(RollUp.DeviceRow row, Sums delta, long now, String replay) {
     Row before = rowOf(row);
     Sums sums = before.sums().plus(delta);
-    int present = sums.booked() > 0 ? 1 : 0;
-    sums = sums.withDevices(present);
+    sums = sums.withDevices(sums.booked() > 0 ? 1 : 0, sums.pagesBooked() > 0 ? 1 : 0);
     DeviceTable.Expected expected = new DeviceTable.Expected(1, row.id().end() - row.id().start());
     if (devices.isDescribed(row.device())) {
       expected = devices.expectedOf(row.device(), row.to(), row.id());
@@ -220,26 +250,35 @@ final class DeviceTotals {
     } else if (before.changedAt() == 0 || !after.sameFigures(before)) {
       book.put(row.key(), after, replay, now);
     }
-    boolean was = countsInGroups(row, before.sums());
+    boolean was = countsInGroups(row, before.sums(), Sums::booked);
+    boolean hadPages = countsInGroups(row, before.sums(), Sums::pagesBooked);
     if (!row.included()) {
       addExcluded(row, delta, now);
     }
-    boolean is = countsInGroups(row, sums);
+    boolean is = countsInGroups(row, sums, Sums::booked);
     if (was != is) {
-      presence(row, is ? 1 : -1);
+      presence(row, Sums::booked, group -> rollUp.changeDevices(group, is ? 1 : -1));
+    }
+    boolean hasPages = countsInGroups(row, sums, Sums::pagesBooked);
+    if (hadPages != hasPages) {
+      presence(
+          row, Sums::pagesBooked, group -> rollUp.changePageCounters(group, hasPages ? 1 : -1));
     }
   }
 
   /**
    * Whether a device is there for the groups of a row: by what counts in them, and some of its
    * channels may not.
+   *
+   * @param booked the time that tells it: of energy, or of page counters
    */
-  private boolean countsInGroups(RollUp.DeviceRow row, Sums sums) {
-    if (!partlyExcluded.contains(row.device())) {
-      return sums.booked() > 0;
+  private boolean countsInGroups(RollUp.DeviceRow row, Sums sums, ToLongFunction<Sums> booked) {
+    long time = booked.applyAsLong(sums);
+    if (time <= 0 || !partlyExcluded.contains(row.device())) {
+      return time > 0;
     }
     Row excluded = book.row(excludedKey(row));
-    return sums.booked() > (excluded == null ? 0 : excluded.sums().booked());
+    return time > (excluded == null ? 0 : booked.applyAsLong(excluded.sums()));
   }
 
   private void addExcluded(RollUp.DeviceRow row, Sums delta, long now) {
@@ -260,26 +299,26 @@ final class DeviceTotals {
   }
 
   /** A device appeared in a period or left it: so it did in every group that has it there only. */
-  private void presence(RollUp.DeviceRow row, int by) {
+  private void presence(
+      RollUp.DeviceRow row, ToLongFunction<Sums> booked, Consumer<RollUp.GroupRow> change) {
     RowId id = row.id();
     List<Attribution> others = devices.others(row.device(), row.to());
     for (Scope scope : row.to().groups()) {
       ZoneId calendar = scope.site() == null ? rollUp.estateZone() : row.to().zone();
       if (id.zone().equals(calendar)
           && (!id.isFine() || scope.hasFineTotals())
-          && others.stream().noneMatch(o -> o.isIn(scope) && isPresent(row, o))) {
-        rollUp.changeDevices(
-            new RollUp.GroupRow(new RowId(scope, id.period(), id.start(), id.zone())), by);
+          && others.stream().noneMatch(o -> o.isIn(scope) && isPresent(row, o, booked))) {
+        change.accept(new RollUp.GroupRow(new RowId(scope, id.period(), id.start(), id.zone())));
       }
     }
   }
 
-  private boolean isPresent(RollUp.DeviceRow row, Attribution other) {
+  private boolean isPresent(RollUp.DeviceRow row, Attribution other, ToLongFunction<Sums> booked) {
     RowId id =
         new RowId(
             other.ofDevice(row.device()), row.id().period(), row.id().start(), row.id().zone());
     RollUp.DeviceRow same = new RollUp.DeviceRow(id, other, true, false);
-    return countsInGroups(same, rowOf(same).sums());
+    return countsInGroups(same, rowOf(same).sums(), booked);
   }
 
   /** Takes note of a description, before anything is moved by it. */

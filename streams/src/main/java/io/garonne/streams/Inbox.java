@@ -24,6 +24,21 @@ final class Inbox {
 
   private static final Reading.State[] STATES = Reading.State.values();
 
+  private static final int ENERGY = 1;
+  private static final int POWER = 1 << 1;
+  private static final int RESOLUTION = 1 << 2;
+  private static final int STATE_SHIFT = 3;
+  private static final int STATE_MASK = 7;
+  private static final int COUNTED_ELSEWHERE = 1 << 6;
+
+  /**
+   * A sample that arrived.
+   *
+   * @param isReading whether it stands for its reading in the ledger; false for the pages of a
+   *     reading that said something else, too: the ledger counts readings
+   */
+  record Arrived(Sample sample, boolean isReading) {}
+
   private final KeyValueStore<Bytes, byte[]> store;
   private final Map<ChannelKey, Tray> trays = new LinkedHashMap<>();
 
@@ -46,9 +61,9 @@ final class Inbox {
   }
 
   /** Keeps a sample. */
-  void add(ChannelKey channel, Sample sample) {
+  void add(ChannelKey channel, Arrived arrived) {
     Tray tray = trays.computeIfAbsent(channel, key -> new Tray());
-    byte[] added = pack(sample);
+    byte[] added = pack(arrived);
     Bytes key = tray.lastKey;
     if (key == null || tray.inLast == CHUNK) {
       key = channel.key(tray.chunks++);
@@ -72,41 +87,43 @@ final class Inbox {
   /** Time of the newest sample of a channel, or {@link Long#MIN_VALUE}. */
   long newest(ChannelKey channel) {
     return read(channel, new ArrayList<>()).stream()
-        .mapToLong(Sample::at)
+        .mapToLong(arrived -> arrived.sample().at())
         .max()
         .orElse(Long.MIN_VALUE);
   }
 
   /** Takes out everything of a channel. */
-  List<Sample> drain(ChannelKey channel) {
+  List<Arrived> drain(ChannelKey channel) {
     List<Bytes> keys = new ArrayList<>();
-    List<Sample> samples = read(channel, keys);
+    List<Arrived> arrived = read(channel, keys);
     keys.forEach(store::delete);
     trays.remove(channel);
-    return samples;
+    return arrived;
   }
 
-  private List<Sample> read(ChannelKey channel, List<Bytes> keys) {
-    List<Sample> samples = new ArrayList<>();
+  private List<Arrived> read(ChannelKey channel, List<Bytes> keys) {
+    List<Arrived> arrived = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> chunks =
         store.range(channel.key(0), channel.key(Long.MAX_VALUE))) {
       while (chunks.hasNext()) {
         KeyValue<Bytes, byte[]> chunk = chunks.next();
         keys.add(chunk.key);
-        unpack(chunk.value, samples);
+        unpack(chunk.value, arrived);
       }
     }
-    return samples;
+    return arrived;
   }
 
-  private static byte[] pack(Sample s) {
+  private static byte[] pack(Arrived arrived) {
+    Sample s = arrived.sample();
     Reading.State state = s.state();
     Packer out = new Packer().number(s.at());
     out.number(
-        (s.energy() == Sample.NONE ? 0 : 1)
-            | (s.power() == Sample.NONE ? 0 : 2)
-            | (s.resolution() == Sample.NONE ? 0 : 4)
-            | (state == null ? 0 : (state.ordinal() + 1) << 3));
+        (s.energy() == Sample.NONE ? 0 : ENERGY)
+            | (s.power() == Sample.NONE ? 0 : POWER)
+            | (s.resolution() == Sample.NONE ? 0 : RESOLUTION)
+            | (state == null ? 0 : (state.ordinal() + 1) << STATE_SHIFT)
+            | (arrived.isReading() ? 0 : COUNTED_ELSEWHERE));
     if (s.energy() != Sample.NONE) {
       out.number(s.energy());
     }
@@ -123,18 +140,19 @@ final class Inbox {
     return number == 0 ? null : STATES[number - 1];
   }
 
-  private static void unpack(byte[] chunk, List<Sample> into) {
+  private static void unpack(byte[] chunk, List<Arrived> into) {
     Unpacker in = new Unpacker(chunk);
     while (in.hasMore()) {
       long at = in.number();
       int said = in.integer();
-      into.add(
+      Sample sample =
           new Sample(
               at,
-              (said & 1) == 0 ? Sample.NONE : in.number(),
-              (said & 2) == 0 ? Sample.NONE : in.number(),
-              state(said >> 3),
-              (said & 4) == 0 ? Sample.NONE : in.number()));
+              (said & ENERGY) == 0 ? Sample.NONE : in.number(),
+              (said & POWER) == 0 ? Sample.NONE : in.number(),
+              state(said >> STATE_SHIFT & STATE_MASK),
+              (said & RESOLUTION) == 0 ? Sample.NONE : in.number());
+      into.add(new Arrived(sample, (said & COUNTED_ELSEWHERE) == 0));
     }
   }
 }

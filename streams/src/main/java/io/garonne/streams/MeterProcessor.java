@@ -6,6 +6,7 @@ import io.garonne.model.Device;
 import io.garonne.model.Reading;
 import io.garonne.model.Replay;
 import io.garonne.model.metering.MeterEvent;
+import io.garonne.model.metering.MeterProfile;
 import io.garonne.model.metering.Sample;
 import io.garonne.model.wire.ReadingJson;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -100,10 +101,12 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
               settings.horizon().toMillis());
       this.devices = new DeviceTable(context.getStateStore(Names.INVENTORY), settings.zone());
       this.counters = new MeterCounters(context.getStateStore(Names.COUNTERS));
-      this.totals = new DeviceTotals(settings, context, devices);
+      this.totals = new DeviceTotals(settings, context, devices, meter.channels());
       this.offset = counters.offset();
-      for (ChannelKey channel : inbox.channels()) {
-        known.put(channel, knownOf(channel).and(inbox.newest(channel)));
+      for (ChannelKey counter : inbox.channels()) {
+        ChannelKey channel = counter.ofEnergy();
+        Known latest = known.computeIfAbsent(channel, this::knownOf);
+        known.put(channel, latest.and(inbox.newest(counter)));
       }
     }
 
@@ -118,6 +121,10 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
 
       Known and(long at) {
         return at > newest ? new Known(at, forgottenTo) : this;
+      }
+
+      Known and(Known other) {
+        return new Known(Math.max(newest, other.newest), Math.max(forgottenTo, other.forgottenTo));
       }
 
       boolean isTooLate(long at, long horizon) {
@@ -146,12 +153,18 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       }
       Assignment assignment = devices.at(channel, reading.at());
       Sample sample = Sample.of(reading, assignment.profile());
-      if (sample.isVoid()) {
+      Sample pages = Sample.ofPages(reading);
+      if (sample.isVoid() && pages == null) {
         counters.add(0, 0, 0, 1);
         return;
       }
       known.put(channel, latest.and(reading.at()));
-      inbox.add(channel, sample);
+      if (!sample.isVoid()) {
+        inbox.add(channel, new Inbox.Arrived(sample, true));
+      }
+      if (pages != null) {
+        inbox.add(channel.other(), new Inbox.Arrived(pages, sample.isVoid()));
+      }
     }
 
     private void seen(Reading reading, Known latest) {
@@ -167,8 +180,16 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       }
     }
 
+    /**
+     * What is known of a channel: of its energy and of its pages, so that a reading with both is
+     * late for both or for none.
+     */
     private Known knownOf(ChannelKey channel) {
-      ChannelMeter.Head head = meter.head(channel);
+      return knownOfCounter(channel).and(knownOfCounter(channel.other()));
+    }
+
+    private Known knownOfCounter(ChannelKey counter) {
+      ChannelMeter.Head head = meter.head(counter);
       return head == null ? Known.NOTHING : new Known(head.newest(), head.forgottenTo());
     }
 
@@ -228,7 +249,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
     private void forget(String device, @Nullable Device described, long before) {
       for (ChannelKey channel : meter.channelsOf(device)) {
         meter.forget(channel);
-        known.remove(channel);
+        known.remove(channel.ofEnergy());
       }
       totals.forget(device, described, before);
       touched = true;
@@ -251,15 +272,18 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
     void flush(long now) {
       List<ChannelKey> waiting = inbox.channels();
       for (ChannelKey channel : waiting) {
-        book(
-            channel,
-            meter.meter(channel, inbox.drain(channel), at -> devices.at(channel, at).profile()));
+        book(channel, meter.meter(channel, inbox.drain(channel), at -> profile(channel, at)));
       }
       publish(now);
     }
 
     private void meterAgain(ChannelKey channel) {
-      book(channel, meter.meterAgain(channel, at -> devices.at(channel, at).profile()));
+      book(channel, meter.meterAgain(channel, at -> profile(channel, at)));
+    }
+
+    private MeterProfile profile(ChannelKey channel, long at) {
+      MeterProfile ofEnergy = devices.at(channel, at).profile();
+      return channel.isPages() ? ofEnergy.ofPages() : ofEnergy;
     }
 
     private void book(ChannelKey channel, ChannelMeter.Effect effect) {
@@ -267,7 +291,11 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       counters.add(effect.metered(), effect.repeated(), 0, 0);
       totals.book(channel, effect);
       for (MeterEvent event : effect.events()) {
-        alert(event.kind(), channel.device(), channel.channel(), event.at(), event.detail());
+        // A register and a page counter of one channel are two things to look at.
+        alert(
+            channel.isPages() ? "pages" : "energy",
+            new Alert(
+                event.kind(), channel.device(), channel.channel(), event.at(), event.detail()));
       }
     }
 
@@ -326,11 +354,11 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
     /** Of a personal device that is silent nothing stays but the last reading, to go on from. */
     private void forgetSilent(long now) {
       for (ChannelKey channel : meter.channels()) {
-        Known of = knownOf(channel);
+        Known of = knownOfCounter(channel);
         if (of.newest() < now - Row.PERSONAL_RETENTION
             && devices.at(channel, of.newest()).personal()) {
           meter.forgetBlocks(channel);
-          known.remove(channel);
+          known.remove(channel.ofEnergy());
         }
       }
     }
@@ -349,22 +377,29 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       }
     }
 
-    /** At most one alert of a kind for a channel in an hour: the first says enough. */
     private void alert(
         Alert.Kind kind, String device, @Nullable String channel, long at, String detail) {
+      alert("", new Alert(kind, device, channel, at, detail));
+    }
+
+    /**
+     * At most one alert of a kind for a channel in an hour: the first says enough.
+     *
+     * @param of what of the channel it is about
+     */
+    private void alert(String of, Alert alert) {
       long now = context.currentSystemTimeMs();
-      String what = kind.name().toLowerCase(Locale.ROOT) + "|" + device + "|" + channel;
+      String what = String.join("|", alert.kind().name(), alert.device(), alert.channel(), of);
       Long last = alerted.get(what);
       if (last != null && now - last < HOUR) {
         return;
       }
       alerted.put(what, now);
-      if (devices.isPersonal(device, channel, at)) {
+      String device = Objects.requireNonNull(alert.device());
+      if (devices.isPersonal(device, alert.channel(), alert.at())) {
         return;
       }
-      context.forward(
-          new Record<>(device, new Alert(kind, device, channel, at, detail), now),
-          Names.ALERTS_OUT);
+      context.forward(new Record<>(device, alert, now), Names.ALERTS_OUT);
     }
   }
 }

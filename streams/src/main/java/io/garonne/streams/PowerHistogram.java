@@ -82,8 +82,13 @@ record PowerHistogram(Map<Integer, Long> counts) {
     new TreeMap<>(counts).forEach((bucket, count) -> out.number(bucket).number(count));
   }
 
-  static PowerHistogram unpack(Unpacker in) {
-    int size = in.integer();
+  /**
+   * The reverse of {@link #pack}.
+   *
+   * @param size the number it begins with
+   * @param in the rest
+   */
+  static PowerHistogram unpack(int size, Unpacker in) {
     if (size == 0) {
       return EMPTY;
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongFunction;
 
 /**
  * Gathers changes of slots into changes of rows: per device and what it counted for, and per site
@@ -79,8 +80,45 @@ final class RollUp {
    */
   void change(
       String device, Assignment to, long slot, SlotEnergy before, SlotEnergy after, boolean fine) {
-    Map<Attribution, Energies> own = own(to, before, after);
-    Map<Scope, Energies> inGroups = to.includeInTotals() ? groups(to, before, after) : Map.of();
+    change(
+        device,
+        to,
+        slot,
+        own(to, before, after),
+        to.includeInTotals() ? groups(to, before, after) : Map.of(),
+        start -> Sums.timesOf(slot, after, start).minus(Sums.timesOf(slot, before, start)),
+        fine);
+  }
+
+  /**
+   * Adds a change of a channel's page counter in one slot. No tree of meters has a say in it: what
+   * a printer printed is in no other printer's count.
+   *
+   * @param before what the counter had booked, in impressions where energy has millijoules
+   * @param fine whether quarter-hours and hours are still corrected
+   */
+  void changePages(
+      String device, Assignment to, long slot, SlotEnergy before, SlotEnergy after, boolean fine) {
+    Sums time = Sums.ofPages(0, after.booked() - before.booked());
+    change(
+        device,
+        to,
+        slot,
+        Impressions.byAttribution(to, before, after),
+        to.includeInTotals() ? Impressions.byScope(to, before, after) : Map.of(),
+        start -> time,
+        fine);
+  }
+
+  /** Adds what is divided among rows, and the times, which are not, from the start of a period. */
+  private void change(
+      String device,
+      Assignment to,
+      long slot,
+      Map<Attribution, Sums> own,
+      Map<Scope, Sums> inGroups,
+      LongFunction<Sums> timesFrom,
+      boolean fine) {
     boolean sameZone = to.zone().equals(estateZone);
     for (Period period : PERIODS) {
       if (!fine && isFine(period)) {
@@ -88,22 +126,19 @@ final class RollUp {
       }
       long start = startsOf(slot, to.zone())[period.ordinal()];
       long estateStart = startsOf(slot, estateZone)[period.ordinal()];
-      Sums times = Sums.of(slot, after, start).minus(Sums.of(slot, before, start));
-      Sums estateTimes =
-          sameZone
-              ? times
-              : Sums.of(slot, after, estateStart).minus(Sums.of(slot, before, estateStart));
+      Sums times = timesFrom.apply(start);
+      Sums estateTimes = sameZone ? times : timesFrom.apply(estateStart);
       own.forEach(
-          (one, energies) -> {
-            add(deviceRow(device, to, one, period, start, to.zone()), times.with(energies));
+          (one, sums) -> {
+            add(deviceRow(device, to, one, period, start, to.zone()), times.plus(sums));
             if (!sameZone && to.includeInTotals()) {
               add(
                   deviceRow(device, to, one, period, estateStart, estateZone),
-                  estateTimes.with(energies));
+                  estateTimes.plus(sums));
             }
           });
       inGroups.forEach(
-          (scope, energies) -> {
+          (scope, sums) -> {
             if (isFine(period) && !scope.hasFineTotals()) {
               return;
             }
@@ -112,16 +147,17 @@ final class RollUp {
                 local
                     ? new RowId(scope, period, start, to.zone())
                     : new RowId(scope, period, estateStart, estateZone);
-            add(new GroupRow(id), (local ? times : estateTimes).with(energies));
+            add(new GroupRow(id), (local ? times : estateTimes).plus(sums));
           });
     }
   }
 
   /** What changes by what it counts for; nearly every channel counts for one thing. */
-  private Map<Attribution, Energies> own(Assignment to, SlotEnergy before, SlotEnergy after) {
+  private Map<Attribution, Sums> own(Assignment to, SlotEnergy before, SlotEnergy after) {
     return to.parts().size() == 1
-        ? Map.of(placeOf(to).only(), Energies.of(after.minus(before)))
-        : Energies.change(Energies.byAttribution(to, before), Energies.byAttribution(to, after));
+        ? Map.of(placeOf(to).only(), Sums.of(Energies.of(after.minus(before))))
+        : sums(
+            Energies.change(Energies.byAttribution(to, before), Energies.byAttribution(to, after)));
   }
 
   /** What an assignment with one part counts for, and where. */
@@ -136,20 +172,30 @@ final class RollUp {
         });
   }
 
-  private Map<Scope, Energies> groups(Assignment to, SlotEnergy before, SlotEnergy after) {
-    Map<Scope, Energies> all;
+  private Map<Scope, Sums> groups(Assignment to, SlotEnergy before, SlotEnergy after) {
     if (to.parts().size() == 1) {
-      Energies by = Energies.of(after.minus(before));
-      all = new LinkedHashMap<>();
+      Sums by = Sums.of(besideTree(to, Energies.of(after.minus(before))));
+      Map<Scope, Sums> all = new LinkedHashMap<>();
       placeOf(to).groups().forEach(scope -> all.put(scope, by));
-    } else {
-      all = Energies.change(Energies.byScope(to, before), Energies.byScope(to, after));
+      return all;
     }
+    Map<Scope, Energies> all =
+        Energies.change(Energies.byScope(to, before), Energies.byScope(to, after));
+    all.replaceAll((scope, energies) -> besideTree(to, energies));
+    return sums(all);
+  }
+
+  /** What counts in groups without what a tree of meters will make of it. */
+  private static Energies besideTree(Assignment to, Energies energies) {
     if (to.tree().hasChildren()) {
-      all.replaceAll((scope, energies) -> Energies.ZERO);
-    } else if (to.tree().isInTree()) {
-      all.replaceAll((scope, energies) -> energies.estimatedOnly());
+      return Energies.ZERO;
     }
+    return to.tree().isInTree() ? energies.estimatedOnly() : energies;
+  }
+
+  private static <K> Map<K, Sums> sums(Map<K, Energies> energies) {
+    Map<K, Sums> all = new LinkedHashMap<>();
+    energies.forEach((key, of) -> all.put(key, Sums.of(of)));
     return all;
   }
 
@@ -162,7 +208,7 @@ final class RollUp {
   void change(Scope scope, ZoneId zone, long slot, Energies by, boolean fine) {
     for (Period period : PERIODS) {
       if (!isFine(period) || (fine && scope.hasFineTotals())) {
-        add(new GroupRow(row(scope, zone, period, slot)), Sums.ZERO.with(by));
+        add(new GroupRow(row(scope, zone, period, slot)), Sums.of(by));
       }
     }
   }
@@ -189,9 +235,14 @@ final class RollUp {
     return groupRows;
   }
 
-  /** Adds one more device, or one fewer, to every group row that the device's row counts in. */
+  /** Adds one more device, or one fewer, to a row of several. */
   void changeDevices(GroupRow row, int by) {
-    add(row, Sums.ZERO.withDevices(by));
+    add(row, Sums.ZERO.withDevices(by, 0));
+  }
+
+  /** The same of devices with page counters. */
+  void changePageCounters(GroupRow row, int by) {
+    add(row, Sums.ZERO.withDevices(0, by));
   }
 
   void clear() {

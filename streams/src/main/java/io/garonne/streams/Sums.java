@@ -15,6 +15,9 @@ import io.garonne.model.metering.SlotEnergy;
  * @param registered milliseconds of register steps wholly inside the row's period
  * @param devices devices with booked time
  * @param powers mean powers of the slots in it that are covered whole
+ * @param pages impressions
+ * @param pagesBooked milliseconds inside booked steps of page counters
+ * @param pageCounters devices with such time
  */
 record Sums(
     long measured,
@@ -25,26 +28,32 @@ record Sums(
     long booked,
     long registered,
     int devices,
-    PowerHistogram powers) {
+    PowerHistogram powers,
+    long pages,
+    long pagesBooked,
+    int pageCounters) {
 
   /** More booked time than any correction can take away. */
   private static final long PRESENT = 1L << 50;
 
-  static final Sums ZERO = new Sums(0, 0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY);
+  static final Sums ZERO = new Sums(0, 0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY, 0, 0, 0);
+
+  /** Where a histogram's size is expected: no size is negative. Most sums have no pages. */
+  private static final int PAGES_FOLLOW = -1;
 
   /**
-   * What one slot of one channel adds to a row.
+   * What one slot of one channel adds to a row, but for its energies.
    *
    * @param slot start of the slot
    * @param energy what the slot holds
    * @param periodStart start of the row's period, at most {@code slot}
    */
-  static Sums of(long slot, SlotEnergy energy, long periodStart) {
+  static Sums timesOf(long slot, SlotEnergy energy, long periodStart) {
     boolean crossingIsInside = slot - energy.crossedBefore() >= periodStart;
     return new Sums(
-        energy.measured(),
-        energy.interpolated(),
-        energy.estimated(),
+        0,
+        0,
+        0,
         0,
         energy.covered(),
         energy.booked(),
@@ -53,7 +62,15 @@ record Sums(
         0,
         energy.covered() == Period.SLOT
             ? PowerHistogram.of(energy.measured() * 1000 / energy.covered())
-            : PowerHistogram.EMPTY);
+            : PowerHistogram.EMPTY,
+        0,
+        0,
+        0);
+  }
+
+  /** Impressions, or milliseconds of their counters, and nothing else. */
+  static Sums ofPages(long pages, long booked) {
+    return new Sums(0, 0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY, pages, booked, 0);
   }
 
   Sums plus(Sums other) {
@@ -66,7 +83,10 @@ record Sums(
         booked + other.booked,
         registered + other.registered,
         devices + other.devices,
-        powers.plus(other.powers));
+        powers.plus(other.powers),
+        pages + other.pages,
+        pagesBooked + other.pagesBooked,
+        pageCounters + other.pageCounters);
   }
 
   Sums minus(Sums other) {
@@ -79,37 +99,98 @@ record Sums(
         booked - other.booked,
         registered - other.registered,
         devices - other.devices,
-        powers.minus(other.powers));
+        powers.minus(other.powers),
+        pages - other.pages,
+        pagesBooked - other.pagesBooked,
+        pageCounters - other.pageCounters);
   }
 
-  /** Without any energy or power: how long it was metered, and whether. */
+  /** Without any energy, power or pages: how long it was metered, and whether. */
   Sums timeOnly() {
-    return new Sums(0, 0, 0, 0, 0, booked, 0, devices, PowerHistogram.EMPTY);
+    return new Sums(
+        0, 0, 0, 0, 0, booked, 0, devices, PowerHistogram.EMPTY, 0, pagesBooked, pageCounters);
   }
 
   /** Only whether there was anything; no correction makes it nothing again. */
   Sums presenceOnly() {
-    return new Sums(0, 0, 0, 0, 0, devices > 0 ? PRESENT : 0, 0, devices, PowerHistogram.EMPTY);
-  }
-
-  /** The same sums of so many devices. */
-  Sums withDevices(int count) {
     return new Sums(
-        measured, interpolated, estimated, allocated, covered, booked, registered, count, powers);
+        0,
+        0,
+        0,
+        0,
+        0,
+        devices > 0 ? PRESENT : 0,
+        0,
+        devices,
+        PowerHistogram.EMPTY,
+        0,
+        pageCounters > 0 ? PRESENT : 0,
+        pageCounters);
   }
 
-  /** The same times with other energies. */
-  Sums with(Energies energies) {
+  /** The same sums of so many devices, and of them with page counters. */
+  Sums withDevices(int count, int withPages) {
+    return new Sums(
+        measured,
+        interpolated,
+        estimated,
+        allocated,
+        covered,
+        booked,
+        registered,
+        count,
+        powers,
+        pages,
+        pagesBooked,
+        withPages);
+  }
+
+  /** Energies and nothing else. */
+  static Sums of(Energies energies) {
     return new Sums(
         energies.measured(),
         energies.interpolated(),
         energies.estimated(),
         energies.allocated(),
+        0,
+        0,
+        0,
+        0,
+        PowerHistogram.EMPTY,
+        0,
+        0,
+        0);
+  }
+
+  private Sums with(
+      PowerHistogram otherPowers, long otherPages, long otherPagesBooked, int otherPageCounters) {
+    return new Sums(
+        measured,
+        interpolated,
+        estimated,
+        allocated,
         covered,
         booked,
         registered,
         devices,
-        powers);
+        otherPowers,
+        otherPages,
+        otherPagesBooked,
+        otherPageCounters);
+  }
+
+  /** Milliseconds inside booked steps, of which something is still known. */
+  long bookedTime() {
+    return timeIn(booked);
+  }
+
+  /** The same of page counters. */
+  long pagesBookedTime() {
+    return timeIn(pagesBooked);
+  }
+
+  private static long timeIn(long time) {
+    return time < PRESENT / 2 ? time : Math.max(0, time - PRESENT);
   }
 
   boolean isZero() {
@@ -119,19 +200,33 @@ record Sums(
   void pack(Packer out) {
     out.number(measured).number(interpolated).number(estimated).number(allocated);
     out.number(covered).number(booked).number(registered).number(devices);
+    if (pages != 0 || pagesBooked != 0 || pageCounters != 0) {
+      out.number(PAGES_FOLLOW).number(pages).number(pagesBooked).number(pageCounters);
+    }
     powers.pack(out);
   }
 
   static Sums unpack(Unpacker in) {
-    return new Sums(
-        in.number(),
-        in.number(),
-        in.number(),
-        in.number(),
-        in.number(),
-        in.number(),
-        in.number(),
-        in.integer(),
-        PowerHistogram.unpack(in));
+    Sums withoutPages =
+        new Sums(
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.integer(),
+            PowerHistogram.EMPTY,
+            0,
+            0,
+            0);
+    int next = in.integer();
+    boolean hasPages = next == PAGES_FOLLOW;
+    long pages = hasPages ? in.number() : 0;
+    long pagesBooked = hasPages ? in.number() : 0;
+    int pageCounters = hasPages ? in.integer() : 0;
+    PowerHistogram powers = PowerHistogram.unpack(hasPages ? in.integer() : next, in);
+    return withoutPages.with(powers, pages, pagesBooked, pageCounters);
   }
 }

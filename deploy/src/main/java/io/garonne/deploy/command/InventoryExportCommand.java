@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 /** Writes the tables of the estate as they are. */
 @Command(
     name = "export",
-    description = "Writes the tables of the estate as CSV files, as they are now: edit, import.")
+    description =
+        "Writes the tables of the estate as CSV files and targets.yaml, as they are now: edit, import.")
 public final class InventoryExportCommand implements Callable<Integer> {
   @Mixin private EstateOptions estate = new EstateOptions();
 

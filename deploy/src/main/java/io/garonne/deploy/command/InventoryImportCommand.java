@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Takes in tables of the estate from CSV files, or every table of a folder; docs/inventory.md"
-          + " describes them.",
+      "Takes in tables of the estate from CSV files and targets.yaml, or all that are in a folder;"
+          + " docs/inventory.md describes them.",
       "Says what is new, changed and removed, and lists every problem with file and line; with any,"
           + " nothing is written.",
       "The lines about one asset, point or connection are its whole history and replace what was"
@@ -41,7 +41,10 @@ public final class InventoryImportCommand implements Callable<Integer> {
 
   @Mixin private EstateOptions estate = new EstateOptions();
 
-  @Parameters(paramLabel = "FOLDER|FILE", arity = "1..*", description = "CSV files, or a folder.")
+  @Parameters(
+      paramLabel = "FOLDER|FILE",
+      arity = "1..*",
+      description = "CSV files, targets.yaml, or a folder.")
   private List<Path> places = List.of();
 
   @Option(names = "--dry-run", description = "Only say what would change.")

@@ -21,15 +21,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The estate's tables as files: one CSV a table, named after it. */
+/** The estate's tables as files: one CSV a table, named after it, and {@code targets.yaml}. */
 public final class EstateFiles {
   private static final String CSV = ".csv";
 
   private EstateFiles() {}
 
   /**
-   * The lines of files, and of all tables in folders. A file that is named after no table is the
-   * simple table of devices.
+   * The lines of files, and of all tables in folders. A YAML file is that of the targets, any other
+   * that is named after no table is the simple table of devices.
    *
    * @throws SettingsException with every problem, each with file and line
    */
@@ -83,13 +83,13 @@ public final class EstateFiles {
   private static void folder(Path folder, List<EstateLine> lines, List<String> problems) {
     List<Path> files;
     try (Stream<Path> inside = Files.list(folder)) {
-      files = inside.filter(file -> file.toString().endsWith(CSV)).sorted().toList();
+      files = inside.filter(EstateFiles::isTable).sorted().toList();
     } catch (IOException e) {
       problems.add("The folder " + folder + " cannot be read: " + e.getMessage());
       return;
     }
     if (files.isEmpty()) {
-      problems.add("The folder " + folder + " has no CSV files");
+      problems.add("The folder " + folder + " has no CSV files and no " + TargetSettingsFile.NAME);
     }
     for (Path file : files) {
       EstateTable table = table(file);
@@ -98,6 +98,7 @@ public final class EstateFiles {
             file
                 + ": there is no table of this name; the tables are "
                 + Arrays.stream(EstateTable.values())
+                    .filter(one -> one != EstateTable.TARGETS)
                     .map(EstateTable::label)
                     .collect(Collectors.joining(", ")));
       } else {
@@ -106,8 +107,16 @@ public final class EstateFiles {
     }
   }
 
+  private static boolean isTable(Path file) {
+    return file.toString().endsWith(CSV)
+        || TargetSettingsFile.NAMES.contains(String.valueOf(file.getFileName()));
+  }
+
   private static @Nullable EstateTable table(Path file) {
     String name = String.valueOf(file.getFileName());
+    if (TargetSettingsFile.isYaml(name)) {
+      return EstateTable.TARGETS;
+    }
     return name.endsWith(CSV)
         ? EstateTable.ofLabel(name.substring(0, name.length() - CSV.length()))
         : null;
@@ -115,13 +124,22 @@ public final class EstateFiles {
 
   private static void read(
       Path file, EstateTable table, List<EstateLine> lines, List<String> problems) {
+    boolean isYaml = table == EstateTable.TARGETS;
+    if (isYaml && !TargetSettingsFile.isYaml(file.toString())) {
+      problems.add(file + ": what is set for the target is written in " + TargetSettingsFile.NAME);
+      return;
+    }
     try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
       EstateLine.Result read =
-          EstateLine.read(table, Files.readString(file, StandardCharsets.UTF_8), file.toString());
+          isYaml
+              ? TargetSettingsFile.read(text, file.toString())
+              : EstateLine.read(table, text, file.toString());
       lines.addAll(read.lines());
       problems.addAll(read.problems());
     } catch (CharacterCodingException e) {
-      problems.add(file + ": is not UTF-8; in a spreadsheet choose \"CSV UTF-8\"");
+      problems.add(
+          file + ": is not UTF-8" + (isYaml ? "" : "; in a spreadsheet choose \"CSV UTF-8\""));
     } catch (IOException e) {
       problems.add(file + ": cannot be read: " + e.getMessage());
     }
@@ -142,15 +160,17 @@ public final class EstateFiles {
     return lines;
   }
 
-  /** Writes every table that has lines into a folder. */
+  /** Writes every table that has lines into a folder, so that {@link #read} reads the same. */
   public static List<Path> write(Collection<EstateLine> lines, Path folder) throws IOException {
     Files.createDirectories(folder);
     List<Path> written = new ArrayList<>();
     for (EstateTable table : EstateTable.values()) {
       List<EstateLine> of = lines.stream().filter(line -> line.table() == table).toList();
       if (!of.isEmpty()) {
-        Path file = folder.resolve(table.label() + CSV);
-        Files.writeString(file, EstateLine.format(table, of));
+        boolean isYaml = table == EstateTable.TARGETS;
+        Path file = folder.resolve(isYaml ? TargetSettingsFile.NAME : table.label() + CSV);
+        Files.writeString(
+            file, isYaml ? TargetSettingsFile.format(of) : EstateLine.format(table, of));
         written.add(file);
       }
     }

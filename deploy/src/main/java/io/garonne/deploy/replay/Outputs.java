@@ -38,7 +38,7 @@ final class Outputs {
   }
 
   private static boolean belongs(Total total) {
-    return total.devices() > 0
+    return total.isMetered()
         && total.scope().site() != null
         && total.scope().equipmentClass() != null;
   }

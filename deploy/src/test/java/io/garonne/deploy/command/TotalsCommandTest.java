@@ -81,11 +81,11 @@ class TotalsCommandTest {
                 """
                 period,start,site,equipment_class,device,energy_millijoules,measured_millijoules,\
                 interpolated_millijoules,estimated_millijoules,energy_kwh,covered_seconds,devices,\
-                revision,status
+                revision,status,booked_seconds,pages,page_counters
                 month,2026-01-31T23:00:00Z,dc,server,,3600000001,3600000000,1,0,1.000000000,1800,\
-                4,0,final
+                4,0,final,1800.500,,0
                 month,2026-02-28T23:00:00Z,dc,server,,3600000001,3600000000,1,0,1.000000000,1800,\
-                4,0,final
+                4,0,final,1800.500,,0
                 """,
                 ""));
   }
@@ -166,8 +166,12 @@ class TotalsCommandTest {
         0,
         0,
         1_800_000,
+        1_800_500,
         0,
         3_600_000,
+        0,
+        0,
+        0,
         4,
         5,
         3_600_000_001L,

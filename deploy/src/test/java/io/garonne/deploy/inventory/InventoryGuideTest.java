@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.garonne.deploy.Garonne;
 import io.garonne.deploy.runtime.Chain;
 import io.garonne.deploy.runtime.ChainSettings;
+import io.garonne.model.indicator.Programme;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code docs/inventory.md} tells a facilities manager to do works, in that order. */
 class InventoryGuideTest {
-  private static final Pattern TABLE = Pattern.compile("```csv (\\S+)\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern TABLE =
+      Pattern.compile("```(?:csv|yaml) (\\S+)\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern COMMAND = Pattern.compile("(?m)^    \\./garonne (.*)$");
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
@@ -54,6 +56,9 @@ class InventoryGuideTest {
           .extracting(event -> event.required("kind"))
           .contains("import", "move", "replace", "undo", "reading");
       assertThat(retention(chain, Topics.READINGS)).isEqualTo(Duration.ofDays(13));
+      Programme programme = Programme.of(estate);
+      assertThat(programme.targets()).hasSize(3);
+      assertThat(programme.baselines()).hasSize(1);
       // The replacement was undone.
       assertThat(estate.asset("prn-3b")).isEmpty();
       assertThat(estate.asset("prn-3")).hasSize(2);

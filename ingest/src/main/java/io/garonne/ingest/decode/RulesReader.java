@@ -4,6 +4,7 @@ import io.garonne.ingest.decode.Unit.Quantity;
 import io.garonne.model.Reading;
 import io.garonne.model.Reading.State;
 import io.garonne.service.SettingsException;
+import io.garonne.service.YamlNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.garonne.ingest.poll;
 import io.garonne.ingest.decode.Reason;
 import io.garonne.ingest.poll.Findings.Refused;
 import io.garonne.ingest.poll.Measured.PageUnit;
+import io.garonne.model.Reading;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class PrinterMib {
   static final String FAMILY = "printer";
 
   /** Channel of a counter of paper, so that sheets are never added to impressions. */
-  static final String SHEETS = "sheets";
+  static final String SHEETS = Reading.SHEETS_CHANNEL;
 
   private static final Oid HOST_DEVICES = Oid.of("1.3.6.1.2.1.25.3");
   private static final Oid PRINTER = Oid.of("1.3.6.1.2.1.43");

@@ -1,9 +1,12 @@
 package io.garonne.model.indicator;
 
+import io.garonne.model.inventory.Estate;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +40,31 @@ public record Programme(
     Map<YearMonth, Double> degreeDays) {
 
   public Programme {
-    targets = Map.copyOf(targets);
-    fixedShares = Map.copyOf(fixedShares);
-    factors = Map.copyOf(factors);
+    targets = sorted(targets);
+    fixedShares = sorted(fixedShares);
+    factors = sorted(factors);
     entities = List.copyOf(entities);
-    users = Map.copyOf(users);
+    Map<YearMonth, Map<String, Long>> months = new TreeMap<>();
+    users.forEach((month, of) -> months.put(month, sorted(of)));
+    users = Collections.unmodifiableMap(months);
     baselines = List.copyOf(baselines);
     adjustments = List.copyOf(adjustments);
     externalised = List.copyOf(externalised);
     embodied = List.copyOf(embodied);
-    degreeDays = Map.copyOf(degreeDays);
+    degreeDays = sorted(degreeDays);
+  }
+
+  /**
+   * What an estate's tables say. Lines that cannot be used are left out; who imports such a line is
+   * told. Equal lines in any order give an equal programme.
+   */
+  public static Programme of(Estate estate) {
+    return new ProgrammeReader(estate).read();
+  }
+
+  /** In the order of its keys, so that whatever goes over it does so in the same order. */
+  private static <K extends Comparable<K>, V> Map<K, V> sorted(Map<K, V> map) {
+    return Collections.unmodifiableMap(new TreeMap<>(map));
   }
 
   /**
@@ -69,7 +87,8 @@ public record Programme(
    * One version of the baseline, frozen: what has to be corrected becomes another version.
    *
    * @param version its number, from 1
-   * @param hash SHA-256 of its lines in hexadecimal: who has the same has the same lines
+   * @param hash SHA-256 in hexadecimal of its lines as {@code inventory export} writes them (CSV,
+   *     sorted, UTF-8): who has the same has the same lines
    * @param decidedOn the latest day on which a line of it was decided
    * @param electricity millijoules of its months
    * @param impressions of its months; empty if no line says any

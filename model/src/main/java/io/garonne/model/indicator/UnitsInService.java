@@ -52,9 +52,15 @@ public final class UnitsInService {
       String family,
       String model,
       int quantity,
+      boolean personal,
       long from,
       long to,
-      ZoneId zone) {}
+      ZoneId zone) {
+
+    boolean isIn(HalfMonth half) {
+      return from < startOf(half.end(), zone) && to > startOf(half.start(), zone);
+    }
+  }
 
   private UnitsInService() {}
 
@@ -97,6 +103,7 @@ public final class UnitsInService {
             asset.equipmentClass().family().label(),
             asset.model() == null ? StratumSample.REST : asset.model(),
             asset.quantity(),
+            asset.personal(),
             Math.max(from, asset.validity().from()),
             Math.min(to, asset.validity().to()),
             asset.zone()));
@@ -118,6 +125,7 @@ public final class UnitsInService {
               (of == null ? Family.OTHER : of.family()).label(),
               StratumSample.REST,
               1,
+              point.personal(),
               alone.from(),
               alone.to(),
               point.zone()));
@@ -141,6 +149,17 @@ public final class UnitsInService {
     Set<String> entities = new HashSet<>();
     known.forEach(cell -> entities.add(cell.get(0)));
     return entities;
+  }
+
+  /** Whether any unit of a family of an entity is somebody's own in half a month. */
+  public boolean hasPersonal(String entity, String family, HalfMonth half) {
+    return services.stream()
+        .anyMatch(
+            s ->
+                s.personal()
+                    && s.entity().equals(entity)
+                    && s.family().equals(family)
+                    && s.isIn(half));
   }
 
   /** What an entity has of a family in half a month, by model; empty if nothing. */

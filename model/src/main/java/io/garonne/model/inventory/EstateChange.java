@@ -79,6 +79,7 @@ public record EstateChange(
             });
     List<EstateLine> gone = new ArrayList<>(before.lines().values());
     gone.removeIf(line -> after.estate().lines().containsKey(line.key()));
+    problems.addAll(FrozenBaseline.of(before).problems(List.of(added, changed, gone)));
     return new EstateChange(
         after.estate(), added, changed, gone, described(was.devices(), is.devices()), problems);
   }

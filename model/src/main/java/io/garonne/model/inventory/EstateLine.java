@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
 public record EstateLine(EstateTable table, SortedMap<String, String> cells, String place) {
 
   public EstateLine {
-    cells = Collections.unmodifiableSortedMap(new TreeMap<>(cells));
+    SortedMap<String, String> copy = new TreeMap<>(cells);
+    if (table == EstateTable.BASELINE) {
+      // The first version is what a line without one is of, and always was.
+      copy.remove("version", "1");
+    }
+    cells = Collections.unmodifiableSortedMap(copy);
   }
 
   /**
@@ -54,7 +59,9 @@ public record EstateLine(EstateTable table, SortedMap<String, String> cells, Str
 
   /** Tells it from every other line of the estate: the table and the cells of its key. */
   public String key() {
-    return cells(table.key());
+    boolean hasOldKey = table == EstateTable.BASELINE && !cells.containsKey("version");
+    // Keys of before there were versions end with the family.
+    return cells(hasOldKey ? List.of("period", "entity", "family") : table.key());
   }
 
   /** What it is about: lines with one subject are the history of one thing. */

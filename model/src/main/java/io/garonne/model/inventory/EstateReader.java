@@ -8,7 +8,6 @@ import io.garonne.model.metering.MeterProfile;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -72,10 +71,10 @@ final class EstateReader {
     overlaps();
     shortForm();
     parents();
-    new OtherTables(entities.keySet(), listedSites(), classes.keySet(), problems)
-        .check(lines.values());
-    return new Estate.Result(
-        new Estate(lines, classes, sites, assets, points, connections, zone), problems);
+    new OtherTables(listedSites(), problems).check(lines.values());
+    Estate estate = new Estate(lines, classes, sites, assets, points, connections, zone);
+    problems.addAll(ProgrammeTables.of(estate).problems());
+    return new Estate.Result(estate, problems);
   }
 
   private List<EstateLine> lines(EstateTable table) {
@@ -530,28 +529,18 @@ final class EstateReader {
     return null;
   }
 
-  /** Tables that describe no equipment. */
-  private record OtherTables(
-      Collection<String> entities,
-      Collection<String> sites,
-      Collection<String> classes,
-      List<String> problems) {
+  /** Tables that describe no equipment; those of the target are {@link ProgrammeTables}. */
+  private record OtherTables(Collection<String> sites, List<String> problems) {
 
     void check(Collection<EstateLine> lines) {
       for (EstateLine line : lines) {
         switch (line.table()) {
           case CALENDAR -> calendar(line);
-          case USERS, BASELINE, EXTERNALISED -> references(line);
-          case EMBODIED -> {
-            references(line);
-            known(line, "equipment_class", classes);
-          }
           case TARIFFS -> {
             if (!line.required("site").equals("*")) {
-              known(line, "site", sites);
+              knownSite(line);
             }
           }
-          case ADJUSTMENTS -> adjustment(line);
           case RETENTION -> retention(line);
           default -> {}
         }
@@ -562,31 +551,10 @@ final class EstateReader {
       problems.add(line.place() + ": " + text);
     }
 
-    private void known(EstateLine line, String column, Collection<String> among) {
-      String cell = line.cell(column);
-      if (cell != null && !among.isEmpty() && !among.contains(cell)) {
-        problem(line, column + " \"" + cell + "\" is not known");
-      }
-    }
-
-    private void references(EstateLine line) {
-      known(line, "entity", entities);
-      if (line.table() == EstateTable.USERS) {
-        known(line, "site", sites);
-      }
-      String family = line.cell("family");
-      if (family != null && Family.ofLabel(family) == null) {
-        problem(line, "family \"" + family + "\" is not known");
-      }
-    }
-
-    private void adjustment(EstateLine line) {
-      references(line);
-      if (line.required("approved_by").equalsIgnoreCase(line.required("decided_by"))) {
-        problem(line, "approved_by is the person who decided: a second one has to approve");
-      }
-      if (YearMonth.parse(line.required("to")).isBefore(YearMonth.parse(line.required("from")))) {
-        problem(line, "to is before from");
+    private void knownSite(EstateLine line) {
+      String site = line.required("site");
+      if (!sites.isEmpty() && !sites.contains(site)) {
+        problem(line, "site \"" + site + "\" is not known");
       }
     }
 
@@ -596,7 +564,7 @@ final class EstateReader {
             why.forEach(one -> problem(line, one));
         case CalendarLine.Parsed.Line(CalendarLine of) -> {
           if (of.target() instanceof CalendarLine.Target.Site) {
-            known(line, "site", sites);
+            knownSite(line);
           }
         }
       }

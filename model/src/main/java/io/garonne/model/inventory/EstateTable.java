@@ -176,17 +176,32 @@ public enum EstateTable {
       Column.required("equipment_class", Column.Type.NAME),
       Column.required("kg_co2e", Column.Type.AMOUNT),
       Column.required("source", Column.Type.TEXT)),
+  /** What has been set for the target; people write it as {@code targets.yaml}. */
+  TARGETS(
+      List.of("setting"),
+      Column.required("setting", Column.Type.NAME),
+      Column.required("value", Column.Type.NAME),
+      Column.of("due", Column.Type.DATE),
+      Column.of("source", Column.Type.TEXT)),
   BASELINE(
-      List.of("period", "entity", "family"),
+      List.of("period", "entity", "family", "version"),
       Column.required("period", Column.Type.MONTH_OR_YEAR),
       Column.required("entity", Column.Type.NAME),
       Column.required("family", Column.Type.NAME),
-      Column.required("kwh", Column.Type.AMOUNT),
+      Column.of("kwh", Column.Type.AMOUNT),
+      Column.of("impressions", Column.Type.NUMBER),
       Column.choice("method", "measured", "sub-meter", "invoice", "modelled").asRequired(),
       Column.required("uncertainty_percent", Column.Type.AMOUNT),
       Column.required("source", Column.Type.TEXT),
       Column.required("decided_by", Column.Type.TEXT),
-      Column.required("decided_on", Column.Type.DATE)),
+      Column.required("decided_on", Column.Type.DATE),
+      Column.of("version", Column.Type.COUNT)),
+  DEGREE_DAYS(
+      List.of("month"),
+      Column.required("month", Column.Type.MONTH),
+      Column.required("degree_days", Column.Type.AMOUNT),
+      Column.of("base_celsius", Column.Type.SIGNED),
+      Column.required("source", Column.Type.TEXT)),
   RETENTION(
       List.of("data", "personal"),
       Column.choice(
@@ -273,9 +288,12 @@ public enum EstateTable {
 
   /** Columns that say what a line is about: lines about one thing are one history. */
   List<String> subject() {
-    return this == CALENDAR
-        ? List.of("site")
-        : key.stream().filter(column -> !column.equals("from")).toList();
+    return switch (this) {
+      case CALENDAR -> List.of("site");
+      // One file is all of it: what it does not say any more holds no longer.
+      case TARGETS -> List.of();
+      default -> key.stream().filter(column -> !column.equals("from")).toList();
+    };
   }
 
   /** Every column, in the order in which it is written. */

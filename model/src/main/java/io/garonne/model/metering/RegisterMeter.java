@@ -164,9 +164,11 @@ final class RegisterMeter {
     into.register(from, to, energy, cap.isInterpolated(to - from), sign);
   }
 
-  private static MeterEvent opened(boolean reset, Segment before, Segment segment) {
+  private MeterEvent opened(boolean reset, Segment before, Segment segment) {
     String jump =
-        "register went from %s kWh to %s kWh".formatted(kWh(before.last), kWh(segment.last));
+        profile.counted() == MeterProfile.Counted.IMPRESSIONS
+            ? "page counter went from %d to %d".formatted(before.last, segment.last)
+            : "register went from %s kWh to %s kWh".formatted(kWh(before.last), kWh(segment.last));
     return reset
         ? new MeterEvent(Alert.Kind.RESET, segment.lastAt, jump + ", which counts since the reset")
         : new MeterEvent(

@@ -61,6 +61,18 @@ public record Sample(
         resolution == null ? NONE : resolution);
   }
 
+  /**
+   * The page counter of a reading, as a sample of a meter of its own (see {@link
+   * MeterProfile#ofPages()}): its energy is the count. Null where the reading has none, and for a
+   * counter of paper, because impressions are what is added up.
+   */
+  public static @Nullable Sample ofPages(Reading reading) {
+    Long pages = reading.pages();
+    return pages == null || reading.channel().equals(Reading.SHEETS_CHANNEL)
+        ? null
+        : new Sample(reading.at(), pages, NONE, null, NONE);
+  }
+
   /** M1: whether a power in milliwatts can be one. */
   static boolean isPower(long power, MeterProfile profile) {
     return power >= 0

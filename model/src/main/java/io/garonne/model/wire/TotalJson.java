@@ -83,8 +83,14 @@ public final class TotalJson {
           out.writeNumberField("lowMillijoules", t.low());
           out.writeNumberField("highMillijoules", t.high());
           out.writeNumberField("coveredSeconds", seconds(t.coveredMillis()));
+          out.writeNumberField("bookedSeconds", seconds(t.bookedMillis()));
           out.writeNumberField("registeredSeconds", seconds(t.registeredMillis()));
           out.writeNumberField("expectedSeconds", seconds(t.expectedMillis()));
+          if (t.hasPages()) {
+            out.writeNumberField("pages", t.pages());
+            out.writeNumberField("pagesBookedSeconds", seconds(t.pagesBookedMillis()));
+            out.writeNumberField("pageCounters", t.pageCounters());
+          }
           out.writeNumberField("devices", t.devices());
           out.writeNumberField("expected", t.expected());
           out.writeNumberField("revision", t.revision());
@@ -120,8 +126,12 @@ public final class TotalJson {
         b.estimated,
         b.allocated,
         b.coveredMillis,
+        b.bookedMillis,
         b.registeredMillis,
         b.expectedMillis,
+        b.pages,
+        b.pagesBookedMillis,
+        b.pageCounters,
         b.devices,
         b.expected,
         b.high,
@@ -148,8 +158,12 @@ public final class TotalJson {
     private long allocated;
     private long high;
     private long coveredMillis;
+    private long bookedMillis;
     private long registeredMillis;
     private long expectedMillis;
+    private long pages;
+    private long pagesBookedMillis;
+    private int pageCounters;
     private int devices;
     private int expected;
     private int revision;
@@ -176,8 +190,12 @@ public final class TotalJson {
         case "allocatedMillijoules" -> allocated = in.getLongValue();
         case "highMillijoules" -> high = in.getLongValue();
         case "coveredSeconds" -> coveredMillis = millis(in);
+        case "bookedSeconds" -> bookedMillis = millis(in);
         case "registeredSeconds" -> registeredMillis = millis(in);
         case "expectedSeconds" -> expectedMillis = millis(in);
+        case "pages" -> pages = in.getLongValue();
+        case "pagesBookedSeconds" -> pagesBookedMillis = millis(in);
+        case "pageCounters" -> pageCounters = in.getIntValue();
         case "devices" -> devices = in.getIntValue();
         case "expected" -> expected = in.getIntValue();
         case "revision" -> revision = in.getIntValue();

@@ -1,4 +1,4 @@
-package io.garonne.ingest.decode;
+package io.garonne.service;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** A place in a YAML file that knows its line. Every scalar is the text that stands there. */
-final class YamlNode {
+public final class YamlNode {
   private final Node node;
   private final String key;
   private final Problems problems;
@@ -31,13 +31,13 @@ final class YamlNode {
   }
 
   /** Takes what is wrong with a file. */
-  interface Problems {
+  public interface Problems {
     /** Takes a problem in a line, from 1. */
     void add(int line, String what);
   }
 
   /** Reads a text; null if it is empty or no YAML. */
-  static @Nullable YamlNode parse(String text, Problems problems) {
+  public static @Nullable YamlNode parse(String text, Problems problems) {
     try {
       Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(text);
       return root.map(node -> new YamlNode(node, "", problems)).orElse(null);
@@ -51,7 +51,7 @@ final class YamlNode {
   }
 
   /** The line, from 1. */
-  int line() {
+  public int line() {
     return line(node.getStartMark());
   }
 
@@ -60,12 +60,12 @@ final class YamlNode {
   }
 
   /** Says what is wrong here. */
-  void problem(String what) {
+  public void problem(String what) {
     problems.add(line(), (key.isEmpty() ? "" : key + ": ") + what);
   }
 
   /** The elements of a list; none if it is no list. */
-  List<YamlNode> list(String expected) {
+  public List<YamlNode> list(String expected) {
     List<YamlNode> elements = new ArrayList<>();
     if (node instanceof SequenceNode sequence) {
       sequence.getValue().forEach(each -> elements.add(new YamlNode(each, "", problems)));
@@ -80,7 +80,7 @@ final class YamlNode {
    *
    * @param known keys it may have; null: any
    */
-  Map<String, YamlNode> map(@Nullable List<String> known) {
+  public Map<String, YamlNode> map(@Nullable List<String> known) {
     Map<String, YamlNode> members = new LinkedHashMap<>();
     if (!(node instanceof MappingNode mapping)) {
       problem("needs keys and values" + (known == null ? "" : ": " + String.join(", ", known)));
@@ -101,7 +101,7 @@ final class YamlNode {
   }
 
   /** The text; empty if it is none. */
-  String text() {
+  public String text() {
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
@@ -110,7 +110,7 @@ final class YamlNode {
   }
 
   /** What a text means; null, and a problem, if it means nothing. */
-  <T> @Nullable T parsed(Function<String, T> parse) {
+  public <T> @Nullable T parsed(Function<String, T> parse) {
     try {
       return parse.apply(text());
     } catch (IllegalArgumentException e) {
