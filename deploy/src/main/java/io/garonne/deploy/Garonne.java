@@ -2,7 +2,9 @@ package io.garonne.deploy;
 
 import io.garonne.deploy.command.CheckCommand;
 import io.garonne.deploy.command.DecodeCommand;
+import io.garonne.deploy.command.ExplainCommand;
 import io.garonne.deploy.command.ForgetCommand;
+import io.garonne.deploy.command.IndicatorsCommand;
 import io.garonne.deploy.command.IngestCommand;
 import io.garonne.deploy.command.InventoryCommand;
 import io.garonne.deploy.command.MeterCommand;
@@ -57,6 +59,8 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       TopologyCommand.class,
       TotalsCommand.class,
+      IndicatorsCommand.class,
+      ExplainCommand.class,
       InventoryCommand.class,
       ForgetCommand.class,
       HelpCommand.class
