@@ -93,7 +93,7 @@ class IndicatorJsonTest {
     try (InputStream in = Topics.class.getResourceAsStream("energy.indicators.v1.schema.json")) {
       file = Objects.requireNonNull(in).readAllBytes();
     }
-    Map<?, ?> shapes = (Map<?, ?>) ((Map<?, ?>) parsed(file)).get("$defs");
+    Map<?, ?> shapes = (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) parsed(file)).get("$defs"));
     for (String kind : List.of("figure", "line")) {
       Set<String> described = new TreeSet<>();
       described(Objects.requireNonNull(shapes.get(kind)), "", described);

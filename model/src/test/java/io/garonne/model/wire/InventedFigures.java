@@ -49,6 +49,8 @@ final class InventedFigures {
         has ? null : why());
   }
 
+  // NullAway does not see in a class file that a nested type may be null.
+  @SuppressWarnings("NullAway")
   private Figure.Value value() {
     return new Figure.Value(
         month(),
