@@ -45,5 +45,16 @@ final class Names {
   static final String OPEN = "open";
   static final String MARKS = "marks";
 
+  static final String LATEST_INPUTS = "latest-inputs";
+  static final String INDICATOR_INPUTS = "indicator-inputs";
+  static final String INDICATORS = "indicators";
+  static final String UNIT_HALVES = "unit-halves";
+  static final String INDICATOR_MONTHS = "indicator-months";
+  static final String INDICATOR_LINES = "indicator-lines";
+  static final String STRATUM_SAMPLES = "stratum-samples";
+  static final String INDICATORS_PUBLISHED = "indicators-published";
+  static final String STRATA_OUT = "strata-out";
+  static final String INDICATORS_OUT = "indicators-out";
+
   private Names() {}
 }

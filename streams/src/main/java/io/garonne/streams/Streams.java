@@ -19,20 +19,40 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Readings to totals (exactly once) and to live power (at least once), as two applications. */
+/**
+ * Readings to totals (exactly once), to live power (at least once), and totals to indicators
+ * (exactly once), as three applications.
+ */
 public final class Streams implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
 
   /** A thread that fails is replaced so often within an hour; then the stage has failed. */
   private static final int RESTARTS = 5;
+
+  /** Topics that have to be there before an application can start. */
+  private static final List<String> SOURCES =
+      Stream.of(
+              Topics.READINGS,
+              Topics.DEVICES,
+              Topics.REPLAYS,
+              Topics.TOTALS,
+              Topics.TOTALS_DEVICE,
+              Topics.ESTATE,
+              Topics.STRATA)
+          .map(Topics::topic)
+          .toList();
+
+  private static final TopicDescription NO_TOPIC = new TopicDescription("", false, List.of());
 
   private final StreamsSettings settings;
   private final StreamsMetrics metrics;
@@ -55,7 +75,7 @@ public final class Streams implements Stage {
     return "streams";
   }
 
-  /** Starts in the background, once Kafka answers and has the readings topic. */
+  /** Starts in the background, once Kafka answers and has the topics. */
   @Override
   public synchronized void start() {
     starter = Thread.ofPlatform().name("streams-start").daemon().start(this::startWhenKafkaIs);
@@ -83,15 +103,14 @@ public final class Streams implements Stage {
       while (!closed) {
         try {
           return admin
-              .describeTopics(List.of(Topics.READINGS.topic()))
+              .describeTopics(SOURCES)
               .allTopicNames()
               .get(5, TimeUnit.SECONDS)
-              .values()
-              .stream()
-              .mapToInt(topic -> topic.partitions().size())
-              .sum();
+              .getOrDefault(Topics.READINGS.topic(), NO_TOPIC)
+              .partitions()
+              .size();
         } catch (ExecutionException | TimeoutException e) {
-          waiting = "waits for topic " + Topics.READINGS.topic() + " at " + settings.bootstrap();
+          waiting = "waits for the topics at " + settings.bootstrap();
           Thread.sleep(100);
         }
       }
@@ -118,6 +137,12 @@ public final class Streams implements Stage {
       Properties live = StreamsConfigs.live(settings);
       launch(new KafkaStreams(LiveTopology.build(partitions, settings.zone(), live), live));
     }
+    Properties indicators = StreamsConfigs.indicators(settings);
+    launch(
+        new KafkaStreams(
+            IndicatorsTopology.build(
+                settings.zone(), settings.collectFor(), settings.flushEvery(), indicators),
+            indicators));
     watched.watch(applications.get(0));
     waiting = "";
   }
@@ -195,7 +220,7 @@ public final class Streams implements Stage {
     }
   }
 
-  /** Both topologies as text, the same on every machine. */
+  /** All topologies as text, the same on every machine. */
   public static String describe() {
     StreamsSettings settings = StreamsSettings.from(Settings.of(Map.of()));
     TotalsSettings totals =
@@ -205,7 +230,14 @@ public final class Streams implements Stage {
         "Application: totals (exactly once)\n\n"
             + TotalsTopology.build(totals, StreamsConfigs.totals(settings)).describe()
             + "\nApplication: live (at least once)\n\n"
-            + LiveTopology.build(12, settings.zone(), StreamsConfigs.live(settings)).describe();
+            + LiveTopology.build(12, settings.zone(), StreamsConfigs.live(settings)).describe()
+            + "\nApplication: indicators (exactly once)\n\n"
+            + IndicatorsTopology.build(
+                    settings.zone(),
+                    settings.collectFor(),
+                    settings.flushEvery(),
+                    StreamsConfigs.indicators(settings))
+                .describe();
     // Kafka lists stores and successors in the order of a hash.
     return Pattern.compile("(?<=stores: \\[)[^]]*|(?<=--> ).*")
         .matcher(text)

@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 
-/** Kafka Streams' settings for both applications, each with its reason. */
+/** Kafka Streams' settings for all applications, each with its reason. */
 final class StreamsConfigs {
   private StreamsConfigs() {}
 
@@ -37,6 +37,16 @@ final class StreamsConfigs {
     p.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
     // What was drawn before this application first started is nobody's live value.
     p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "latest");
+    return p;
+  }
+
+  static Properties indicators(StreamsSettings settings) {
+    Properties p = common(settings, settings.applicationId() + "-indicators");
+    p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitEvery().toMillis());
+    p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4L << 20);
+    p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
+    p.put(BoundedMemory.MEGABYTES, settings.memoryMegabytes());
     return p;
   }
 

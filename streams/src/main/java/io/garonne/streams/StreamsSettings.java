@@ -10,7 +10,7 @@ import java.time.ZoneId;
  *
  * @param bootstrap {@code kafka.bootstrap}: Kafka's host and port
  * @param applicationId {@code streams.application-id}: name of the totals application; the live one
- *     adds {@code -live}. Never change it on stored data
+ *     adds {@code -live}, that of indicators {@code -indicators}. Never change it on stored data
  * @param stateDir {@code streams.state-dir}: where the stores lie
  * @param instance {@code streams.instance}: a stable name of this instance, so that a killed one is
  *     replaced at once when it comes back; empty where instances come and go
@@ -19,6 +19,8 @@ import java.time.ZoneId;
  * @param flushEvery {@code streams.flush-every}: how often totals are brought up to date
  * @param commitEvery {@code streams.commit-every}: the longest time between two commits; each flush
  *     commits as well
+ * @param collectFor {@code streams.collect-for}: how long the newest of a device's day waits before
+ *     indicators take it in
  * @param threads {@code streams.threads}: threads of the totals application
  * @param memoryMegabytes {@code streams.memory-mb}: memory of all stores together, outside of the
  *     heap
@@ -33,6 +35,7 @@ public record StreamsSettings(
     ZoneId zone,
     Duration flushEvery,
     Duration commitEvery,
+    Duration collectFor,
     int threads,
     int memoryMegabytes,
     boolean live) {
@@ -48,6 +51,7 @@ public record StreamsSettings(
         settings.zone("estate.zone", ZoneId.of("Europe/Paris")),
         settings.duration("streams.flush-every", Duration.ofSeconds(2)),
         settings.duration("streams.commit-every", Duration.ofSeconds(5)),
+        settings.duration("streams.collect-for", Duration.ofMinutes(1)),
         settings.integer("streams.threads", 1, 1, 64),
         settings.integer("streams.memory-mb", 24, 16, 65_536),
         settings.flag("streams.live", true));

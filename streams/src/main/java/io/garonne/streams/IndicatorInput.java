@@ -1,0 +1,76 @@
+package io.garonne.streams;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What indicators are computed from: a record of one of four topics.
+ *
+ * @param kind which of them
+ * @param value the record's value as it was written, or null: it was taken back
+ */
+record IndicatorInput(Kind kind, byte @Nullable [] value) {
+
+  /** What a record is. */
+  enum Kind {
+    /** A day of a device. */
+    DAY,
+    /** A month of an entity and family. */
+    MONTH,
+    /** A line of a table of the estate. */
+    LINE,
+    /** A sample of a stratum, as this application wrote it. */
+    SAMPLE
+  }
+
+  private static final Pattern ENTITY_AND_FAMILY =
+      Pattern.compile("month\\|[^|]+\\|.+\\|\\|\\|\\|.+\\|", Pattern.DOTALL);
+
+  /** Whether a record of devices' totals is a day, by its key. */
+  static boolean isDay(String key) {
+    return key.startsWith("day|");
+  }
+
+  /** Whether a record of totals is a month of an entity and family, by its key. */
+  static boolean isMonth(String key) {
+    return key.startsWith("month|") && ENTITY_AND_FAMILY.matcher(key).matches();
+  }
+
+  private byte[] pack() {
+    byte[] packed = new byte[value == null ? 1 : value.length + 1];
+    packed[0] = (byte) (value == null ? -1 - kind.ordinal() : kind.ordinal());
+    if (value != null) {
+      System.arraycopy(value, 0, packed, 1, value.length);
+    }
+    return packed;
+  }
+
+  private static IndicatorInput unpack(byte[] packed) {
+    int kind = packed[0];
+    return kind < 0
+        ? new IndicatorInput(Kind.values()[-1 - kind], null)
+        : new IndicatorInput(Kind.values()[kind], Arrays.copyOfRange(packed, 1, packed.length));
+  }
+
+  /** For the topic between the totals' partitions and the one task of the indicators. */
+  static Serde<IndicatorInput> serde() {
+    Serializer<IndicatorInput> serializer = (topic, input) -> input.pack();
+    Deserializer<IndicatorInput> deserializer = (topic, packed) -> unpack(packed);
+    return Serdes.serdeFrom(serializer, deserializer);
+  }
+
+  /** Reads a topic's records as they are, deletions among them. */
+  static Serde<IndicatorInput> of(Kind kind) {
+    Deserializer<IndicatorInput> deserializer = (topic, value) -> new IndicatorInput(kind, value);
+    Serializer<IndicatorInput> none =
+        (topic, value) -> {
+          throw new UnsupportedOperationException("the indicators write none of their inputs");
+        };
+    return Serdes.serdeFrom(none, deserializer);
+  }
+}

@@ -1,0 +1,102 @@
+package io.garonne.streams;
+
+import io.garonne.model.wire.Topics;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * From totals and the estate's tables to the programme's figures, exactly once, in one task.
+ *
+ * <pre>
+ * days of devices, months of entities and families ─▶ latest-inputs ─┐
+ * tables of the estate, samples of strata ───────────────────────────┴▶ indicators ─▶ samples, figures
+ * </pre>
+ */
+final class IndicatorsTopology {
+  private static final Map<String, String> CHANGELOG = Map.of("compression.type", "zstd");
+
+  private IndicatorsTopology() {}
+
+  /**
+   * The topology.
+   *
+   * @param zone zone of the estate's calendar
+   * @param collectFor how long the newest of a total waits before it is sent on
+   * @param every how often it is looked whether there is anything to compute
+   */
+  static Topology build(ZoneId zone, Duration collectFor, Duration every, Properties properties) {
+    StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
+    Set<StoreBuilder<?>> stores =
+        Set.of(
+            store(Stores.persistentKeyValueStore(Names.UNIT_HALVES)),
+            store(Stores.inMemoryKeyValueStore(Names.INDICATOR_MONTHS)),
+            store(Stores.inMemoryKeyValueStore(Names.INDICATOR_LINES)),
+            store(Stores.inMemoryKeyValueStore(Names.STRATUM_SAMPLES)),
+            store(Stores.persistentKeyValueStore(Names.INDICATORS_PUBLISHED)));
+    stores.forEach(builder::addStateStore);
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(Names.LATEST_INPUTS),
+                Serdes.String(),
+                IndicatorInput.serde())
+            .withCachingEnabled()
+            .withLoggingEnabled(CHANGELOG));
+    KStream<String, IndicatorInput> days =
+        source(builder, Topics.TOTALS_DEVICE, IndicatorInput.Kind.DAY, "device-totals")
+            .filter((key, input) -> IndicatorInput.isDay(key), Named.as("days-of-devices"));
+    KStream<String, IndicatorInput> totals =
+        source(builder, Topics.TOTALS, IndicatorInput.Kind.MONTH, "totals")
+            .filter((key, input) -> IndicatorInput.isMonth(key), Named.as("months-of-families"))
+            .merge(days, Named.as("indicator-totals"))
+            .process(() -> new LatestInputs(collectFor), Named.as("latest"), Names.LATEST_INPUTS)
+            .repartition(
+                Repartitioned.<String, IndicatorInput>as(Names.INDICATOR_INPUTS)
+                    .withKeySerde(Serdes.String())
+                    .withValueSerde(IndicatorInput.serde())
+                    .withNumberOfPartitions(1));
+    source(builder, Topics.ESTATE, IndicatorInput.Kind.LINE, "estate")
+        .merge(
+            source(builder, Topics.STRATA, IndicatorInput.Kind.SAMPLE, "strata"),
+            Named.as("estate-and-strata"))
+        .merge(totals, Named.as("indicator-input"))
+        .process(
+            () -> new IndicatorsProcessor(zone, every),
+            Named.as(Names.INDICATORS),
+            stores.stream().map(StoreBuilder::name).sorted().toArray(String[]::new));
+    Serializer<String> key = Serdes.String().serializer();
+    Serializer<byte[]> value = Serdes.ByteArray().serializer();
+    return builder
+        .build(properties)
+        .addSink(Names.STRATA_OUT, Topics.STRATA.topic(), key, value, Names.INDICATORS)
+        .addSink(Names.INDICATORS_OUT, Topics.INDICATORS.topic(), key, value, Names.INDICATORS);
+  }
+
+  private static KStream<String, IndicatorInput> source(
+      StreamsBuilder builder, Topics topic, IndicatorInput.Kind kind, String name) {
+    return builder.stream(
+        topic.topic(), Consumed.with(Serdes.String(), IndicatorInput.of(kind)).withName(name));
+  }
+
+  private static StoreBuilder<?> store(KeyValueBytesStoreSupplier supplier) {
+    Serde<byte[]> raw = Serdes.ByteArray();
+    return Stores.keyValueStoreBuilder(supplier, Serdes.String(), raw)
+        .withLoggingEnabled(CHANGELOG);
+  }
+}

@@ -1,0 +1,66 @@
+package io.garonne.streams;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends on the newest of each key a few times an hour: totals of a day that goes on change every
+ * few seconds, and no indicator needs that.
+ */
+final class LatestInputs implements Processor<String, IndicatorInput, String, IndicatorInput> {
+  private final Duration every;
+  private @Nullable Cancellable scheduled;
+  private @Nullable KeyValueStore<String, IndicatorInput> waiting;
+
+  LatestInputs(Duration every) {
+    this.every = every;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, IndicatorInput> context) {
+    KeyValueStore<String, IndicatorInput> store = context.getStateStore(Names.LATEST_INPUTS);
+    waiting = store;
+    scheduled =
+        context.schedule(every, PunctuationType.WALL_CLOCK_TIME, now -> send(context, store, now));
+  }
+
+  @Override
+  public void process(Record<String, IndicatorInput> record) {
+    Objects.requireNonNull(waiting).put(record.key(), record.value());
+  }
+
+  private static void send(
+      ProcessorContext<String, IndicatorInput> context,
+      KeyValueStore<String, IndicatorInput> store,
+      long now) {
+    List<KeyValue<String, IndicatorInput>> all = new ArrayList<>();
+    try (KeyValueIterator<String, IndicatorInput> entries = store.all()) {
+      entries.forEachRemaining(all::add);
+    }
+    all.forEach(
+        entry -> {
+          context.forward(new Record<>(entry.key, entry.value, now));
+          store.delete(entry.key);
+        });
+  }
+
+  /** A task that lost its transaction is revived with new stores: the old clock must not tick. */
+  @Override
+  public void close() {
+    if (scheduled != null) {
+      scheduled.cancel();
+      scheduled = null;
+    }
+  }
+}
