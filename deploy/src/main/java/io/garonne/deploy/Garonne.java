@@ -11,6 +11,7 @@ import io.garonne.deploy.command.MeterCommand;
 import io.garonne.deploy.command.PollCommand;
 import io.garonne.deploy.command.PublishCommand;
 import io.garonne.deploy.command.ReplayCommand;
+import io.garonne.deploy.command.SampleCommand;
 import io.garonne.deploy.command.SimulateCommand;
 import io.garonne.deploy.command.SinkCommand;
 import io.garonne.deploy.command.StreamsCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Spec;
       TotalsCommand.class,
       IndicatorsCommand.class,
       ExplainCommand.class,
+      SampleCommand.class,
       InventoryCommand.class,
       ForgetCommand.class,
       HelpCommand.class

@@ -45,9 +45,8 @@ public final class IndicatorsTable {
         figures.stream()
             .filter(figure -> figure.month().equals(month))
             .sorted(
-                Comparator.comparing(Figure::isCurrent)
-                    .reversed()
-                    .thenComparing(IndicatorsTable::order)
+                Comparator.comparingInt((Figure figure) -> figure.isCurrent() ? 0 : 1)
+                    .thenComparingInt(IndicatorsTable::order)
                     .thenComparing(Figure::part)
                     .thenComparing(Figure::span))
             .toList();
