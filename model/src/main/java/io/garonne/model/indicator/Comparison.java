@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Energy of some months against the same calendar months of the reference year, at constant user
@@ -148,6 +150,7 @@ public record Comparison(
     private final YearMonth from;
     private final int months;
     private final List<Line> lines = new ArrayList<>();
+    private final SortedMap<Cell, List<Line>> byStratum = new TreeMap<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
     private long wholeAdjustments;
     private long wholeExternalised;
@@ -182,6 +185,11 @@ public record Comparison(
             .filter(e -> e.entity() == null && !month.isBefore(e.from()))
             .forEach(e -> wholeExternalised += inMonth(e, then));
       }
+      lines.forEach(
+          line ->
+              byStratum
+                  .computeIfAbsent(line.cell().in(from), stratum -> new ArrayList<>())
+                  .add(line));
       if (reference(Split.CHOSEN, true) <= 0) {
         return new NotComputable(Reason.NOTHING_COMPARABLE, from.toString());
       }
@@ -190,7 +198,7 @@ public record Comparison(
           months,
           actual(),
           lines.stream().mapToLong(line -> line.actual().measured()).sum(),
-          actualHalfWidth(),
+          halfWidth(line -> line.actual().halfWidth()),
           change(Split.CHOSEN, true),
           change(Split.ALL_FIXED, true),
           change(Split.ALL_PER_USER, true),
@@ -279,39 +287,38 @@ public record Comparison(
     }
 
     /** The same sample month after month: errors of a stratum add up, those of strata do not. */
-    private double actualHalfWidth() {
-      Map<Cell, Double> strata = new TreeMap<>();
-      lines.forEach(
-          line -> strata.merge(line.cell().in(from), line.actual().halfWidth(), Double::sum));
-      return rootOfSquares(strata);
-    }
-
-    private double referenceHalfWidth(Split split) {
-      Map<Cell, Double> strata = new TreeMap<>();
-      lines.forEach(
-          line ->
-              strata.merge(
-                  line.cell().in(from),
-                  line.reference().energy() * line.reference().uncertainty() * line.weight(split),
-                  Double::sum));
-      return rootOfSquares(strata);
-    }
-
-    private static double rootOfSquares(Map<Cell, Double> strata) {
-      return Math.sqrt(strata.values().stream().mapToDouble(h -> h * h).sum());
+    private double halfWidth(ToDoubleFunction<Line> ofLine) {
+      double squares = 0;
+      for (List<Line> stratum : byStratum.values()) {
+        double sum = 0;
+        for (Line line : stratum) {
+          sum += ofLine.applyAsDouble(line);
+        }
+        squares += sum * sum;
+      }
+      return Math.sqrt(squares);
     }
 
     private double reference(Split split, boolean adjusted) {
-      return lines.stream().mapToDouble(l -> l.base(adjusted) * l.weight(split)).sum()
-          - wholeExternalised
-          + (adjusted ? wholeAdjustments : 0);
+      double sum = 0;
+      for (Line line : lines) {
+        sum += line.base(adjusted) * line.weight(split);
+      }
+      return sum - wholeExternalised + (adjusted ? wholeAdjustments : 0);
     }
 
     private Change change(Split split, boolean adjusted) {
       double reference = reference(split, adjusted);
       double ratio = actual() / reference;
-      double ofActual = actualHalfWidth() / reference;
-      double ofReference = ratio * referenceHalfWidth(split) / reference;
+      double ofActual = halfWidth(line -> line.actual().halfWidth()) / reference;
+      double ofReference =
+          ratio
+              * halfWidth(
+                  line ->
+                      line.reference().energy()
+                          * line.reference().uncertainty()
+                          * line.weight(split))
+              / reference;
       return new Change(reference, ratio - 1, Math.hypot(ofActual, ofReference));
     }
   }

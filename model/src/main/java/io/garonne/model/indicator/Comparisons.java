@@ -26,6 +26,7 @@ final class Comparisons {
   private final boolean current;
   private final Baseline baseline;
   private final Evidence evidence;
+  private final Map<String, Predicate<String>> parts;
   private final SortedMap<YearMonth, List<Line>> lines = new TreeMap<>();
 
   Comparisons(
@@ -57,6 +58,7 @@ final class Comparisons {
                     .map(Programme.DecidedAdjustment::adjustment)
                     .toList(),
                 programme.externalised());
+    this.parts = parts();
   }
 
   private NavigableMap<Cell, Estimate> electricity() {
@@ -86,11 +88,10 @@ final class Comparisons {
 
   /** Adds every figure of the months up to one, and the lines. */
   void addTo(YearMonth last, List<Figure> figures, List<Line> all) {
-    Map<String, Evidence> parts = new LinkedHashMap<>();
-    parts()
-        .forEach(
-            (part, families) ->
-                parts.put(part, part.equals(Figure.ALL) ? evidence : evidence.only(families)));
+    Map<String, Evidence> evidences = new LinkedHashMap<>();
+    parts.forEach(
+        (part, families) ->
+            evidences.put(part, part.equals(Figure.ALL) ? evidence : evidence.only(families)));
     CarbonOfUse carbon = new CarbonOfUse(programme, reference);
     for (YearMonth month = reference.firstCompared();
         !month.isAfter(last);
@@ -102,7 +103,7 @@ final class Comparisons {
       all.addAll(ofMonth);
       for (Span span : Span.values()) {
         YearMonth end = month;
-        parts.forEach((part, of) -> figures.add(figure(part, of, span, end, carbon)));
+        evidences.forEach((part, of) -> figures.add(figure(part, of, span, end, carbon)));
       }
       if (indicator == Indicator.ELECTRICITY && current) {
         Result headline = compare(evidence, Span.ROLLING_12, month);
@@ -112,19 +113,19 @@ final class Comparisons {
   }
 
   private Map<String, Predicate<String>> parts() {
-    Map<String, Predicate<String>> parts = new LinkedHashMap<>();
-    parts.put(Figure.ALL, family -> true);
+    Map<String, Predicate<String>> made = new LinkedHashMap<>();
+    made.put(Figure.ALL, family -> true);
     if (indicator == Indicator.PRINTS) {
-      return parts;
+      return made;
     }
-    parts.put(Figure.IT, family -> !family.equals(FACILITY));
-    parts.put(Figure.FACILITY, FACILITY::equals);
+    made.put(Figure.IT, family -> !family.equals(FACILITY));
+    made.put(Figure.FACILITY, FACILITY::equals);
     TreeSet<String> families = new TreeSet<>();
     states.keySet().forEach(cell -> families.add(cell.family()));
     baseline.cells().keySet().forEach(cell -> families.add(cell.family()));
     families.remove(FACILITY);
-    families.forEach(family -> parts.put(family, family::equals));
-    return parts;
+    families.forEach(family -> made.put(family, family::equals));
+    return made;
   }
 
   private YearMonth from(Span span, YearMonth month) {
@@ -218,7 +219,7 @@ final class Comparisons {
   }
 
   private List<Figure.LeftOut> leftOut(Comparison c, String part) {
-    Predicate<String> families = parts().getOrDefault(part, family -> true);
+    Predicate<String> families = parts.getOrDefault(part, family -> true);
     Map<List<String>, Long> sums = new TreeMap<>(StratumSample.BY_NAMES);
     lines
         .subMap(c.from(), c.from().plusMonths(c.months()))
