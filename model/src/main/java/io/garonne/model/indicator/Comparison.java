@@ -2,14 +2,9 @@ package io.garonne.model.indicator;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Objects;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -142,48 +137,40 @@ public record Comparison(
     if (evidence.baseline().cells().isEmpty()) {
       return new Result.NotComputable(Result.Reason.NO_BASELINE, "");
     }
-    return new Comparing(evidence, from, months).result();
+    return of(new ComparedMonths(evidence), from, months);
+  }
+
+  /** The same, of evidence whose months may have been compared before. */
+  static Result of(ComparedMonths compared, YearMonth from, int months) {
+    return new Comparing(compared, from, months).result();
   }
 
   private static final class Comparing {
-    private final Evidence evidence;
+    private final ComparedMonths compared;
     private final YearMonth from;
     private final int months;
     private final List<Line> lines = new ArrayList<>();
-    private final SortedMap<Cell, List<Line>> byStratum = new TreeMap<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
+    private final Map<Cell, List<Line>> byStratum = new LinkedHashMap<>();
     private long wholeAdjustments;
     private long wholeExternalised;
 
-    Comparing(Evidence evidence, YearMonth from, int months) {
-      this.evidence = evidence;
+    Comparing(ComparedMonths compared, YearMonth from, int months) {
+      this.compared = compared;
       this.from = from;
       this.months = months;
     }
 
     Result result() {
       for (int i = 0; i < months; i++) {
-        YearMonth month = from.plusMonths(i);
-        YearMonth then = evidence.baseline().monthFor(month);
-        List<String> perimeter =
-            evidence.entities().stream()
-                .filter(e -> e.isInPerimeter(evidence.baseline().firstMonth(), month))
-                .map(Entity::name)
-                .sorted()
-                .toList();
-        Long usersNow = users(month, perimeter);
-        Long usersThen = users(then, perimeter);
-        if (usersNow == null || usersThen == null || usersThen == 0) {
-          return new NotComputable(Reason.NO_USERS, (usersNow == null ? month : then).toString());
+        ComparedMonths.Month month = compared.month(from.plusMonths(i));
+        if (month.withoutUsers() != null) {
+          return new NotComputable(Reason.NO_USERS, month.withoutUsers().toString());
         }
-        double users = (double) usersNow / usersThen;
-        perimeter.forEach(entity -> compare(entity, month, then, users));
-        evidence.adjustments().stream()
-            .filter(a -> a.entity() == null && a.holdsIn(month))
-            .forEach(a -> wholeAdjustments += a.perMonth());
-        evidence.externalised().stream()
-            .filter(e -> e.entity() == null && !month.isBefore(e.from()))
-            .forEach(e -> wholeExternalised += inMonth(e, then));
+        lines.addAll(month.lines());
+        leftOut.addAll(month.leftOut());
+        wholeAdjustments += month.wholeAdjustments();
+        wholeExternalised += month.wholeExternalised();
       }
       lines.forEach(
           line ->
@@ -207,79 +194,6 @@ public record Comparison(
           wholeExternalised + lines.stream().mapToLong(Line::externalised).sum(),
           leftOut,
           lines);
-    }
-
-    private @org.jspecify.annotations.Nullable Long users(YearMonth month, List<String> of) {
-      Map<String, Long> known = evidence.users().getOrDefault(month, Map.of());
-      long sum = 0;
-      for (String entity : of) {
-        Long users = known.get(entity);
-        if (users == null) {
-          return null;
-        }
-        sum += users;
-      }
-      return sum;
-    }
-
-    private void compare(String entity, YearMonth month, YearMonth then, double users) {
-      TreeSet<String> families = new TreeSet<>();
-      addFamilies(evidence.baseline().cells(), entity, then, families);
-      addFamilies(evidence.now(), entity, month, families);
-      for (String family : families) {
-        Cell cell = new Cell(entity, family, month);
-        Baseline.Reference reference = evidence.baseline().cells().get(cell.in(then));
-        Estimate now = evidence.now().get(cell);
-        if (reference != null && now instanceof Estimate.Known known) {
-          lines.add(
-              new Line(
-                  cell,
-                  known,
-                  reference,
-                  adjustments(cell),
-                  externalised(cell, then),
-                  users,
-                  evidence.fixedShares().getOrDefault(family, 0.0)));
-        } else if (reference != null) {
-          leftOut.add(new LeftOut(cell, false, reference.energy()));
-        } else {
-          boolean measured = now instanceof Estimate.Known;
-          leftOut.add(
-              new LeftOut(
-                  cell, measured, now instanceof Estimate.Known known ? known.energy() : 0));
-        }
-      }
-    }
-
-    private static void addFamilies(
-        NavigableMap<Cell, ?> cells, String entity, YearMonth month, Set<String> families) {
-      for (Cell cell : cells.tailMap(new Cell(entity, "", month)).keySet()) {
-        if (!cell.entity().equals(entity) || !cell.month().equals(month)) {
-          return;
-        }
-        families.add(cell.family());
-      }
-    }
-
-    private long adjustments(Cell cell) {
-      return evidence.adjustments().stream()
-          .filter(a -> cell.entity().equals(a.entity()) && cell.family().equals(a.family()))
-          .filter(a -> a.holdsIn(cell.month()))
-          .mapToLong(Evidence.Adjustment::perMonth)
-          .sum();
-    }
-
-    private long externalised(Cell cell, YearMonth then) {
-      return evidence.externalised().stream()
-          .filter(e -> cell.entity().equals(e.entity()) && cell.family().equals(e.family()))
-          .filter(e -> !cell.month().isBefore(e.from()))
-          .mapToLong(e -> inMonth(e, then))
-          .sum();
-    }
-
-    private long inMonth(Evidence.Externalised load, YearMonth then) {
-      return Objects.requireNonNull(
-          Baseline.inMonths(evidence.baseline().firstMonth(), load.lastTwelveMonths()).get(then));
     }
 
     private long actual() {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -88,10 +89,13 @@ final class Comparisons {
 
   /** Adds every figure of the months up to one, and the lines. */
   void addTo(YearMonth last, List<Figure> figures, List<Line> all) {
-    Map<String, Evidence> evidences = new LinkedHashMap<>();
+    Map<String, ComparedMonths> evidences = new LinkedHashMap<>();
     parts.forEach(
         (part, families) ->
-            evidences.put(part, part.equals(Figure.ALL) ? evidence : evidence.only(families)));
+            evidences.put(
+                part,
+                new ComparedMonths(
+                    part.equals(Figure.ALL) ? evidence : evidence.only(families))));
     CarbonOfUse carbon = new CarbonOfUse(programme, reference);
     for (YearMonth month = reference.firstCompared();
         !month.isAfter(last);
@@ -106,7 +110,7 @@ final class Comparisons {
         evidences.forEach((part, of) -> figures.add(figure(part, of, span, end, carbon)));
       }
       if (indicator == Indicator.ELECTRICITY && current) {
-        Result headline = compare(evidence, Span.ROLLING_12, month);
+        Result headline = compare(Objects.requireNonNull(evidences.get(Figure.ALL)), Span.ROLLING_12, month);
         figures.add(carbon.figure(headline, month, programme.targets().get(Indicator.CARBON)));
       }
     }
@@ -133,8 +137,8 @@ final class Comparisons {
     return first.isBefore(reference.firstCompared()) ? reference.firstCompared() : first;
   }
 
-  private Result compare(Evidence of, Span span, YearMonth month) {
-    if (of.baseline().cells().isEmpty()) {
+  private Result compare(ComparedMonths of, Span span, YearMonth month) {
+    if (of.evidence().baseline().cells().isEmpty()) {
       return new Result.NotComputable(
           indicator == Indicator.PRINTS
               ? Result.Reason.NO_IMPRESSIONS
@@ -145,7 +149,7 @@ final class Comparisons {
     return Comparison.of(of, from, (int) from.until(month, ChronoUnit.MONTHS) + 1);
   }
 
-  private Figure figure(String part, Evidence of, Span span, YearMonth month, CarbonOfUse carbon) {
+  private Figure figure(String part, ComparedMonths of, Span span, YearMonth month, CarbonOfUse carbon) {
     Result result = compare(of, span, month);
     boolean withUsers = true;
     if (indicator == Indicator.PRINTS
@@ -153,7 +157,7 @@ final class Comparisons {
         && none.reason() == Result.Reason.NO_USERS) {
       // The headline of prints needs no users.
       withUsers = false;
-      result = compare(of.withoutUsers(), span, month);
+      result = compare(new ComparedMonths(of.evidence().withoutUsers()), span, month);
     }
     return new Figure(
         indicator,

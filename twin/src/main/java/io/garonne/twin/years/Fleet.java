@@ -4,6 +4,7 @@ import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Fleet {
         fleet.add(city.entities().get(i), i, kind, metering);
       }
     }
+    fleet.units.sort(Comparator.comparing(Unit::name));
     fleet.addMeters(metering.moreDesks());
     return fleet;
   }

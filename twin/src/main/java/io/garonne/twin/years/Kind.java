@@ -2,6 +2,7 @@ package io.garonne.twin.years;
 
 import io.garonne.model.inventory.EquipmentClasses;
 import io.garonne.model.inventory.Family;
+import java.util.Locale;
 
 /**
  * Kinds of equipment. All figures are invented, of the size that offices have.
@@ -26,12 +27,14 @@ enum Kind {
   private final double spread;
   private final double presence;
   private final Family family;
+  private final String model;
 
   Kind(String equipmentClass, double kwhPerYear, double spread, double presence) {
     this.equipmentClass = equipmentClass;
     this.kwhPerYear = kwhPerYear;
     this.spread = spread;
     this.presence = presence;
+    this.model = name().toLowerCase(Locale.ROOT).replace('_', ' ') + " 1";
     this.family = EquipmentClasses.familyOf(equipmentClass);
   }
 
@@ -41,7 +44,7 @@ enum Kind {
 
   /** As the inventory has it: one model of each kind. */
   String model() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " 1";
+    return model;
   }
 
   Family family() {
