@@ -149,8 +149,10 @@ class GridImportTest {
     Path settled =
         packed(
             "odre.csv.gz",
-            "perimetre;nature;date_heure;taux_co2\n"
-                + "France;Données définitives;2027-03-28T01:00:00+00:00;23\n");
+            """
+            perimetre;nature;date_heure;taux_co2
+            France;Données définitives;2027-03-28T01:00:00+00:00;23
+            """);
     assertThat(grid(settled)).isZero();
     assertThat(grid(download)).isZero();
     assertThat(said()).contains("0 written, 1 are there already, 1 stay as they are there");
@@ -164,8 +166,10 @@ class GridImportTest {
     Path good =
         packed(
             "good",
-            "date_local,time_local,consumption_mw,co2_g_per_kwh,nature\n"
-                + "2027-06-01,00:00,50000,18,Données temps réel\n");
+            """
+            date_local,time_local,consumption_mw,co2_g_per_kwh,nature
+            2027-06-01,00:00,50000,18,Données temps réel
+            """);
     Path header = latin1("header.csv", "date,valeur\n2027-06-01,18\n");
     Path missing = directory.resolve("missing.csv");
     Path zip = latin1("eCO2mix.zip", "PK\u0003\u0004");

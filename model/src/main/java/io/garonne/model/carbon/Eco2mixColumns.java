@@ -27,6 +27,7 @@ record Eco2mixColumns(char separator, int width, Map<Column, Integer> places) {
     NATURE("nature"),
     PERIMETER("perimetre");
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> names;
 
     Column(String... names) {

@@ -19,6 +19,8 @@ sealed interface Moment {
   /** Where éCO2mix' local times are local. */
   ZoneId PARIS = ZoneId.of("Europe/Paris");
 
+  Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   List<DateTimeFormatter> DATES =
       List.of(
           DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT),
@@ -111,9 +113,12 @@ sealed interface Moment {
   }
 
   private static Moment quarter(Instant at, String text) {
-    return at.toEpochMilli() % GridIntensity.QUARTER == 0 && at.getNano() == 0
-        ? new At(at.toEpochMilli())
-        : new Refused(text + " is not the start of a quarter-hour");
+    if (at.isBefore(Instant.EPOCH) || at.isAfter(LATEST)) {
+      return new Refused(text + " is not of a year from 1970 to 9999");
+    }
+    long millis = at.toEpochMilli();
+    boolean whole = millis % GridIntensity.QUARTER == 0 && at.equals(Instant.ofEpochMilli(millis));
+    return whole ? new At(millis) : new Refused(text + " is not the start of a quarter-hour");
   }
 
   private static @Nullable LocalDateTime local(String date, String time) {
