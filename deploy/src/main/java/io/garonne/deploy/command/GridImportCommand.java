@@ -58,12 +58,8 @@ public final class GridImportCommand implements Callable<Integer> {
       out.flush();
       return 1;
     }
-    GridTopic topic = new GridTopic(bootstrap);
     GridUpdate update =
-        GridUpdate.of(topic.read(), tables.stream().map(Eco2mixTable::taken).toList());
-    if (!update.written().isEmpty()) {
-      topic.write(update.written());
-    }
+        new GridTopic(bootstrap).add(tables.stream().map(Eco2mixTable::taken).toList());
     out.printf(
         "%s: %d written, %d are there already, %d stay as they are there (more settled), %d in more"
             + " than one of these files%n",

@@ -1,12 +1,14 @@
 package io.garonne.deploy.grid;
 
 import io.garonne.model.carbon.GridIntensity;
+import io.garonne.model.carbon.GridUpdate;
 import io.garonne.model.wire.GridIntensityJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.TopicReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -50,31 +52,40 @@ public final class GridTopic {
   }
 
   /**
-   * Writes all of them or nothing.
+   * Writes what files say beyond what is known; all of it or nothing.
    *
-   * @throws IOException if Kafka does not take them
+   * @param files what each file says, in the order they are read
+   * @throws IOException if Kafka does not take it
+   * @throws io.garonne.publish.UnavailableException if Kafka does not answer or has no such topic
    */
   @SuppressWarnings("FutureReturnValueIgnored") // the commit fails with what any of them met
-  public void write(Collection<GridIntensity> intensities) throws IOException {
+  public GridUpdate add(Collection<List<GridIntensity>> files) throws IOException {
+    // Says in a line and soon that Kafka is away; a producer would try for long.
+    TopicReader.end(bootstrap, Topics.GRID);
     KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
     try {
+      // From here on nobody else can write, and what an earlier import has written can be seen: a
+      // commit returns before that.
       producer.initTransactions();
-      producer.beginTransaction();
-      for (GridIntensity intensity : intensities) {
-        producer.send(
-            new ProducerRecord<>(
-                Topics.GRID.topic(),
-                GridIntensityJson.key(intensity),
-                GridIntensityJson.write(intensity)));
+      GridUpdate update = GridUpdate.of(read(), files);
+      if (!update.written().isEmpty()) {
+        producer.beginTransaction();
+        update.written().forEach(intensity -> producer.send(record(intensity)));
+        producer.commitTransaction();
       }
-      producer.commitTransaction();
+      return update;
     } catch (KafkaException e) {
       throw new IOException(
           "nothing is written to " + Topics.GRID.topic() + ": " + e.getMessage(), e);
     } finally {
       producer.close(Duration.ofSeconds(5));
     }
+  }
+
+  private static ProducerRecord<String, byte[]> record(GridIntensity intensity) {
+    return new ProducerRecord<>(
+        Topics.GRID.topic(), GridIntensityJson.key(intensity), GridIntensityJson.write(intensity));
   }
 
   private Map<String, Object> settings() {
