@@ -158,7 +158,7 @@ class GridImportTest {
     assertThat(grid(settled)).isZero();
     assertThat(grid(download)).isZero();
     assertThat(said()).contains("0 written, 1 are there already, 1 stay as they are there");
-    assertThat(known().get(third.at()).gramsPerKwh()).isEqualTo(23);
+    assertThat(known().get(third.at())).extracting(GridIntensity::gramsPerKwh).isEqualTo(23.0);
   }
 
   @Test
