@@ -3,6 +3,7 @@ package io.garonne.deploy;
 import io.garonne.deploy.command.CheckCommand;
 import io.garonne.deploy.command.DecodeCommand;
 import io.garonne.deploy.command.ForgetCommand;
+import io.garonne.deploy.command.GridCommand;
 import io.garonne.deploy.command.IngestCommand;
 import io.garonne.deploy.command.InventoryCommand;
 import io.garonne.deploy.command.MeterCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Spec;
       TopologyCommand.class,
       TotalsCommand.class,
       InventoryCommand.class,
+      GridCommand.class,
       ForgetCommand.class,
       HelpCommand.class
     })
