@@ -4,6 +4,7 @@ import io.garonne.deploy.command.CheckCommand;
 import io.garonne.deploy.command.DecodeCommand;
 import io.garonne.deploy.command.ExplainCommand;
 import io.garonne.deploy.command.ForgetCommand;
+import io.garonne.deploy.command.GridCommand;
 import io.garonne.deploy.command.IndicatorsCommand;
 import io.garonne.deploy.command.IngestCommand;
 import io.garonne.deploy.command.InventoryCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       SampleCommand.class,
       InventoryCommand.class,
+      GridCommand.class,
       ForgetCommand.class,
       HelpCommand.class
     })

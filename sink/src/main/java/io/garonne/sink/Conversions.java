@@ -1,5 +1,6 @@
 package io.garonne.sink;
 
+import io.garonne.model.wire.GridIntensityJson;
 import io.garonne.model.wire.LivePowerJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
@@ -8,7 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decides for each record of the four topics what becomes of it. No I/O. */
+/** Decides for each record of the topics that are read what becomes of it. No I/O. */
 final class Conversions {
   private final Map<Bucket, Duration> retentions;
   private final Clock clock;
@@ -29,10 +30,7 @@ final class Conversions {
     }
     Conversion conversion;
     try {
-      conversion =
-          topic.equals(Topics.LIVE.topic())
-              ? Schema.of(LivePowerJson.read(value))
-              : Schema.of(TotalJson.read(value));
+      conversion = converted(topic, value);
     } catch (RuntimeException e) {
       return new Conversion.Unwritable(SinkMetrics.UNDECODABLE, String.valueOf(e.getMessage()));
     }
@@ -40,6 +38,15 @@ final class Conversions {
       return new Conversion.Ignored(SinkMetrics.BEYOND_RETENTION);
     }
     return conversion;
+  }
+
+  private static Conversion converted(String topic, byte[] value) {
+    if (topic.equals(Topics.LIVE.topic())) {
+      return Schema.of(LivePowerJson.read(value));
+    }
+    return topic.equals(Topics.GRID.topic())
+        ? Schema.of(GridIntensityJson.read(value))
+        : Schema.of(TotalJson.read(value));
   }
 
   private boolean expired(Line line) {

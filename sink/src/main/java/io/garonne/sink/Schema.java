@@ -7,6 +7,7 @@ import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.Units;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.carbon.GridIntensity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class Schema {
   static final String ENERGY_DEVICE = "energy_device";
   static final String POWER = "power";
   static final String POWER_DEVICE = "power_device";
+  static final String GRID_INTENSITY = "grid_intensity";
 
   /** Longest tag value; InfluxDB 1 refuses keys from 64 KiB, and no name is that long. */
   static final int LONGEST_TAG = 1000;
@@ -81,6 +83,20 @@ final class Schema {
             .addField("devices", (long) live.devices())
             .time(live.at(), WritePrecision.MS);
     return line(Bucket.LIVE, point, live.at());
+  }
+
+  /**
+   * No tags: with the nature as one, a final value would stand beside the provisional one, not in
+   * its place.
+   */
+  static Conversion of(GridIntensity grid) {
+    Point point =
+        Point.measurement(GRID_INTENSITY)
+            .addField("gco2_per_kwh", grid.gramsPerKwh())
+            .addField("nature", grid.nature())
+            .addField("ambiguous", grid.ambiguous() ? 1L : 0L)
+            .time(grid.at(), WritePrecision.MS);
+    return line(Bucket.FINE, point, grid.at());
   }
 
   static Bucket bucket(Total total) {

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Totals and live power from Kafka into InfluxDB. Offsets are committed after InfluxDB has
- * confirmed; writing again overwrites, so each point is effectively there once.
+ * Totals, live power and the grid's intensity from Kafka into InfluxDB. Offsets are committed after
+ * InfluxDB has confirmed; writing again overwrites, so each point is effectively there once.
  */
 public final class Sink implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(Sink.class);

@@ -86,7 +86,8 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
             Topics.TOTALS_FINE.topic(),
             Topics.TOTALS_DEVICE.topic(),
             Topics.TOTALS_DEVICE_FINE.topic(),
-            Topics.LIVE.topic()),
+            Topics.LIVE.topic(),
+            Topics.GRID.topic()),
         this);
     try {
       while (true) {

@@ -4,6 +4,7 @@ import io.garonne.model.LivePower;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.carbon.GridIntensity;
 import io.garonne.service.Settings;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -91,6 +92,16 @@ final class Samples {
   static LivePower liveRack(String rack, long milliwatts, Instant at) {
     return new LivePower(
         LivePower.Kind.RACK, null, rack, "mairie", null, false, milliwatts, at.toEpochMilli(), 2);
+  }
+
+  static GridIntensity grid(Instant in, double gramsPerKwh, String nature) {
+    return grid(in, gramsPerKwh, nature, false);
+  }
+
+  /** Of the quarter-hour that {@code in} falls in. */
+  static GridIntensity grid(Instant in, double gramsPerKwh, String nature, boolean ambiguous) {
+    long at = in.toEpochMilli() - Math.floorMod(in.toEpochMilli(), GridIntensity.QUARTER);
+    return new GridIntensity(at, gramsPerKwh, nature, ambiguous, "eco2mix.csv");
   }
 
   /** Settings from alternating keys and values. */

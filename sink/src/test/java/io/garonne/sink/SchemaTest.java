@@ -79,6 +79,18 @@ class SchemaTest {
   }
 
   @Test
+  void theGridsIntensityIsFoundByItsTimeAlone() {
+    Line realTime = line(Schema.of(Samples.grid(AT, 22.5, "Données temps réel", true)));
+    Line settled = line(Schema.of(Samples.grid(AT, 21, "Données définitives")));
+    assertThat(realTime.text())
+        .isEqualTo(
+            "grid_intensity ambiguous=1i,gco2_per_kwh=22.5,nature=\"Données temps réel\""
+                + " 1772445600000");
+    assertThat(realTime.bucket()).isEqualTo(Bucket.FINE);
+    assertThat(settled.identity()).isEqualTo(realTime.identity());
+  }
+
+  @Test
   void namesWithBlanksCommasAndQuotesAreSaidAndBackslashesAtTheirEndAreNot() {
     assertThat(line(new Scope("e", "a,b =\"c\"", null, null), Period.DAY).series())
         .isEqualTo("energy,entity=e,period=day,scope=site,site=a\\,b\\ \\=\"c\"");
@@ -97,9 +109,11 @@ class SchemaTest {
           line(Samples.SITE_CLASS, Period.DAY),
           line(Samples.device("s", "c", "d"), Period.DAY),
           line(Schema.of(Samples.live("s", "c", 1, AT))),
-          line(Schema.of(Samples.liveDevice("d", "r", false, 1, AT)))
+          line(Schema.of(Samples.liveDevice("d", "r", false, 1, AT))),
+          line(Schema.of(Samples.grid(AT, 22, "Données temps réel")))
         }) {
-      String[] parts = line.text().split(" ", -1);
+      // Only in strings are there further blanks.
+      String[] parts = line.text().replaceAll("\"[^\"]*\"", "\"\"").split(" ", -1);
       String[] series = parts[0].split(",", -1);
       assertThat(page).contains("`" + series[0] + "`");
       for (int i = 1; i < series.length; i++) {

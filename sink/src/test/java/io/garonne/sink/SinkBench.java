@@ -2,6 +2,8 @@ package io.garonne.sink;
 
 import io.garonne.model.LivePower;
 import io.garonne.model.Total;
+import io.garonne.model.carbon.GridIntensity;
+import io.garonne.model.wire.GridIntensityJson;
 import io.garonne.model.wire.LivePowerJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
@@ -52,6 +54,10 @@ final class SinkBench implements AutoCloseable {
     publish(Topics.LIVE.topic(), live.key(), LivePowerJson.write(live));
   }
 
+  void publish(GridIntensity grid) {
+    publish(Topics.GRID.topic(), GridIntensityJson.key(grid), GridIntensityJson.write(grid));
+  }
+
   void publish(String topic, String key, byte @Nullable [] value) {
     sent.add(
         producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)));
@@ -90,6 +96,7 @@ final class SinkBench implements AutoCloseable {
         question.put(new TopicPartition(topic.topic(), i), OffsetSpec.latest());
       }
     }
+    question.put(new TopicPartition(Topics.GRID.topic(), 0), OffsetSpec.latest());
     Map<TopicPartition, Long> ends = new HashMap<>();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
       admin.listOffsets(question).all().get().forEach((p, end) -> ends.put(p, end.offset()));

@@ -184,6 +184,33 @@ class SinkTest {
   }
 
   @Test
+  void theGridsIntensityIsOnePointAQuarterHourAndTheMoreSettledTakesItsPlace() {
+    Instant quarter = now.minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.HOURS);
+    bench.publish(Samples.grid(quarter, 22, "Données temps réel", true));
+    bench.publish(Samples.grid(quarter.plus(Duration.ofMinutes(15)), 23.5, "Données temps réel"));
+    bench.publish(Samples.grid(now.minus(Duration.ofDays(731)), 40, "Données définitives"));
+    bench.flush();
+    try (Sink sink = started()) {
+      awaitSettled();
+      String question =
+          "SELECT gco2_per_kwh, nature, ambiguous FROM \"fine\".grid_intensity WHERE time >= '"
+              + quarter
+              + "'";
+      assertThat(influxd.query(database, question))
+          .contains("[" + quarter.toEpochMilli() + ",22,\"Données temps réel\",1]")
+          .contains(",23.5,\"Données temps réel\",0]");
+      assertThat(count(SinkMetrics.IGNORED, SinkMetrics.BEYOND_RETENTION)).isEqualTo(1);
+      bench.publish(Samples.grid(quarter, 21, "Données définitives"));
+      bench.flush();
+      awaitSettled();
+      assertThat(influxd.query(database, question))
+          .contains("[" + quarter.toEpochMilli() + ",21,\"Données définitives\",0]")
+          .doesNotContain(",22,");
+      assertThat(sink.failure()).isNull();
+    }
+  }
+
+  @Test
   void nothingOfAPersonalDeviceReachesTheDatabase() {
     bench.publish(
         Samples.total(Samples.device(site, "workstations", "desk-17"), Period.DAY, now, 9, true));

@@ -132,13 +132,14 @@ public final class Streams implements Stage {
             partitions,
             watched::settled);
     Properties exactly = StreamsConfigs.totals(settings);
-    launch(new KafkaStreams(TotalsTopology.build(totals, exactly), exactly));
+    launch("totals", new KafkaStreams(TotalsTopology.build(totals, exactly), exactly));
     if (settings.live()) {
       Properties live = StreamsConfigs.live(settings);
-      launch(new KafkaStreams(LiveTopology.build(partitions, settings.zone(), live), live));
+      launch("live", new KafkaStreams(LiveTopology.build(partitions, settings.zone(), live), live));
     }
     Properties indicators = StreamsConfigs.indicators(settings);
     launch(
+        "indicators",
         new KafkaStreams(
             IndicatorsTopology.build(
                 settings.zone(), settings.collectFor(), settings.flushEvery(), indicators),
@@ -147,9 +148,9 @@ public final class Streams implements Stage {
     waiting = "";
   }
 
-  private void launch(KafkaStreams application) {
+  private void launch(String name, KafkaStreams application) {
     application.setUncaughtExceptionHandler(this::failed);
-    metrics.bind(application);
+    metrics.bind(application, name);
     applications.add(application);
     application.start();
   }

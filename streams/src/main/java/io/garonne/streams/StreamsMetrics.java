@@ -16,14 +16,17 @@ final class StreamsMetrics {
   static final String RUNNING = "garonne.streams.running";
 
   private final MeterRegistry registry;
-  private int bound;
 
   StreamsMetrics(MeterRegistry registry) {
     this.registry = registry;
   }
 
-  void bind(KafkaStreams application) {
-    String name = bound++ == 0 ? "totals" : "live";
+  /**
+   * Watches an application.
+   *
+   * @param name for the tag
+   */
+  void bind(KafkaStreams application, String name) {
     Gauge.builder(LAG, application, Lag::of).tag("application", name).register(registry);
     Gauge.builder(RUNNING, application, a -> a.state() == KafkaStreams.State.RUNNING ? 1 : 0)
         .tag("application", name)

@@ -43,8 +43,7 @@ class IndicatorsTopologyTest {
     }
     in.add(line(EstateTable.TARGETS, "setting=reference.first_month", "value=2025-01"));
     in.add(line(EstateTable.TARGETS, "setting=users", "value=agent"));
-    in.add(line(EstateTable.TARGETS, "setting=electricity.percent", "value=-15"));
-    in.add(line(EstateTable.TARGETS, "setting=electricity.due", "value=2026-12-31"));
+    in.add(line(EstateTable.TARGETS, "setting=targets.electricity", "value=-15", "due=2026-12-31"));
     in.add(
         line(
             EstateTable.BASELINE,

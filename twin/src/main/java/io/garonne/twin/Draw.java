@@ -4,7 +4,7 @@ package io.garonne.twin;
  * Numbers that look drawn by lot and are the same on every machine for the same keys (SplitMix64).
  * Not for several threads.
  */
-final class Draw {
+public final class Draw {
   private static final long STEP = 0x9E3779B97F4A7C15L;
 
   private long state;
@@ -14,22 +14,22 @@ final class Draw {
   }
 
   /** A sequence of its own for these keys. */
-  static Draw of(long seed, long key) {
+  public static Draw of(long seed, long key) {
     return new Draw(hash(seed, key));
   }
 
   /** A sequence of its own for these keys. */
-  static Draw of(long seed, long key, long secondKey) {
+  public static Draw of(long seed, long key, long secondKey) {
     return new Draw(hash(hash(seed, key), secondKey));
   }
 
   /** A number that depends on both keys and shows neither. */
-  static long hash(long seed, long key) {
+  public static long hash(long seed, long key) {
     return mix(seed * STEP + mix(key + STEP));
   }
 
   /** A number that depends on the text and the seed. */
-  static long hash(long seed, String text) {
+  public static long hash(long seed, String text) {
     long hash = seed;
     for (int i = 0; i < text.length(); i++) {
       hash = hash(hash, text.charAt(i));
@@ -50,7 +50,7 @@ final class Draw {
   }
 
   /** From 0 (inclusive) to 1 (exclusive). */
-  double uniform() {
+  public double uniform() {
     return (next() >>> 11) * 0x1.0p-53;
   }
 
@@ -64,7 +64,7 @@ final class Draw {
     return (int) ((between(low, high) + between(low, high) + between(low, high)) / 3);
   }
 
-  boolean chance(double probability) {
+  public boolean chance(double probability) {
     return uniform() < probability;
   }
 
@@ -72,5 +72,11 @@ final class Draw {
   int count(double rate) {
     int floor = (int) rate;
     return floor + (chance(rate - floor) ? 1 : 0);
+  }
+
+  /** From the normal distribution with mean 0 and standard deviation 1 (Box and Muller). */
+  public double normal() {
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform()));
+    return radius * StrictMath.cos(2 * Math.PI * uniform());
   }
 }

@@ -2,13 +2,10 @@ package io.garonne.model.indicator;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Energy of some months against the same calendar months of the reference year, at constant user
@@ -140,48 +137,46 @@ public record Comparison(
     if (evidence.baseline().cells().isEmpty()) {
       return new Result.NotComputable(Result.Reason.NO_BASELINE, "");
     }
-    return new Comparing(evidence, from, months).result();
+    return of(new ComparedMonths(evidence), from, months);
+  }
+
+  /** The same, of evidence whose months may have been compared before. */
+  static Result of(ComparedMonths compared, YearMonth from, int months) {
+    return new Comparing(compared, from, months).result();
   }
 
   private static final class Comparing {
-    private final Evidence evidence;
+    private final ComparedMonths compared;
     private final YearMonth from;
     private final int months;
     private final List<Line> lines = new ArrayList<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
+    private final Map<Cell, List<Line>> byStratum = new LinkedHashMap<>();
     private long wholeAdjustments;
     private long wholeExternalised;
 
-    Comparing(Evidence evidence, YearMonth from, int months) {
-      this.evidence = evidence;
+    Comparing(ComparedMonths compared, YearMonth from, int months) {
+      this.compared = compared;
       this.from = from;
       this.months = months;
     }
 
     Result result() {
       for (int i = 0; i < months; i++) {
-        YearMonth month = from.plusMonths(i);
-        YearMonth then = evidence.baseline().monthFor(month);
-        List<String> perimeter =
-            evidence.entities().stream()
-                .filter(e -> e.isInPerimeter(evidence.baseline().firstMonth(), month))
-                .map(Entity::name)
-                .sorted()
-                .toList();
-        Long usersNow = users(month, perimeter);
-        Long usersThen = users(then, perimeter);
-        if (usersNow == null || usersThen == null || usersThen == 0) {
-          return new NotComputable(Reason.NO_USERS, (usersNow == null ? month : then).toString());
+        ComparedMonths.Month month = compared.month(from.plusMonths(i));
+        if (month.withoutUsers() != null) {
+          return new NotComputable(Reason.NO_USERS, month.withoutUsers().toString());
         }
-        double users = (double) usersNow / usersThen;
-        perimeter.forEach(entity -> compare(entity, month, then, users));
-        evidence.adjustments().stream()
-            .filter(a -> a.entity() == null && a.holdsIn(month))
-            .forEach(a -> wholeAdjustments += a.perMonth());
-        evidence.externalised().stream()
-            .filter(e -> e.entity() == null && !month.isBefore(e.from()))
-            .forEach(e -> wholeExternalised += inMonth(e, then));
+        lines.addAll(month.lines());
+        leftOut.addAll(month.leftOut());
+        wholeAdjustments += month.wholeAdjustments();
+        wholeExternalised += month.wholeExternalised();
       }
+      lines.forEach(
+          line ->
+              byStratum
+                  .computeIfAbsent(line.cell().in(from), stratum -> new ArrayList<>())
+                  .add(line));
       if (reference(Split.CHOSEN, true) <= 0) {
         return new NotComputable(Reason.NOTHING_COMPARABLE, from.toString());
       }
@@ -190,7 +185,7 @@ public record Comparison(
           months,
           actual(),
           lines.stream().mapToLong(line -> line.actual().measured()).sum(),
-          actualHalfWidth(),
+          halfWidth(line -> line.actual().halfWidth()),
           change(Split.CHOSEN, true),
           change(Split.ALL_FIXED, true),
           change(Split.ALL_PER_USER, true),
@@ -201,117 +196,43 @@ public record Comparison(
           lines);
     }
 
-    private @org.jspecify.annotations.Nullable Long users(YearMonth month, List<String> of) {
-      Map<String, Long> known = evidence.users().getOrDefault(month, Map.of());
-      long sum = 0;
-      for (String entity : of) {
-        Long users = known.get(entity);
-        if (users == null) {
-          return null;
-        }
-        sum += users;
-      }
-      return sum;
-    }
-
-    private void compare(String entity, YearMonth month, YearMonth then, double users) {
-      TreeSet<String> families = new TreeSet<>();
-      addFamilies(evidence.baseline().cells(), entity, then, families);
-      addFamilies(evidence.now(), entity, month, families);
-      for (String family : families) {
-        Cell cell = new Cell(entity, family, month);
-        Baseline.Reference reference = evidence.baseline().cells().get(cell.in(then));
-        Estimate now = evidence.now().get(cell);
-        if (reference != null && now instanceof Estimate.Known known) {
-          lines.add(
-              new Line(
-                  cell,
-                  known,
-                  reference,
-                  adjustments(cell),
-                  externalised(cell, then),
-                  users,
-                  evidence.fixedShares().getOrDefault(family, 0.0)));
-        } else if (reference != null) {
-          leftOut.add(new LeftOut(cell, false, reference.energy()));
-        } else {
-          boolean measured = now instanceof Estimate.Known;
-          leftOut.add(
-              new LeftOut(
-                  cell, measured, now instanceof Estimate.Known known ? known.energy() : 0));
-        }
-      }
-    }
-
-    private static void addFamilies(
-        NavigableMap<Cell, ?> cells, String entity, YearMonth month, Set<String> families) {
-      for (Cell cell : cells.tailMap(new Cell(entity, "", month)).keySet()) {
-        if (!cell.entity().equals(entity) || !cell.month().equals(month)) {
-          return;
-        }
-        families.add(cell.family());
-      }
-    }
-
-    private long adjustments(Cell cell) {
-      return evidence.adjustments().stream()
-          .filter(a -> cell.entity().equals(a.entity()) && cell.family().equals(a.family()))
-          .filter(a -> a.holdsIn(cell.month()))
-          .mapToLong(Evidence.Adjustment::perMonth)
-          .sum();
-    }
-
-    private long externalised(Cell cell, YearMonth then) {
-      return evidence.externalised().stream()
-          .filter(e -> cell.entity().equals(e.entity()) && cell.family().equals(e.family()))
-          .filter(e -> !cell.month().isBefore(e.from()))
-          .mapToLong(e -> inMonth(e, then))
-          .sum();
-    }
-
-    private long inMonth(Evidence.Externalised load, YearMonth then) {
-      return Objects.requireNonNull(
-          Baseline.inMonths(evidence.baseline().firstMonth(), load.lastTwelveMonths()).get(then));
-    }
-
     private long actual() {
       return lines.stream().mapToLong(line -> line.actual().energy()).sum();
     }
 
     /** The same sample month after month: errors of a stratum add up, those of strata do not. */
-    private double actualHalfWidth() {
-      Map<Cell, Double> strata = new TreeMap<>();
-      lines.forEach(
-          line -> strata.merge(line.cell().in(from), line.actual().halfWidth(), Double::sum));
-      return rootOfSquares(strata);
-    }
-
-    private double referenceHalfWidth(Split split) {
-      Map<Cell, Double> strata = new TreeMap<>();
-      lines.forEach(
-          line ->
-              strata.merge(
-                  line.cell().in(from),
-                  line.reference().energy() * line.reference().uncertainty() * line.weight(split),
-                  Double::sum));
-      return rootOfSquares(strata);
-    }
-
-    private static double rootOfSquares(Map<Cell, Double> strata) {
-      return Math.sqrt(strata.values().stream().mapToDouble(h -> h * h).sum());
+    private double halfWidth(ToDoubleFunction<Line> ofLine) {
+      double squares = 0;
+      for (List<Line> stratum : byStratum.values()) {
+        double sum = 0;
+        for (Line line : stratum) {
+          sum += ofLine.applyAsDouble(line);
+        }
+        squares += sum * sum;
+      }
+      return Math.sqrt(squares);
     }
 
     private double reference(Split split, boolean adjusted) {
-      return lines.stream().mapToDouble(l -> l.base(adjusted) * l.weight(split)).sum()
-          - wholeExternalised
-          + (adjusted ? wholeAdjustments : 0);
+      double sum = 0;
+      for (Line line : lines) {
+        sum += line.base(adjusted) * line.weight(split);
+      }
+      return sum - wholeExternalised + (adjusted ? wholeAdjustments : 0);
     }
 
     private Change change(Split split, boolean adjusted) {
       double reference = reference(split, adjusted);
       double ratio = actual() / reference;
-      double ofActual = actualHalfWidth() / reference;
-      double ofReference = ratio * referenceHalfWidth(split) / reference;
+      double ofActual = halfWidth(line -> line.actual().halfWidth()) / reference;
+      double ofReference =
+          ratio
+              * halfWidth(
+                  line ->
+                      line.reference().energy()
+                          * line.reference().uncertainty()
+                          * line.weight(split))
+              / reference;
       return new Change(reference, ratio - 1, Math.hypot(ofActual, ofReference));
     }
   }

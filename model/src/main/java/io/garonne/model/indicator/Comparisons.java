@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,6 +27,7 @@ final class Comparisons {
   private final boolean current;
   private final Baseline baseline;
   private final Evidence evidence;
+  private final Map<String, Predicate<String>> parts;
   private final SortedMap<YearMonth, List<Line>> lines = new TreeMap<>();
 
   Comparisons(
@@ -57,6 +59,7 @@ final class Comparisons {
                     .map(Programme.DecidedAdjustment::adjustment)
                     .toList(),
                 programme.externalised());
+    this.parts = parts();
   }
 
   private NavigableMap<Cell, Estimate> electricity() {
@@ -86,11 +89,13 @@ final class Comparisons {
 
   /** Adds every figure of the months up to one, and the lines. */
   void addTo(YearMonth last, List<Figure> figures, List<Line> all) {
-    Map<String, Evidence> parts = new LinkedHashMap<>();
-    parts()
-        .forEach(
-            (part, families) ->
-                parts.put(part, part.equals(Figure.ALL) ? evidence : evidence.only(families)));
+    Map<String, ComparedMonths> evidences = new LinkedHashMap<>();
+    parts.forEach(
+        (part, families) ->
+            evidences.put(
+                part,
+                new ComparedMonths(
+                    part.equals(Figure.ALL) ? evidence : evidence.only(families))));
     CarbonOfUse carbon = new CarbonOfUse(programme, reference);
     for (YearMonth month = reference.firstCompared();
         !month.isAfter(last);
@@ -102,29 +107,29 @@ final class Comparisons {
       all.addAll(ofMonth);
       for (Span span : Span.values()) {
         YearMonth end = month;
-        parts.forEach((part, of) -> figures.add(figure(part, of, span, end, carbon)));
+        evidences.forEach((part, of) -> figures.add(figure(part, of, span, end, carbon)));
       }
       if (indicator == Indicator.ELECTRICITY && current) {
-        Result headline = compare(evidence, Span.ROLLING_12, month);
+        Result headline = compare(Objects.requireNonNull(evidences.get(Figure.ALL)), Span.ROLLING_12, month);
         figures.add(carbon.figure(headline, month, programme.targets().get(Indicator.CARBON)));
       }
     }
   }
 
   private Map<String, Predicate<String>> parts() {
-    Map<String, Predicate<String>> parts = new LinkedHashMap<>();
-    parts.put(Figure.ALL, family -> true);
+    Map<String, Predicate<String>> made = new LinkedHashMap<>();
+    made.put(Figure.ALL, family -> true);
     if (indicator == Indicator.PRINTS) {
-      return parts;
+      return made;
     }
-    parts.put(Figure.IT, family -> !family.equals(FACILITY));
-    parts.put(Figure.FACILITY, FACILITY::equals);
+    made.put(Figure.IT, family -> !family.equals(FACILITY));
+    made.put(Figure.FACILITY, FACILITY::equals);
     TreeSet<String> families = new TreeSet<>();
     states.keySet().forEach(cell -> families.add(cell.family()));
     baseline.cells().keySet().forEach(cell -> families.add(cell.family()));
     families.remove(FACILITY);
-    families.forEach(family -> parts.put(family, family::equals));
-    return parts;
+    families.forEach(family -> made.put(family, family::equals));
+    return made;
   }
 
   private YearMonth from(Span span, YearMonth month) {
@@ -132,8 +137,8 @@ final class Comparisons {
     return first.isBefore(reference.firstCompared()) ? reference.firstCompared() : first;
   }
 
-  private Result compare(Evidence of, Span span, YearMonth month) {
-    if (of.baseline().cells().isEmpty()) {
+  private Result compare(ComparedMonths of, Span span, YearMonth month) {
+    if (of.evidence().baseline().cells().isEmpty()) {
       return new Result.NotComputable(
           indicator == Indicator.PRINTS
               ? Result.Reason.NO_IMPRESSIONS
@@ -144,7 +149,7 @@ final class Comparisons {
     return Comparison.of(of, from, (int) from.until(month, ChronoUnit.MONTHS) + 1);
   }
 
-  private Figure figure(String part, Evidence of, Span span, YearMonth month, CarbonOfUse carbon) {
+  private Figure figure(String part, ComparedMonths of, Span span, YearMonth month, CarbonOfUse carbon) {
     Result result = compare(of, span, month);
     boolean withUsers = true;
     if (indicator == Indicator.PRINTS
@@ -152,7 +157,7 @@ final class Comparisons {
         && none.reason() == Result.Reason.NO_USERS) {
       // The headline of prints needs no users.
       withUsers = false;
-      result = compare(of.withoutUsers(), span, month);
+      result = compare(new ComparedMonths(of.evidence().withoutUsers()), span, month);
     }
     return new Figure(
         indicator,
@@ -218,7 +223,7 @@ final class Comparisons {
   }
 
   private List<Figure.LeftOut> leftOut(Comparison c, String part) {
-    Predicate<String> families = parts().getOrDefault(part, family -> true);
+    Predicate<String> families = parts.getOrDefault(part, family -> true);
     Map<List<String>, Long> sums = new TreeMap<>(StratumSample.BY_NAMES);
     lines
         .subMap(c.from(), c.from().plusMonths(c.months()))

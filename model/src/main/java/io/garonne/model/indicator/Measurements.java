@@ -81,7 +81,8 @@ public final class Measurements {
   }
 
   /**
-   * Every cell of some months that is measured or has equipment.
+   * Every cell of some months that is measured, or of which the inventory names equipment: also
+   * when all of it is gone, or not there yet. That is 0, and known.
    *
    * @param first first month
    * @param last last month
@@ -92,10 +93,8 @@ public final class Measurements {
         .filter(cell -> !cell.month().isBefore(first) && !cell.month().isAfter(last))
         .forEach(cells::add);
     for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
-      for (HalfMonth half : halves(month)) {
-        for (List<String> key : inService.in(half)) {
-          cells.add(new Cell(key.get(0), key.get(1), month));
-        }
+      for (List<String> key : inService.named()) {
+        cells.add(new Cell(key.get(0), key.get(1), month));
       }
     }
     NavigableMap<Cell, CellState> all = new TreeMap<>();

@@ -26,7 +26,7 @@ public record ReferenceYear(
     Baseline impressions) {
   private static final int MONTHS = 12;
 
-  /** Share of the metered time that a month of a proxy has to know at least. */
+  /** Share of its energy whose time a month of a proxy has to know at least. */
   private static final double KNOWN_ENOUGH = 0.9;
 
   /** Whether nobody has decided it. */
@@ -51,18 +51,24 @@ public record ReferenceYear(
 
   /** The first twelve complete months in a row, if there are any. */
   static Optional<ReferenceYear> proxy(SortedMap<Cell, CellState> states) {
-    SortedSet<YearMonth> complete = new TreeSet<>();
-    SortedSet<YearMonth> incomplete = new TreeSet<>();
+    SortedSet<YearMonth> waiting = new TreeSet<>();
+    SortedMap<YearMonth, Double> energy = new TreeMap<>();
+    SortedMap<YearMonth, Double> known = new TreeMap<>();
     states.forEach(
         (cell, state) -> {
-          if (state.estimate() instanceof Estimate.Known) {
-            boolean good =
-                state.publishable().compareTo(Publishable.LOWER_BOUND) <= 0
-                    && state.knownShare() >= KNOWN_ENOUGH;
-            (good ? complete : incomplete).add(cell.month());
+          if (state.estimate() instanceof Estimate.Known of) {
+            energy.merge(cell.month(), (double) of.energy(), Double::sum);
+            known.merge(cell.month(), of.energy() * state.knownShare(), Double::sum);
+            if (state.publishable().compareTo(Publishable.LOWER_BOUND) > 0) {
+              waiting.add(cell.month());
+            }
           }
         });
-    complete.removeAll(incomplete);
+    // Of the whole: a gap of one meter in a small cell is no reason to have no reference.
+    SortedSet<YearMonth> complete = new TreeSet<>(energy.keySet());
+    complete.removeAll(waiting);
+    complete.removeIf(
+        month -> known.getOrDefault(month, 0.0) < KNOWN_ENOUGH * energy.getOrDefault(month, 0.0));
     return complete.stream()
         .filter(first -> complete.subSet(first, first.plusMonths(MONTHS)).size() == MONTHS)
         .findFirst()

@@ -3,6 +3,7 @@ package io.garonne.model.indicator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,16 +64,18 @@ public record StratumSample(
    * @return sorted by entity, family and model
    */
   public static List<StratumSample> of(HalfMonth half, Collection<Unit> units) {
-    Map<List<String>, List<Unit>> byModel = new TreeMap<>(BY_NAMES);
+    Map<List<String>, List<Unit>> found = new HashMap<>();
     units.stream()
         .sorted(Comparator.comparing(Unit::name))
         .forEach(
             unit ->
-                byModel
+                found
                     .computeIfAbsent(
                         List.of(unit.entity(), unit.family(), unit.model()),
                         key -> new ArrayList<>())
                     .add(unit));
+    Map<List<String>, List<Unit>> byModel = new TreeMap<>(BY_NAMES);
+    byModel.putAll(found);
     Map<List<String>, List<Unit>> strata = new TreeMap<>(BY_NAMES);
     byModel.forEach(
         (key, of) ->

@@ -11,6 +11,7 @@ import io.garonne.model.inventory.Validity;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -144,6 +145,11 @@ public final class UnitsInService {
     return known.contains(List.of(entity, family));
   }
 
+  /** Every entity and family of which the inventory names equipment, in service or not. */
+  public Set<List<String>> named() {
+    return Collections.unmodifiableSet(known);
+  }
+
   /** Entities that have equipment at any time. */
   public Set<String> entities() {
     Set<String> entities = new HashSet<>();
@@ -167,11 +173,6 @@ public final class UnitsInService {
     return counted
         .computeIfAbsent(half, this::count)
         .getOrDefault(List.of(entity, family), new TreeMap<>());
-  }
-
-  /** Every entity and family with units in half a month. */
-  public Set<List<String>> in(HalfMonth half) {
-    return counted.computeIfAbsent(half, this::count).keySet();
   }
 
   private Map<List<String>, SortedMap<String, Count>> count(HalfMonth half) {

@@ -56,6 +56,11 @@ public enum Topics {
    * its MQTT topic; what every instance of ingest must know before it decodes.
    */
   ANNOUNCEMENTS("energy.announcements.v1", Partitions.ONE, "compact", -1),
+  /**
+   * Direct carbon intensity of the French grid by quarter-hour, keyed by its start; five years. For
+   * operations, never for the indicator.
+   */
+  GRID("energy.grid.v1", Partitions.ONE, "compact,delete", days(1826)),
   /** Replays of recorded history: record i of a replay goes to partition i. */
   REPLAYS("energy.replays.v1", Partitions.AS_CONFIGURED, "compact", -1);
 

@@ -18,6 +18,7 @@ import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.TreePlace;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.carbon.GridIntensity;
 import io.garonne.model.indicator.HalfMonth;
 import io.garonne.model.indicator.StratumSample;
 import io.garonne.model.indicator.UnitSums;
@@ -174,6 +175,11 @@ class WireFormatTest {
             new Ledger("ingest", "i", new TreeMap<>(Map.of("received", 3L, "ignored.x", 1L))),
             LedgerJson::write,
             LedgerJson::read),
+        new Case<>(
+            "energy.grid.v1",
+            new GridIntensity(900_000L, 21.5, "Données temps réel", true, "eco2mix.csv"),
+            GridIntensityJson::write,
+            GridIntensityJson::read),
         new Case<>(
             "energy.replays.v1",
             new Replay("r", 3, Replay.State.FINISHED, 42),

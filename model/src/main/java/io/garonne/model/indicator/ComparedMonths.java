@@ -1,0 +1,159 @@
+package io.garonne.model.indicator;
+
+import io.garonne.model.indicator.Comparison.LeftOut;
+import io.garonne.model.indicator.Comparison.Line;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Months beside those of the reference year; each is looked at once. One thread. */
+final class ComparedMonths {
+  private final Evidence evidence;
+  private final Map<YearMonth, Month> months = new HashMap<>();
+
+  ComparedMonths(Evidence evidence) {
+    this.evidence = evidence;
+  }
+
+  /**
+   * One month.
+   *
+   * @param withoutUsers the month, this or that of the reference, of which the number of users is
+   *     not known, or null; then there is nothing else
+   * @param lines what is compared
+   * @param leftOut what is not
+   * @param wholeAdjustments millijoules decided for the whole perimeter
+   * @param wholeExternalised millijoules of the whole perimeter that run elsewhere
+   */
+  record Month(
+      @Nullable YearMonth withoutUsers,
+      List<Line> lines,
+      List<LeftOut> leftOut,
+      long wholeAdjustments,
+      long wholeExternalised) {}
+
+  Evidence evidence() {
+    return evidence;
+  }
+
+  Month month(YearMonth month) {
+    return months.computeIfAbsent(month, this::compared);
+  }
+
+  private Month compared(YearMonth month) {
+    YearMonth then = evidence.baseline().monthFor(month);
+    List<String> perimeter =
+        evidence.entities().stream()
+            .filter(e -> e.isInPerimeter(evidence.baseline().firstMonth(), month))
+            .map(Entity::name)
+            .sorted()
+            .toList();
+    Long usersNow = users(month, perimeter);
+    Long usersThen = users(then, perimeter);
+    if (usersNow == null || usersThen == null || usersThen == 0) {
+      return new Month(usersNow == null ? month : then, List.of(), List.of(), 0, 0);
+    }
+    double users = (double) usersNow / usersThen;
+    List<Line> lines = new ArrayList<>();
+    List<LeftOut> leftOut = new ArrayList<>();
+    perimeter.forEach(entity -> compare(entity, month, then, users, lines, leftOut));
+    return new Month(
+        null,
+        lines,
+        leftOut,
+        evidence.adjustments().stream()
+            .filter(a -> a.entity() == null && a.holdsIn(month))
+            .mapToLong(Evidence.Adjustment::perMonth)
+            .sum(),
+        evidence.externalised().stream()
+            .filter(e -> e.entity() == null && !month.isBefore(e.from()))
+            .mapToLong(e -> inMonth(e, then))
+            .sum());
+  }
+
+  private @Nullable Long users(YearMonth month, List<String> of) {
+    Map<String, Long> known = evidence.users().getOrDefault(month, Map.of());
+    long sum = 0;
+    for (String entity : of) {
+      Long users = known.get(entity);
+      if (users == null) {
+        return null;
+      }
+      sum += users;
+    }
+    return sum;
+  }
+
+  private void compare(
+      String entity,
+      YearMonth month,
+      YearMonth then,
+      double users,
+      List<Line> lines,
+      List<LeftOut> leftOut) {
+    TreeSet<String> families = new TreeSet<>();
+    addFamilies(evidence.baseline().cells(), entity, then, families);
+    addFamilies(evidence.now(), entity, month, families);
+    for (String family : families) {
+      Cell cell = new Cell(entity, family, month);
+      Baseline.Reference reference = evidence.baseline().cells().get(cell.in(then));
+      Estimate now = evidence.now().get(cell);
+      if (reference != null && now instanceof Estimate.Known known) {
+        lines.add(
+            new Line(
+                cell,
+                known,
+                reference,
+                adjustments(cell),
+                externalised(cell, then),
+                users,
+                evidence.fixedShares().getOrDefault(family, 0.0)));
+      } else if (reference != null) {
+        leftOut.add(new LeftOut(cell, false, reference.energy()));
+      } else {
+        boolean measured = now instanceof Estimate.Known;
+        leftOut.add(
+            new LeftOut(
+                cell, measured, now instanceof Estimate.Known known ? known.energy() : 0));
+      }
+    }
+  }
+
+  private static void addFamilies(
+      NavigableMap<Cell, ?> cells, String entity, YearMonth month, Set<String> families) {
+    for (Cell cell : cells.tailMap(new Cell(entity, "", month)).keySet()) {
+      if (!cell.entity().equals(entity) || !cell.month().equals(month)) {
+        return;
+      }
+      families.add(cell.family());
+    }
+  }
+
+  private long adjustments(Cell cell) {
+    return evidence.adjustments().stream()
+        .filter(a -> cell.entity().equals(a.entity()) && cell.family().equals(a.family()))
+        .filter(a -> a.holdsIn(cell.month()))
+        .mapToLong(Evidence.Adjustment::perMonth)
+        .sum();
+  }
+
+  private long externalised(Cell cell, YearMonth then) {
+    return evidence.externalised().stream()
+        .filter(e -> cell.entity().equals(e.entity()) && cell.family().equals(e.family()))
+        .filter(e -> !cell.month().isBefore(e.from()))
+        .mapToLong(e -> inMonth(e, then))
+        .sum();
+  }
+
+  private long inMonth(Evidence.Externalised load, YearMonth then) {
+    return Objects.requireNonNull(
+        Baseline.inMonths(evidence.baseline().firstMonth(), load.lastTwelveMonths()).get(then));
+  }
+}

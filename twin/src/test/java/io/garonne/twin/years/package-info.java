@@ -1,0 +1,4 @@
+@NullMarked
+package io.garonne.twin.years;
+
+import org.jspecify.annotations.NullMarked;
