@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Explanation {
   private static final int DECIMALS = 3;
   private static final int PERCENT_DECIMALS = 4;
+  private static final double AS_GOOD_AS_EQUAL = 1e-12;
 
   private final FigureTexts texts;
   private final ExplainedLines lines;
@@ -214,11 +215,11 @@ public final class Explanation {
         texts.get(
             "explain.carbon-of", figure.id().replace(of.label(), Indicator.ELECTRICITY.label())));
     List<String> wrong = new ArrayList<>();
-    compare(
-        "explain.chosen",
-        percent((double) value.actual() / chosen.reference() - 1),
-        percent(chosen.value()),
-        wrong);
+    double again = (double) value.actual() / chosen.reference() - 1;
+    // The quantity is published in whole grams.
+    if (!(Math.abs(again - chosen.value()) <= 1 / chosen.reference())) {
+      compare("explain.chosen", percent(again), percent(chosen.value()), wrong);
+    }
     return verdict(wrong, out);
   }
 
@@ -244,9 +245,24 @@ public final class Explanation {
       Arithmetic.@Nullable Side side,
       Comparison.@Nullable Change published,
       Collection<String> wrong) {
-    if (side != null && published != null) {
-      compare(name, shown(indicator, side.change()), shown(indicator, published), wrong);
+    if (side == null || published == null) {
+      return;
     }
+    Comparison.Change computed = side.change();
+    boolean same =
+        isSame(computed.reference(), published.reference())
+            && isSame(computed.value(), published.value())
+            && isSame(computed.halfWidth(), published.halfWidth());
+    if (!same) {
+      compare(name, shown(indicator, computed), shown(indicator, published), wrong);
+    }
+  }
+
+  /** Sums of the same numbers in another order may round the last digit shown the other way. */
+  private static boolean isSame(double a, double b) {
+    return !Double.isFinite(a)
+        ? !Double.isFinite(b)
+        : Math.abs(a - b) <= AS_GOOD_AS_EQUAL * Math.max(1, Math.abs(a));
   }
 
   private String shown(Indicator indicator, Comparison.Change change) {

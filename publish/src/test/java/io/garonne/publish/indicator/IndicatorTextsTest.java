@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Line;
 import io.garonne.model.indicator.Path;
+import io.garonne.model.indicator.PublicationGaps;
 import io.garonne.model.indicator.Publishable;
 import io.garonne.model.indicator.Published;
 import io.garonne.model.indicator.Result;
@@ -128,6 +129,10 @@ class IndicatorTextsTest {
       }
       for (Publishable publishable : Publishable.values()) {
         assertThat(texts.publishable(publishable)).isNotEmpty();
+      }
+      for (PublicationGaps.What what : PublicationGaps.What.values()) {
+        assertThat(texts.get("gap." + FigureTexts.label(what))).isNotEmpty();
+        assertThat(texts.get("who." + FigureTexts.label(what.who()))).isNotEmpty();
       }
       for (Line.Out out : Line.Out.values()) {
         assertThat(texts.out(out)).isNotEmpty();
