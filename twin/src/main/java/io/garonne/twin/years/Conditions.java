@@ -27,9 +27,7 @@ final class Conditions {
         YearMonth month = Halves.get(half).month();
         boolean closed = scenario == Scenario.EMPTY_AUGUST && isSecondAugust(month);
         of[half] =
-            PRESENCE[month.getMonthValue() - 1]
-                * (closed ? 0.25 : 1)
-                * (1 + 0.03 * draw.normal());
+            PRESENCE[month.getMonthValue() - 1] * (closed ? 0.25 : 1) * (1 + 0.03 * draw.normal());
       }
       presence.put(city.entities().get(i).name(), of);
     }
@@ -38,8 +36,7 @@ final class Conditions {
       YearMonth month = Halves.FIRST.plusMonths(i);
       boolean mild = scenario == Scenario.MILD_SUMMER && month.getYear() == 2026;
       double usual = DEGREE_DAYS[month.getMonthValue() - 1];
-      degreeDays.put(
-          month, Math.max(0, usual * (mild ? 0.6 : 1) * (1 + 0.1 * draw.normal())));
+      degreeDays.put(month, Math.max(0, usual * (mild ? 0.6 : 1) * (1 + 0.1 * draw.normal())));
     }
   }
 

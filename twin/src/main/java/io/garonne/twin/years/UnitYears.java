@@ -1,7 +1,7 @@
 package io.garonne.twin.years;
 
-import io.garonne.model.indicator.StratumSample;
 import io.garonne.model.indicator.Stratum;
+import io.garonne.model.indicator.StratumSample;
 import io.garonne.twin.Draw;
 
 /**
@@ -46,8 +46,7 @@ final class UnitYears {
 
   /** Mean 0, standard deviation 1, and cheap: nearly normal. */
   private static double middling(Draw draw) {
-    return (draw.uniform() + draw.uniform() + draw.uniform() + draw.uniform() - 2)
-        * Math.sqrt(3);
+    return (draw.uniform() + draw.uniform() + draw.uniform() + draw.uniform() - 2) * Math.sqrt(3);
   }
 
   /**

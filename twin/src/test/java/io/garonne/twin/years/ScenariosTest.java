@@ -34,8 +34,15 @@ class ScenariosTest {
     Estate.Result estate = Estate.of(fleet.estateLines(), InventedYears.zone());
     assertThat(estate.problems()).isEmpty();
     UnitsInService inService = UnitsInService.of(estate.estate());
-    System.out.printf("%s estate %d ms; metered end: desktops %d laptops %d screens %d printers %d%n", scenario, (java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - t0) / 1000000,
-        fleet.metered(47, Kind.DESKTOP), fleet.metered(47, Kind.LAPTOP), fleet.metered(47, Kind.SCREEN), fleet.metered(47, Kind.PRINTER));
+    System.out.printf(
+        "%s estate %d ms; metered end: desktops %d laptops %d screens %d printers %d%n",
+        scenario,
+        (java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - t0)
+            / 1000000,
+        fleet.metered(47, Kind.DESKTOP),
+        fleet.metered(47, Kind.LAPTOP),
+        fleet.metered(47, Kind.SCREEN),
+        fleet.metered(47, Kind.PRINTER));
     for (boolean decided : new boolean[] {false, true}) {
       int inside = 0;
       double[] widths = new double[SEEDS];
@@ -69,19 +76,31 @@ class ScenariosTest {
                 .filter(f -> f.month().equals(LAST) && f.part().equals(Figure.ALL))
                 .findFirst()
                 .orElseThrow();
-        Comparison.Change change = Objects.requireNonNull(headline.value(), () -> String.valueOf(headline)).chosen();
+        Comparison.Change change =
+            Objects.requireNonNull(headline.value(), () -> String.valueOf(headline)).chosen();
         widths[seed] = 100 * change.halfWidth();
         errors[seed] = 100 * (change.value() - truth);
         truthSum += truth;
         inside += change.low() <= truth && truth <= change.high() ? 1 : 0;
       }
       double bias = Arrays.stream(errors).average().orElseThrow();
-      double sd = Math.sqrt(Arrays.stream(errors).map(e -> (e - bias) * (e - bias)).sum() / (SEEDS - 1));
+      double sd =
+          Math.sqrt(Arrays.stream(errors).map(e -> (e - bias) * (e - bias)).sum() / (SEEDS - 1));
       Arrays.sort(widths);
       System.out.printf(
           "%-22s %s truth %.1f%% inside %d/%d median hw %.2f max %.2f bias %.2f±%.2f 1.96sd %.2f twin %d ms engine %d ms%n",
-          scenario, decided ? "decided" : "proxy  ", 100 * truthSum / SEEDS, inside, SEEDS, widths[SEEDS / 2], widths[SEEDS - 1], bias,
-          1.96 * sd / Math.sqrt(SEEDS), 1.96 * sd, twin / 1000000 / SEEDS, engine / 1000000 / SEEDS);
+          scenario,
+          decided ? "decided" : "proxy  ",
+          100 * truthSum / SEEDS,
+          inside,
+          SEEDS,
+          widths[SEEDS / 2],
+          widths[SEEDS - 1],
+          bias,
+          1.96 * sd / Math.sqrt(SEEDS),
+          1.96 * sd,
+          twin / 1000000 / SEEDS,
+          engine / 1000000 / SEEDS);
     }
   }
 
@@ -92,7 +111,9 @@ class ScenariosTest {
       YearMonth month = YearMonth.of(2026, 1).plusMonths(i);
       YearMonth before = month.minusYears(1);
       double users = (double) users(programme, month) / users(programme, before);
-      boolean moved = !years.truthOfExternalised().isEmpty() && month.isAfter(years.truthOfExternalised().lastKey());
+      boolean moved =
+          !years.truthOfExternalised().isEmpty()
+              && month.isAfter(years.truthOfExternalised().lastKey());
       for (Map.Entry<Cell, Long> cell : years.truth().entrySet()) {
         if (cell.getKey().entity().equals(City.JOINS)) {
           continue;
@@ -101,7 +122,12 @@ class ScenariosTest {
           now += cell.getValue();
         } else if (cell.getKey().month().equals(before)) {
           double fixed = programme.fixedShares().get(cell.getKey().family());
-          long elsewhere = moved && cell.getKey().family().equals("server-room-it") && cell.getKey().entity().equals(City.LARGEST) ? years.truthOfExternalised().get(before) : 0;
+          long elsewhere =
+              moved
+                      && cell.getKey().family().equals("server-room-it")
+                      && cell.getKey().entity().equals(City.LARGEST)
+                  ? years.truthOfExternalised().get(before)
+                  : 0;
           then += (cell.getValue() - elsewhere) * (fixed + (1 - fixed) * users);
         }
       }
