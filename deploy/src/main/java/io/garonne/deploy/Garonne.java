@@ -2,14 +2,17 @@ package io.garonne.deploy;
 
 import io.garonne.deploy.command.CheckCommand;
 import io.garonne.deploy.command.DecodeCommand;
+import io.garonne.deploy.command.ExplainCommand;
 import io.garonne.deploy.command.ForgetCommand;
 import io.garonne.deploy.command.GridCommand;
+import io.garonne.deploy.command.IndicatorsCommand;
 import io.garonne.deploy.command.IngestCommand;
 import io.garonne.deploy.command.InventoryCommand;
 import io.garonne.deploy.command.MeterCommand;
 import io.garonne.deploy.command.PollCommand;
 import io.garonne.deploy.command.PublishCommand;
 import io.garonne.deploy.command.ReplayCommand;
+import io.garonne.deploy.command.SampleCommand;
 import io.garonne.deploy.command.SimulateCommand;
 import io.garonne.deploy.command.SinkCommand;
 import io.garonne.deploy.command.StreamsCommand;
@@ -58,6 +61,9 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       TopologyCommand.class,
       TotalsCommand.class,
+      IndicatorsCommand.class,
+      ExplainCommand.class,
+      SampleCommand.class,
       InventoryCommand.class,
       GridCommand.class,
       ForgetCommand.class,

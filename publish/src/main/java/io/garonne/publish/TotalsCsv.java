@@ -154,7 +154,7 @@ public final class TotalsCsv {
    * A name as a field. One that a spreadsheet would take for a formula gets an apostrophe before
    * it, which spreadsheets do not show.
    */
-  static String field(@Nullable String name) {
+  public static String field(@Nullable String name) {
     if (name == null || name.isEmpty()) {
       return "";
     }

@@ -1,14 +1,23 @@
 package io.garonne.deploy.command;
 
 import io.garonne.deploy.inventory.EstateFiles;
+import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.deploy.runtime.DataDirectory;
 import io.garonne.deploy.runtime.InfluxBinary;
 import io.garonne.deploy.runtime.Preflight;
 import io.garonne.deploy.runtime.StageFactory;
+import io.garonne.model.indicator.Programme;
+import io.garonne.model.indicator.PublicationGaps;
+import io.garonne.publish.indicator.GapsTable;
+import io.garonne.publish.indicator.PublishedIndicators;
+import io.garonne.publish.text.Texts;
 import io.garonne.service.Settings;
 import io.garonne.service.SettingsException;
+import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says whether {@code up} can work here, one line for each thing it needs. */
@@ -25,6 +35,8 @@ import picocli.CommandLine.Option;
     name = "check",
     description = {
       "Says whether Garonne can work here as it is set up, one line for each thing.",
+      "With --publication: names what is missing for the publication of last month's indicators,"
+          + " and who provides it, from a running chain.",
       "Ends with 0 if it can and 1 if something is wrong; makes and changes nothing."
     })
 public final class CheckCommand implements Callable<Integer> {
@@ -72,10 +84,20 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting, as for the stages.")
   private Map<String, String> values = new LinkedHashMap<>();
 
+  @Option(
+      names = "--publication",
+      description = "Looks at the indicators of the last month that is over, and at nothing else.")
+  private boolean publication;
+
+  @Mixin private IndicatorOptions options = new IndicatorOptions();
+
   private boolean good = true;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    if (publication) {
+      return publication();
+    }
     say(Runtime.version().feature() >= 21, "Java " + Runtime.version() + " (21 or newer)");
     dataDirectory(data == null ? DataDirectory.standard(System.getenv()) : data);
     port("MQTT", "--mqtt-port", bind, mqttPort);
@@ -89,6 +111,19 @@ public final class CheckCommand implements Callable<Integer> {
       inventory(inventory);
     }
     return good ? 0 : 1;
+  }
+
+  private int publication() throws IOException {
+    Texts texts = options.texts();
+    Programme programme = Programme.of(new EstateTopics(options.bootstrap()).read(zone));
+    PublishedIndicators published = options.read(texts);
+    PublicationGaps gaps =
+        PublicationGaps.of(
+            programme, published.figures(), published.lines(), YearMonth.now(zone).minusMonths(1));
+    Writer out = IndicatorOptions.out();
+    new GapsTable(texts).write(gaps, out);
+    out.flush();
+    return gaps.isPublishable() ? 0 : 1;
   }
 
   private void dataDirectory(Path path) {

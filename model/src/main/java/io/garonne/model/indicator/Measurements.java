@@ -62,7 +62,8 @@ public final class Measurements {
     this.samples.forEach((half, byCell) -> spreads.put(half, spreads(byCell.values())));
   }
 
-  private static Map<String, UnitSums.Spread> spreads(Collection<List<StratumSample>> cells) {
+  /** The spread between units of a family, from all its strata. */
+  static Map<String, UnitSums.Spread> spreads(Collection<List<StratumSample>> cells) {
     Map<String, UnitSums.Spread> byFamily = new HashMap<>();
     cells.stream()
         .flatMap(List::stream)

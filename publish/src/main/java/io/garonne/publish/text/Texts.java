@@ -74,6 +74,17 @@ public final class Texts {
     return format.format(part < whole ? Math.min(share + 1e-9, 0.999) : share);
   }
 
+  /** A ratio as a change in per cent with its sign, such as −8.3%; nothing known: a dash. */
+  public String change(double ratio, int decimals) {
+    if (!Double.isFinite(ratio)) {
+      return NOTHING;
+    }
+    BigDecimal percent =
+        BigDecimal.valueOf(ratio).movePointRight(2).setScale(decimals, RoundingMode.HALF_EVEN);
+    String sign = percent.signum() < 0 ? "−" : percent.signum() > 0 ? "+" : "";
+    return sign + decimal(percent.abs(), decimals) + get("percent");
+  }
+
   /** Time of day with seconds. */
   public String time(long at, ZoneId zone) {
     return DateTimeFormatter.ofPattern("HH:mm:ss", language.locale())
@@ -91,7 +102,8 @@ public final class Texts {
     return DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", language.locale()).format(date);
   }
 
-  private String decimal(BigDecimal value, int decimals) {
+  /** A number with so many decimals, half to even. */
+  public String decimal(BigDecimal value, int decimals) {
     NumberFormat format = NumberFormat.getInstance(language.locale());
     format.setRoundingMode(RoundingMode.HALF_EVEN);
     format.setMinimumFractionDigits(decimals);

@@ -1,0 +1,60 @@
+package io.garonne.deploy.command;
+
+import io.garonne.model.indicator.Figure;
+import io.garonne.model.indicator.Line;
+import io.garonne.model.indicator.Published;
+import io.garonne.publish.indicator.Explanation;
+import io.garonne.publish.indicator.PublishedIndicators;
+import io.garonne.publish.text.Texts;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Prints the arithmetic of a published figure, and computes it again. */
+@Command(
+    name = "explain",
+    description = {
+      "Prints the arithmetic of a published figure down to the months of entities and families,"
+          + " and computes it again from them.",
+      "Ends with 1 if that is not what is published, or if nothing has this name."
+    })
+public final class ExplainCommand implements Callable<Integer> {
+  private static final int NAMES_SHOWN = 10;
+
+  @Parameters(
+      paramLabel = "ID",
+      description = "Of a figure or line, such as electricity/rolling-12/2026-10.")
+  private String id = "";
+
+  @Mixin private IndicatorOptions options = new IndicatorOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Texts texts = options.texts();
+    PublishedIndicators all = options.read(texts);
+    Published one = all.byId().get(id);
+    if (one == null) {
+      String asked = id.replaceAll("\\p{Cntrl}", "?");
+      List<String> near = all.near(id, NAMES_SHOWN);
+      System.err.println(texts.get(near.isEmpty() ? "explain.nothing" : "explain.unknown", asked));
+      near.forEach(name -> System.err.println("  " + name.replaceAll("\\p{Cntrl}", "?")));
+      return 1;
+    }
+    Writer out = IndicatorOptions.out();
+    Explanation explanation = new Explanation(texts);
+    boolean agrees =
+        switch (one) {
+          case Figure figure -> explanation.write(figure, all, out);
+          case Line line -> {
+            explanation.write(line, all, out);
+            yield true;
+          }
+        };
+    out.flush();
+    return agrees ? 0 : 1;
+  }
+}

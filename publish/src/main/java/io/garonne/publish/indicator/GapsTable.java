@@ -1,0 +1,75 @@
+package io.garonne.publish.indicator;
+
+import io.garonne.model.indicator.Indicator;
+import io.garonne.model.indicator.PublicationGaps;
+import io.garonne.publish.text.Columns;
+import io.garonne.publish.text.Texts;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/** What is missing for a publication and who provides it, for a person. */
+public final class GapsTable {
+  /** More months than this are said by the first and the last. */
+  private static final int TIMES_SHOWN = 3;
+
+  private final FigureTexts texts;
+
+  /** In one language. */
+  public GapsTable(Texts texts) {
+    this.texts = new FigureTexts(texts);
+  }
+
+  /** Writes what is missing; that nothing is, if so. */
+  public void write(PublicationGaps gaps, Appendable out) throws IOException {
+    out.append(
+            texts.get(
+                gaps.gaps().isEmpty()
+                    ? "gap.none"
+                    : gaps.isPublishable() ? "gap.beside" : "gap.stops",
+                gaps.month()))
+        .append('\n');
+    if (gaps.gaps().isEmpty()) {
+      return;
+    }
+    Columns table =
+        new Columns(
+            List.of(
+                texts.get("gap.needed"),
+                texts.get("gap.what"),
+                texts.get("gap.of"),
+                texts.get("gap.when"),
+                texts.get("gap.who")),
+            Set.of());
+    for (PublicationGaps.Gap gap : gaps.gaps()) {
+      String what = FigureTexts.label(gap.what());
+      table.add(
+          List.of(
+              texts.get(gap.what().stops() ? "gap.yes" : "gap.no"),
+              texts.get("gap." + what),
+              of(gap),
+              when(gap.when()),
+              texts.get("who." + FigureTexts.label(gap.what().who()))));
+    }
+    table.write(out);
+  }
+
+  private String of(PublicationGaps.Gap gap) {
+    if (gap.what() == PublicationGaps.What.TARGET) {
+      Indicator indicator = Indicator.ofLabel(gap.of().get(0));
+      return indicator == null ? "" : texts.indicator(indicator);
+    }
+    StringJoiner of = new StringJoiner(", ");
+    for (int i = 0; i < gap.of().size(); i++) {
+      of.add(i == 0 ? FigureTexts.printable(gap.of().get(i)) : texts.family(gap.of().get(i)));
+    }
+    return of.toString();
+  }
+
+  private static String when(List<String> times) {
+    return times.size() <= TIMES_SHOWN
+        ? String.join(", ", times)
+        : times.get(0) + " … " + times.get(times.size() - 1) + " (" + times.size() + ")";
+  }
+}

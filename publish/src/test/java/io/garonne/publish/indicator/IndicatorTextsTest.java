@@ -1,0 +1,150 @@
+package io.garonne.publish.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.garonne.model.indicator.Figure;
+import io.garonne.model.indicator.Line;
+import io.garonne.model.indicator.Path;
+import io.garonne.model.indicator.Publishable;
+import io.garonne.model.indicator.Published;
+import io.garonne.model.indicator.Result;
+import io.garonne.publish.text.Language;
+import io.garonne.publish.text.Texts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What people and machines read, from invented figures, to the letter. */
+class IndicatorTextsTest {
+  private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+  private static final String HEADLINE = "electricity/rolling-12/2026-10";
+
+  @ParameterizedTest
+  @CsvSource({"FR,true,true", "EN,true,true", "FR,false,false", "EN,false,false"})
+  void theTableSaysWhatHasToBeSaid(Language language, boolean decided, boolean users)
+      throws IOException {
+    StringBuilder out = new StringBuilder();
+    new IndicatorsTable(new Texts(language))
+        .write(InventedProgramme.published(decided, users).figures(), OCTOBER, out);
+    golden(
+        "indicators-" + (decided ? "decided" : "proxy") + "." + language.code() + ".txt",
+        out.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theExplanationLeadsFromTheLinesToTheFigure(Language language) throws IOException {
+    PublishedIndicators all = InventedProgramme.published(true, true);
+    StringBuilder out = new StringBuilder();
+    boolean agrees =
+        new Explanation(new Texts(language)).write((Figure) one(all, HEADLINE), all, out);
+    golden("explain." + language.code() + ".txt", out.toString());
+    assertThat(agrees).isTrue();
+  }
+
+  @Test
+  void everyFigureFollowsFromItsLines() throws IOException {
+    for (boolean decided : new boolean[] {true, false}) {
+      for (boolean users : new boolean[] {true, false}) {
+        PublishedIndicators all = InventedProgramme.published(decided, users);
+        assertThat(all.figures()).hasSizeGreaterThan(100);
+        for (Figure figure : all.figures()) {
+          StringBuilder out = new StringBuilder();
+          assertThat(new Explanation(new Texts(Language.EN)).write(figure, all, out))
+              .as("%s", out)
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aLineThatIsMissingOrWrongIsNoticed() throws IOException {
+    PublishedIndicators all = InventedProgramme.published(true, true);
+    List<Published> less = new ArrayList<>(all.byId().values());
+    less.remove(one(all, "electricity/line/2026-05/city/printing"));
+    PublishedIndicators wrong = PublishedIndicators.of(less);
+    StringBuilder out = new StringBuilder();
+    assertThat(
+            new Explanation(new Texts(Language.EN))
+                .write((Figure) one(wrong, HEADLINE), wrong, out))
+        .isFalse();
+    assertThat(out.toString()).contains("IT IS NOT WHAT IS PUBLISHED", "Actual: from the lines");
+  }
+
+  @Test
+  void aLineIsExplainedToo() throws IOException {
+    PublishedIndicators all = InventedProgramme.published(true, true);
+    StringBuilder out = new StringBuilder();
+    new Explanation(new Texts(Language.EN))
+        .write((Line) one(all, "electricity/line/2026-05/city/workstations"), all, out);
+    assertThat(out.toString())
+        .contains("Metered: 10 of 100", "Publishable: yes")
+        .contains("  electricity/rolling-12/2026-10/workstations\n")
+        .contains("  electricity/month/2026-05\n")
+        .doesNotContain("electricity/month/2026-06");
+  }
+
+  @Test
+  void namesThatAreLikeAnotherAreFound() {
+    PublishedIndicators all = InventedProgramme.published(true, true);
+    assertThat(all.near("electricity/rolling-12/2026-13", 2))
+        .containsExactly(
+            "electricity/rolling-12/2026-10/workstations",
+            "electricity/rolling-12/2026-10/server-room-it");
+    assertThat(PublishedIndicators.of(List.of()).near("x", 2)).isEmpty();
+  }
+
+  @Test
+  void theCsvIsForMachines() throws IOException {
+    StringBuilder out = new StringBuilder();
+    IndicatorsCsv.write(
+        InventedProgramme.published(true, true).figures().stream()
+            .filter(figure -> figure.month().equals(OCTOBER))
+            .toList(),
+        out);
+    golden("indicators.csv", out.toString());
+    String[] lines = out.toString().split("\n", -1);
+    assertThat(lines[0].split(",", -1)).hasSize(IndicatorsCsv.COLUMNS.size());
+  }
+
+  @Test
+  void everyReasonAndStatusHasATextInBothLanguages() {
+    for (Language language : Language.values()) {
+      FigureTexts texts = new FigureTexts(new Texts(language));
+      for (Result.Reason reason : Result.Reason.values()) {
+        assertThat(texts.why(new Result.NotComputable(reason, "2026"))).isNotEmpty();
+      }
+      for (Path.Status status : Path.Status.values()) {
+        assertThat(texts.status(status)).isNotEmpty();
+      }
+      for (Publishable publishable : Publishable.values()) {
+        assertThat(texts.publishable(publishable)).isNotEmpty();
+      }
+      for (Line.Out out : Line.Out.values()) {
+        assertThat(texts.out(out)).isNotEmpty();
+      }
+    }
+  }
+
+  private static Published one(PublishedIndicators all, String id) {
+    return Objects.requireNonNull(all.byId().get(id), id);
+  }
+
+  private static void golden(String name, String written) throws IOException {
+    java.nio.file.Path file = java.nio.file.Path.of("src/test/resources/indicator", name);
+    if (Boolean.getBoolean("garonne.golden.write")) {
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      Files.writeString(file, written, StandardCharsets.UTF_8);
+    }
+    assertThat(written).isEqualTo(Files.readString(file));
+  }
+}
