@@ -37,14 +37,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way, with everything real: twin, MQTT broker, ingest, Kafka, streams. */
 class TwinThroughTheChainTest {
-  private static final long FROM = Instant.parse("2026-03-28T06:00:00Z").toEpochMilli();
-  private static final long TO = FROM + Duration.ofHours(30).toMillis();
+  /** A Friday afternoon, on which printers print, to the Sunday on which summer time begins. */
+  private static final long FROM = Instant.parse("2026-03-27T12:00:00Z").toEpochMilli();
+
+  private static final long TO = FROM + Duration.ofHours(40).toMillis();
 
   @TempDir Path data;
 
@@ -62,6 +66,7 @@ class TwinThroughTheChainTest {
             .map(TwinThroughTheChainTest::notPersonal)
             .collect(Collectors.toMap(Device::device, Function.identity()));
     Map<String, Map<String, List<Sample>>> samples = new TreeMap<>();
+    Map<String, Map<String, List<Sample>>> pages = new TreeMap<>();
     ChainSettings settings =
         ChainSettings.on(data)
             .stages(Set.of("ingest", "streams"))
@@ -80,20 +85,30 @@ class TwinThroughTheChainTest {
           Reading reading = message.reading();
           Sample sample = Sample.of(reading, profile(inventory, reading.device(), reading.at()));
           if (!sample.isVoid()) {
-            samples
-                .computeIfAbsent(reading.device(), device -> new TreeMap<>())
-                .computeIfAbsent(reading.channel(), channel -> new ArrayList<>())
-                .add(sample);
+            add(reading, sample, samples);
+          }
+          Sample printed = Sample.ofPages(reading);
+          if (printed != null) {
+            add(reading, printed, pages);
           }
         }
         assertThat(publisher.flush(Duration.ofMinutes(2))).isTrue();
       }
-      Map<String, Long> expected = energyByDevice(samples, inventory);
+      Map<String, Long> expected = byDevice(samples, inventory, UnaryOperator.identity());
+      Map<String, Long> printed = byDevice(pages, inventory, MeterProfile::ofPages);
       assertThat(expected).hasSize(40);
+      assertThat(printed).isNotEmpty();
+      assertThat(printed.values()).anyMatch(impressions -> impressions > 100);
       await()
           .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofSeconds(1))
-          .untilAsserted(() -> assertThat(years(chain.kafkaBootstrap())).isEqualTo(expected));
+          .untilAsserted(
+              () -> {
+                List<Total> years = years(chain.kafkaBootstrap());
+                assertThat(sum(years, Total::energy)).isEqualTo(expected);
+                assertThat(sum(years.stream().filter(Total::hasPages).toList(), Total::pages))
+                    .isEqualTo(printed);
+              });
       long booked = expected.values().stream().mapToLong(Long::longValue).sum();
       long drawn = expected.keySet().stream().mapToLong(d -> twin.trueEnergy(d, FROM, TO)).sum();
       // What power-only devices draw in a silence stays unknown; nothing is invented for it.
@@ -127,8 +142,18 @@ class TwinThroughTheChainTest {
         .profile();
   }
 
-  private static Map<String, Long> energyByDevice(
-      Map<String, Map<String, List<Sample>>> samples, Map<String, Device> inventory) {
+  private static void add(
+      Reading reading, Sample sample, Map<String, Map<String, List<Sample>>> samples) {
+    samples
+        .computeIfAbsent(reading.device(), device -> new TreeMap<>())
+        .computeIfAbsent(reading.channel(), channel -> new ArrayList<>())
+        .add(sample);
+  }
+
+  private static Map<String, Long> byDevice(
+      Map<String, Map<String, List<Sample>>> samples,
+      Map<String, Device> inventory,
+      UnaryOperator<MeterProfile> as) {
     Map<String, Long> energy = new TreeMap<>();
     samples.forEach(
         (device, channels) ->
@@ -138,7 +163,7 @@ class TwinThroughTheChainTest {
                         device,
                         PlainMeter.of(
                                 Samples.sorted(said),
-                                profile(inventory, device, FROM),
+                                as.apply(profile(inventory, device, FROM)),
                                 Meter.DEFAULT_HORIZON)
                             .slots()
                             .values()
@@ -149,14 +174,17 @@ class TwinThroughTheChainTest {
     return energy;
   }
 
-  private static Map<String, Long> years(String bootstrap) {
-    return TotalsReader.read(
-            bootstrap, Topics.TOTALS_DEVICE, total -> total.period() == Period.YEAR)
-        .stream()
+  private static List<Total> years(String bootstrap) {
+    return List.copyOf(
+        TotalsReader.read(bootstrap, Topics.TOTALS_DEVICE, total -> total.period() == Period.YEAR));
+  }
+
+  private static Map<String, Long> sum(List<Total> totals, ToLongFunction<Total> figure) {
+    return totals.stream()
         .collect(
             Collectors.toMap(
                 total -> Objects.requireNonNull(total.scope().device()),
-                Total::energy,
+                figure::applyAsLong,
                 Long::sum,
                 TreeMap::new));
   }

@@ -133,8 +133,18 @@ public record Total(
 
   /** The same of another scope. */
   public Total as(Scope other) {
+    return with(other, pages, pagesBookedMillis, pageCounters);
+  }
+
+  /** The same as if there were no page counter. */
+  public Total withoutPages() {
+    return with(scope, 0, 0, 0);
+  }
+
+  private Total with(
+      Scope otherScope, long otherPages, long otherPagesBookedMillis, int otherPageCounters) {
     return new Total(
-        other,
+        otherScope,
         period,
         start,
         end,
@@ -147,9 +157,9 @@ public record Total(
         bookedMillis,
         registeredMillis,
         expectedMillis,
-        pages,
-        pagesBookedMillis,
-        pageCounters,
+        otherPages,
+        otherPagesBookedMillis,
+        otherPageCounters,
         devices,
         expected,
         high,

@@ -75,10 +75,11 @@ final class Api {
     Stream<Total> found = now.totals().all().filter(query);
     if (query.period() == Period.DAY) {
       refuseForgottenDays(query, now.totals().daysKeptFrom());
+      List<Total> days = now.totals().all().filter(t -> t.period() == Period.DAY).toList();
       found =
-          found.filter(
-              Predicate.not(
-                  small.withheldOf(now.totals().all().filter(t -> t.period() == Period.DAY))));
+          found
+              .filter(Predicate.not(small.withheldOf(days.stream())))
+              .map(small.withPagesOf(days.stream()));
     }
     List<Total> sorted = found.sorted(TotalsCsv.ORDER).toList();
     if (wantsCsv(request)) {

@@ -78,6 +78,34 @@ public final class Samples {
         t.personal());
   }
 
+  /** The same with pages of so many printers. */
+  public static Total printed(Total t, long pages, int pageCounters) {
+    return new Total(
+        t.scope(),
+        t.period(),
+        t.start(),
+        t.end(),
+        t.zone(),
+        t.measured(),
+        t.interpolated(),
+        t.estimated(),
+        t.allocated(),
+        t.coveredMillis(),
+        t.bookedMillis(),
+        t.registeredMillis(),
+        t.expectedMillis(),
+        pages,
+        pageCounters * (t.end() - t.start()),
+        pageCounters,
+        t.devices(),
+        t.expected(),
+        t.high(),
+        t.revision(),
+        t.status(),
+        t.method(),
+        t.personal());
+  }
+
   /** A day of a device on somebody's desk. */
   public static Total personal(String at, String device) {
     Total t = total(Period.DAY, at, "a", "workstation", device, 100);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
+import io.garonne.publish.text.Language;
+import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,6 +53,43 @@ class TotalsCsvTest {
   void aTotalThatSawNoDeviceIsNotALineBecauseNoDataIsNotZero() throws IOException {
     Total day = Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "a", "b", null, 0);
     assertThat(csv(List.of(Samples.with(day, 0, Total.Status.FINAL, 1)))).isEqualTo(HEADER + "\n");
+  }
+
+  @Test
+  void pagesAreAtTheEndAndEmptyWhereThereIsNoPageCounter() throws IOException {
+    Total day = Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "a", "printer", null, 10);
+    assertThat(csv(List.of(Samples.printed(day, 0, 2)))).endsWith(",provisional,864000,0,2\n");
+    assertThat(csv(List.of(day))).endsWith(",provisional,864000,,0\n");
+    StringBuilder families = new StringBuilder();
+    TotalsCsv.write(
+        List.of(Samples.printed(day, 7, 2)), TotalsQuery.By.ENTITY, TotalsCsv.LineEnd.LF, families);
+    assertThat(families.toString())
+        .startsWith(HEADER.replace("status,", "status,entity,family,asset,allocated_millijoules,"))
+        .endsWith(",provisional,a,,,0,864000,7,2\n");
+  }
+
+  @Test
+  void wherePagesAreAllThatIsKnownTheEnergiesAreEmptyAndNotZero() throws IOException {
+    Total day = Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "a", "printer", null, 0);
+    Total counted = Samples.printed(Samples.with(day, 0, Total.Status.FINAL, 1), 120, 1);
+    assertThat(csv(List.of(counted)))
+        .endsWith("\nday,2026-03-01T23:00:00Z,a,printer,,,,,,,,0,1,final,,120,1\n");
+  }
+
+  @Test
+  void aPersonSeesPagesOnlyWhereThereAreAny() throws IOException {
+    Total day = Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "a", "printer", null, 10);
+    assertThat(table(List.of(day))).doesNotContain("Pages");
+    Total other = Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "b", "printer", null, 10);
+    assertThat(table(List.of(Samples.printed(day, 1234, 2), other)))
+        .contains("Pages", "1,234")
+        .hasLineCount(3);
+  }
+
+  private static String table(List<Total> totals) throws IOException {
+    StringBuilder out = new StringBuilder();
+    TotalsTable.write(totals, new Texts(Language.EN), out);
+    return out.toString();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.garonne.sink;
 
 import io.garonne.model.wire.GridIntensityJson;
+import io.garonne.model.wire.IndicatorJson;
 import io.garonne.model.wire.LivePowerJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
@@ -43,6 +44,9 @@ final class Conversions {
   private static Conversion converted(String topic, byte[] value) {
     if (topic.equals(Topics.LIVE.topic())) {
       return Schema.of(LivePowerJson.read(value));
+    }
+    if (topic.equals(Topics.INDICATORS.topic())) {
+      return Schema.of(IndicatorJson.read(value));
     }
     return topic.equals(Topics.GRID.topic())
         ? Schema.of(GridIntensityJson.read(value))

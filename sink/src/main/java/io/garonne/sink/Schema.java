@@ -8,6 +8,9 @@ import io.garonne.model.Total;
 import io.garonne.model.Units;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.carbon.GridIntensity;
+import io.garonne.model.indicator.Figure;
+import io.garonne.model.indicator.Published;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +100,18 @@ final class Schema {
             .addField("ambiguous", grid.ambiguous() ? 1L : 0L)
             .time(grid.at(), WritePrecision.MS);
     return line(Bucket.FINE, point, grid.at());
+  }
+
+  static Conversion of(Published published) {
+    return switch (published) {
+      case io.garonne.model.indicator.Line arithmetic ->
+          new Conversion.Ignored(SinkMetrics.ARITHMETIC);
+      case Figure figure -> {
+        Point point = IndicatorSchema.point(figure);
+        long time = figure.month().atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+        yield line(Bucket.TOTALS, point, time);
+      }
+    };
   }
 
   static Bucket bucket(Total total) {

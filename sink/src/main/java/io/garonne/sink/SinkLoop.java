@@ -87,7 +87,8 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
             Topics.TOTALS_DEVICE.topic(),
             Topics.TOTALS_DEVICE_FINE.topic(),
             Topics.LIVE.topic(),
-            Topics.GRID.topic()),
+            Topics.GRID.topic(),
+            Topics.INDICATORS.topic()),
         this);
     try {
       while (true) {

@@ -49,6 +49,9 @@ final class SinkMetrics {
   /** Reason: a record without a value. */
   static final String TOMBSTONE = "tombstone";
 
+  /** Ignored: a line of an indicator's arithmetic, which is explained from its topic. */
+  static final String ARITHMETIC = "arithmetic";
+
   /** Reason: dropped by InfluxDB from a batch it otherwise stored. */
   static final String PARTIAL_WRITE = "partial-write";
 

@@ -5,10 +5,19 @@ import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.carbon.GridIntensity;
+import io.garonne.model.indicator.Comparison;
+import io.garonne.model.indicator.Figure;
+import io.garonne.model.indicator.Indicator;
+import io.garonne.model.indicator.Path;
+import io.garonne.model.indicator.Publishable;
+import io.garonne.model.indicator.Result;
+import io.garonne.model.indicator.Span;
 import io.garonne.service.Settings;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -114,5 +123,45 @@ final class Samples {
     SinkSettings result = SinkSettings.from(settings);
     settings.check();
     return result;
+  }
+
+  /** The headline of a month: −18.5 % between −20 and −17, or (null) not computable. */
+  static Figure headline(YearMonth month, @Nullable Double change) {
+    return new Figure(
+        Indicator.ELECTRICITY,
+        Span.ROLLING_12,
+        month,
+        Figure.ALL,
+        new Figure.Reference(YearMonth.of(2022, 1), 1, "aa"),
+        true,
+        change == null ? null : value(month, change),
+        change == null ? new Result.NotComputable(Result.Reason.NO_USERS, month.toString()) : null);
+  }
+
+  private static Figure.Value value(YearMonth month, double change) {
+    Comparison.Change chosen = new Comparison.Change(1e12, change, 0.015);
+    Comparison.Change unknown = new Comparison.Change(1e12, change, Double.POSITIVE_INFINITY);
+    return new Figure.Value(
+        month.minusMonths(11),
+        12,
+        815_000_000_000L,
+        600_000_000_000L,
+        820_000_000_000L,
+        1,
+        chosen,
+        chosen,
+        unknown,
+        chosen,
+        0,
+        false,
+        0,
+        -0.15,
+        Path.Status.AHEAD,
+        Publishable.YES,
+        List.of("city"),
+        List.of(),
+        null,
+        null,
+        null);
   }
 }

@@ -3,7 +3,9 @@ package io.garonne.sink;
 import io.garonne.model.LivePower;
 import io.garonne.model.Total;
 import io.garonne.model.carbon.GridIntensity;
+import io.garonne.model.indicator.Figure;
 import io.garonne.model.wire.GridIntensityJson;
+import io.garonne.model.wire.IndicatorJson;
 import io.garonne.model.wire.LivePowerJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
@@ -54,6 +56,10 @@ final class SinkBench implements AutoCloseable {
     publish(Topics.LIVE.topic(), live.key(), LivePowerJson.write(live));
   }
 
+  void publish(Figure figure) {
+    publish(Topics.INDICATORS.topic(), figure.id(), IndicatorJson.write(figure));
+  }
+
   void publish(GridIntensity grid) {
     publish(Topics.GRID.topic(), GridIntensityJson.key(grid), GridIntensityJson.write(grid));
   }
@@ -96,7 +102,9 @@ final class SinkBench implements AutoCloseable {
         question.put(new TopicPartition(topic.topic(), i), OffsetSpec.latest());
       }
     }
-    question.put(new TopicPartition(Topics.GRID.topic(), 0), OffsetSpec.latest());
+    for (Topics topic : List.of(Topics.GRID, Topics.INDICATORS)) {
+      question.put(new TopicPartition(topic.topic(), 0), OffsetSpec.latest());
+    }
     Map<TopicPartition, Long> ends = new HashMap<>();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
       admin.listOffsets(question).all().get().forEach((p, end) -> ends.put(p, end.offset()));

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -179,6 +180,28 @@ class SinkTest {
       publishDay("servers", 0);
       awaitSettled();
       assertThat(days()).contains(",2000]").contains(",0]").doesNotContain("1000", ",5]");
+      assertThat(sink.failure()).isNull();
+    }
+  }
+
+  @Test
+  void aFigureOfTheProgrammeIsAPointAndWhyThereIsNoneTakesItsPlace() {
+    YearMonth month = YearMonth.of(2026, 10);
+    bench.publish(Samples.headline(month, -0.185));
+    bench.publish(Samples.headline(month.minusMonths(1), null));
+    bench.flush();
+    try (Sink sink = started()) {
+      awaitSettled();
+      String question =
+          "SELECT computable, change_percent, change_low_percent, all_per_user_interval_known,"
+              + " status, why FROM \"totals\".indicator WHERE span = 'rolling-12'";
+      assertThat(influxd.query(database, question))
+          .contains("1,-18.5,-20,0,\"ahead\",\"\"]")
+          .contains("0,null,null,null,null,\"no-users\"]");
+      bench.publish(Samples.headline(month, null));
+      bench.flush();
+      awaitSettled();
+      assertThat(influxd.query(database, question + " AND computable = 1")).doesNotContain("-18.5");
       assertThat(sink.failure()).isNull();
     }
   }

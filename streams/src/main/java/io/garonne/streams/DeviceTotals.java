@@ -158,8 +158,9 @@ final class DeviceTotals {
   /** Whether a quarter-hour that was booked is still there to be corrected. */
   private boolean isKept(String device, Assignment a, long slot) {
     Attribution first = Attribution.of(a).get(0);
-    return book.row(RollUp.deviceRow(device, a, first, Period.QUARTER_HOUR, slot, a.zone()).key())
-        != null;
+    RollUp.DeviceRow row = RollUp.deviceRow(device, a, first, Period.QUARTER_HOUR, slot, a.zone());
+    // The other counter may have made it a moment ago.
+    return rollUp.deviceRows().containsKey(row) || book.row(row.key()) != null;
   }
 
   private void put(Bytes key, SlotEnergy energy) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind which of them
  * @param value the record's value as it was written, or null: it was taken back
  */
+@SuppressWarnings("ArrayRecordComponent") // carried, never compared
 record IndicatorInput(Kind kind, byte @Nullable [] value) {
 
   /** What a record is. */

@@ -42,6 +42,7 @@ final class IndicatorsDriver implements AutoCloseable {
   private final Map<Topics, Map<String, String>> latest = new TreeMap<>();
 
   /** What went in, so that it can go in again. */
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   record Input(Topics topic, String key, byte @Nullable [] value) {}
 
   IndicatorsDriver(Path state, String now) {

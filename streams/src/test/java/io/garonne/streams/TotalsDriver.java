@@ -152,8 +152,39 @@ final class TotalsDriver implements AutoCloseable {
     reading(device, Reading.ONLY_CHANNEL, Instant.parse(at), energy, power);
   }
 
+  /** A reading of a page counter. */
+  void pages(String device, String at, long pages) {
+    pages(device, Reading.ONLY_CHANNEL, at, pages);
+  }
+
+  /** A reading of one channel's page counter. */
+  void pages(String device, String channel, String at, long pages) {
+    reading(device, channel, Instant.parse(at), null, null, pages);
+  }
+
+  /** A reading of a register in watt-hours and a page counter. */
+  void energyAndPages(String device, String at, double wattHours, long pages) {
+    reading(
+        device,
+        Reading.ONLY_CHANNEL,
+        Instant.parse(at),
+        Math.round(wattHours * 3_600_000),
+        null,
+        pages);
+  }
+
   private void reading(
       String device, String channel, Instant at, @Nullable Long energy, @Nullable Long power) {
+    reading(device, channel, at, energy, power, null);
+  }
+
+  private void reading(
+      String device,
+      String channel,
+      Instant at,
+      @Nullable Long energy,
+      @Nullable Long power,
+      @Nullable Long pages) {
     long time = at.toEpochMilli();
     readings.pipeInput(
         device,
@@ -168,7 +199,7 @@ final class TotalsDriver implements AutoCloseable {
             null,
             null,
             null,
-            null,
+            pages,
             null,
             null,
             "test"));

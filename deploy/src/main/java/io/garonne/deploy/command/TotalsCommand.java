@@ -109,7 +109,10 @@ public final class TotalsCommand implements Callable<Integer> {
     if (telling) {
       SmallGroups small = DevicesView.read(bootstrap).smallGroupsAt(System.currentTimeMillis());
       List<Total> shown =
-          totals.stream().filter(Predicate.not(small.withheldOf(read.stream()))).toList();
+          totals.stream()
+              .filter(Predicate.not(small.withheldOf(read.stream())))
+              .map(small.withPagesOf(read.stream()))
+              .toList();
       withheld = totals.size() - shown.size();
       totals = shown;
     }

@@ -120,8 +120,7 @@ final class ComparedMonths {
       } else {
         boolean measured = now instanceof Estimate.Known;
         leftOut.add(
-            new LeftOut(
-                cell, measured, now instanceof Estimate.Known known ? known.energy() : 0));
+            new LeftOut(cell, measured, now instanceof Estimate.Known known ? known.energy() : 0));
       }
     }
   }

@@ -94,8 +94,7 @@ final class Comparisons {
         (part, families) ->
             evidences.put(
                 part,
-                new ComparedMonths(
-                    part.equals(Figure.ALL) ? evidence : evidence.only(families))));
+                new ComparedMonths(part.equals(Figure.ALL) ? evidence : evidence.only(families))));
     CarbonOfUse carbon = new CarbonOfUse(programme, reference);
     for (YearMonth month = reference.firstCompared();
         !month.isAfter(last);
@@ -110,7 +109,8 @@ final class Comparisons {
         evidences.forEach((part, of) -> figures.add(figure(part, of, span, end, carbon)));
       }
       if (indicator == Indicator.ELECTRICITY && current) {
-        Result headline = compare(Objects.requireNonNull(evidences.get(Figure.ALL)), Span.ROLLING_12, month);
+        Result headline =
+            compare(Objects.requireNonNull(evidences.get(Figure.ALL)), Span.ROLLING_12, month);
         figures.add(carbon.figure(headline, month, programme.targets().get(Indicator.CARBON)));
       }
     }
@@ -149,7 +149,8 @@ final class Comparisons {
     return Comparison.of(of, from, (int) from.until(month, ChronoUnit.MONTHS) + 1);
   }
 
-  private Figure figure(String part, ComparedMonths of, Span span, YearMonth month, CarbonOfUse carbon) {
+  private Figure figure(
+      String part, ComparedMonths of, Span span, YearMonth month, CarbonOfUse carbon) {
     Result result = compare(of, span, month);
     boolean withUsers = true;
     if (indicator == Indicator.PRINTS

@@ -10,7 +10,9 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,8 +20,9 @@ import java.util.stream.Stream;
  * Which sums would tell of a single person. The power of a class with one workstation is the power
  * of that desk, whatever it is called. So a site and class with a personal device and fewer than
  * three devices in all is withheld where the page or API shows live values or days; so is a larger
- * sum from which fewer than three devices could be found by subtracting what is shown. Months and
- * years are no time clock and stay.
+ * sum from which fewer than three devices could be found by subtracting what is shown. Pages are
+ * judged apart, by the devices with page counters: those of one person's printer are that person's
+ * whatever else in its class draws power. Months and years are no time clock and stay.
  */
 public final class SmallGroups {
   private static final int ENOUGH = 3;
@@ -75,17 +78,34 @@ public final class SmallGroups {
    * @param totals at least those of sites and classes, of every period that is asked about
    */
   public Predicate<Total> withheldOf(Stream<Total> totals) {
-    Map<When, SmallGroups> measured =
-        totals
-            .filter(t -> t.scope().device() == null && t.scope().family() == null)
-            .filter(t -> t.scope().site() != null && t.scope().equipmentClass() != null)
-            .collect(
-                Collectors.groupingBy(
-                    When::of, Collectors.collectingAndThen(Collectors.toList(), this::among)));
+    Map<When, SmallGroups> measured = byPeriod(totals, this::among);
     return total -> {
       SmallGroups then = measured.get(When.of(total));
       return withholds(total.scope()) || (then != null && then.withholds(total.scope()));
     };
+  }
+
+  /**
+   * Takes out pages that must not be shown.
+   *
+   * @param totals at least those of sites and classes, of every period that is asked about
+   */
+  public UnaryOperator<Total> withPagesOf(Stream<Total> totals) {
+    Map<When, SmallGroups> printing = byPeriod(totals, this::printing);
+    return total -> {
+      SmallGroups then = printing.get(When.of(total));
+      return then != null && then.withholds(total.scope()) ? total.withoutPages() : total;
+    };
+  }
+
+  private static Map<When, SmallGroups> byPeriod(
+      Stream<Total> totals, Function<List<Total>, SmallGroups> groups) {
+    return totals
+        .filter(t -> t.scope().device() == null && t.scope().family() == null)
+        .filter(t -> t.scope().site() != null && t.scope().equipmentClass() != null)
+        .collect(
+            Collectors.groupingBy(
+                When::of, Collectors.collectingAndThen(Collectors.toList(), groups)));
   }
 
   /** A period by the clocks of the site: the estate's day is not the same time everywhere. */
@@ -107,5 +127,19 @@ public final class SmallGroups {
                   : members);
     }
     return new SmallGroups(measured);
+  }
+
+  private SmallGroups printing(List<Total> siteClasses) {
+    Map<Attribution, Members> printing = new HashMap<>();
+    groups.forEach(
+        (group, members) ->
+            siteClasses.stream()
+                .filter(total -> total.hasPages() && group.isIn(total.scope()))
+                .findFirst()
+                .ifPresent(
+                    total ->
+                        printing.put(
+                            group, new Members(total.pageCounters(), members.personal()))));
+    return new SmallGroups(printing);
   }
 }

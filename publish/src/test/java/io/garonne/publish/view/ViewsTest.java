@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,24 @@ class ViewsTest {
     assertThat(withheld.test(site)).as("the PCs can be found by subtracting").isTrue();
     Total more = measured(scope("hotel-de-ville", "pc"), 3);
     assertThat(small.withheldOf(Stream.of(more, printers, site)).test(more)).isFalse();
+  }
+
+  @Test
+  void pagesOfOnePersonsPrinterAreNotShownWhateverElseTheirClassMeasures() {
+    DevicesView devices = new DevicesView();
+    for (String name : List.of("plug-1", "plug-2", "plug-3")) {
+      devices.take(name, DeviceJson.write(Estate.person(name, "hotel-de-ville")));
+    }
+    SmallGroups small = devices.smallGroupsAt(Estate.NOW);
+    Total desks = Samples.printed(measured(scope("hotel-de-ville", "pc"), 3), 12, 1);
+    Total printers = Samples.printed(measured(scope("hotel-de-ville", "printer"), 5), 400, 2);
+    Total site = Samples.printed(measured(scope("hotel-de-ville", null), 8), 412, 3);
+    UnaryOperator<Total> shown = small.withPagesOf(Stream.of(desks, printers, site));
+    assertThat(shown.apply(desks)).isEqualTo(desks.withoutPages()).isNotEqualTo(desks);
+    assertThat(shown.apply(printers)).as("nobody's own").isEqualTo(printers);
+    assertThat(shown.apply(site).hasPages()).as("found by subtracting").isFalse();
+    Total three = Samples.printed(desks, 12, 3);
+    assertThat(small.withPagesOf(Stream.of(three, printers, site)).apply(three)).isEqualTo(three);
   }
 
   private static Total measured(Scope scope, int devices) {

@@ -59,8 +59,8 @@ public record City(List<Entity> entities) {
   static final String JOINS = "nouvelle-commune";
 
   /**
-   * Ten entities with 2 150 users, 3 020 workstations (910 desktops, 800 laptops, 1 310 screens), 208
-   * printers, 117 switches and 70 servers.
+   * Ten entities with 2 150 users, 3 020 workstations (910 desktops, 800 laptops, 1 310 screens),
+   * 208 printers, 117 switches and 70 servers.
    */
   public static City invented() {
     return new City(

@@ -4,6 +4,7 @@ import io.garonne.twin.Draw;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** What is alike for many units: who is present, the season, and how hot it is. Invented. */
@@ -17,6 +18,7 @@ final class Conditions {
   static final double USUAL_DEGREE_DAYS = 530;
 
   private final Map<String, double[]> presence = new HashMap<>();
+  private final Map<String, double[]> factors = new HashMap<>();
   private final Map<YearMonth, Double> degreeDays = new TreeMap<>();
 
   Conditions(City city, Scenario scenario, long seed) {
@@ -27,9 +29,7 @@ final class Conditions {
         YearMonth month = Halves.get(half).month();
         boolean closed = scenario == Scenario.EMPTY_AUGUST && isSecondAugust(month);
         of[half] =
-            PRESENCE[month.getMonthValue() - 1]
-                * (closed ? 0.25 : 1)
-                * (1 + 0.03 * draw.normal());
+            PRESENCE[month.getMonthValue() - 1] * (closed ? 0.25 : 1) * (1 + 0.03 * draw.normal());
       }
       presence.put(city.entities().get(i).name(), of);
     }
@@ -38,8 +38,7 @@ final class Conditions {
       YearMonth month = Halves.FIRST.plusMonths(i);
       boolean mild = scenario == Scenario.MILD_SUMMER && month.getYear() == 2026;
       double usual = DEGREE_DAYS[month.getMonthValue() - 1];
-      degreeDays.put(
-          month, Math.max(0, usual * (mild ? 0.6 : 1) * (1 + 0.1 * draw.normal())));
+      degreeDays.put(month, Math.max(0, usual * (mild ? 0.6 : 1) * (1 + 0.1 * draw.normal())));
     }
   }
 
@@ -56,11 +55,18 @@ final class Conditions {
     return degreeDays.getOrDefault(Halves.get(half).month(), 0.0) / 2;
   }
 
-  /** By how much a unit of an entity differs from its mean in a year of full presence. */
-  double factor(String entity, Kind kind, int half) {
-    double[] of = presence.get(entity);
-    double present = of == null ? 1 : of[half];
-    double season = 1 + 0.03 * Math.cos(2 * Math.PI * (half % 24) / 24);
-    return season * (1 - kind.presence() + kind.presence() * present);
+  /** By how much units of an entity differ from their mean in a year of full presence. */
+  double[] factors(String entity, Kind kind) {
+    return factors.computeIfAbsent(
+        entity + "/" + kind,
+        key -> {
+          double[] present = Objects.requireNonNull(presence.get(entity));
+          double[] made = new double[Halves.COUNT];
+          for (int half = 0; half < Halves.COUNT; half++) {
+            double season = 1 + 0.03 * StrictMath.cos(2 * Math.PI * (half % 24) / 24);
+            made[half] = season * (1 - kind.presence() + kind.presence() * present[half]);
+          }
+          return made;
+        });
   }
 }

@@ -26,8 +26,7 @@ final class DecidedBaseline {
             double uncertainty = uncertainty(cell.family());
             long key = Draw.hash(seed, cell.entity() + "/" + cell.family());
             double wrong = uncertainty * Draw.of(key, -3).normal() / STANDARD;
-            lines.put(
-                cell, new Baseline.Reference(Math.round(energy * (1 + wrong)), uncertainty));
+            lines.put(cell, new Baseline.Reference(Math.round(energy * (1 + wrong)), uncertainty));
           }
         });
     return Baseline.of(Halves.FIRST, lines);

@@ -99,11 +99,11 @@ public final class Fleet {
     int metered = metering.metered(kind, count);
     boolean tripled = scenario == Scenario.METERS_ADDED && kind.isDesk();
     for (int i = 0; i < count; i++) {
-      int meteredFrom =
-          i < metered ? from : tripled && i < 3 * metered ? MARCH : Halves.COUNT;
+      int meteredFrom = i < metered ? from : tripled && i < 3 * metered ? MARCH : Halves.COUNT;
       String name = entity.name() + " " + kind.model() + " " + (first + i);
       long person = (long) number << 40 | (long) kind.ordinal() << 20 | (first + i);
-      happen(new Unit(name, entity.name(), kind, person, from, Halves.COUNT, meteredFrom), i, number);
+      happen(
+          new Unit(name, entity.name(), kind, person, from, Halves.COUNT, meteredFrom), i, number);
     }
   }
 
@@ -134,18 +134,14 @@ public final class Fleet {
         }
       }
       case SERVERS_EXTERNALISED -> {
-        boolean goes = unit.kind() == Kind.SERVER && unit.entity().equals(City.LARGEST) && i % 3 == 0;
+        boolean goes =
+            unit.kind() == Kind.SERVER && unit.entity().equals(City.LARGEST) && i % 3 == 0;
         units.add(goes ? unit.until(EXTERNALISING) : unit);
         if (goes) {
           externalised.add(unit.name());
         }
       }
-      case NOTHING_CHANGED,
-          METERS_ADDED,
-          COMMUNE_JOINED,
-          MILD_SUMMER,
-          EMPTY_AUGUST,
-          USERS_GROW ->
+      case NOTHING_CHANGED, METERS_ADDED, COMMUNE_JOINED, MILD_SUMMER, EMPTY_AUGUST, USERS_GROW ->
           units.add(unit);
     }
   }

@@ -145,9 +145,7 @@ public final class InventedYears {
             .map(
                 e ->
                     new Entity(
-                        e.name(),
-                        e.name().equals(City.JOINS) ? YearMonth.of(2025, 6) : null,
-                        null))
+                        e.name(), e.name().equals(City.JOINS) ? YearMonth.of(2025, 6) : null, null))
             .toList();
     return new Programme(
         Halves.FIRST,

@@ -6,7 +6,9 @@ public enum Scenario {
   NOTHING_CHANGED,
   /** From March on, three times as many desks have a plug. */
   METERS_ADDED,
-  /** A house closes at the end of April; its people and six of ten of its things move to another. */
+  /**
+   * A house closes at the end of April; its people and six of ten of its things move to another.
+   */
   SITE_CLOSED,
   /** Seven of ten desktops become docked laptops, entity by entity, from February on. */
   DESKTOPS_TO_LAPTOPS,

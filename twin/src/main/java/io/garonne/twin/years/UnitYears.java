@@ -1,7 +1,7 @@
 package io.garonne.twin.years;
 
-import io.garonne.model.indicator.StratumSample;
 import io.garonne.model.indicator.Stratum;
+import io.garonne.model.indicator.StratumSample;
 import io.garonne.twin.Draw;
 
 /**
@@ -30,6 +30,7 @@ final class UnitYears {
     Draw draw = Draw.of(seed, unit.person());
     double level = StrictMath.exp(sigma * draw.normal() - sigma * sigma / 2);
     double later = level * StrictMath.exp(HABITS * draw.normal() - HABITS * HABITS / 2);
+    double[] factors = conditions.factors(unit.entity(), unit.kind());
     double[] energy = new double[Halves.COUNT];
     for (int half = unit.from(); half < unit.to(); half++) {
       double noise = Math.max(0.1, 1 + HALF_MONTHS * middling(draw));
@@ -37,7 +38,7 @@ final class UnitYears {
           unit.kind().kwhPerYear()
               * MILLIJOULES
               * (Halves.millis(half) / YEAR_MILLIS)
-              * conditions.factor(unit.entity(), unit.kind(), half)
+              * factors[half]
               * (half < Halves.COUNT / 2 ? level : later)
               * noise;
     }
@@ -46,8 +47,7 @@ final class UnitYears {
 
   /** Mean 0, standard deviation 1, and cheap: nearly normal. */
   private static double middling(Draw draw) {
-    return (draw.uniform() + draw.uniform() + draw.uniform() + draw.uniform() - 2)
-        * Math.sqrt(3);
+    return (draw.uniform() + draw.uniform() + draw.uniform() + draw.uniform() - 2) * Math.sqrt(3);
   }
 
   /**
