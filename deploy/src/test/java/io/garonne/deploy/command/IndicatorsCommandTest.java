@@ -48,10 +48,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code garonne indicators}, {@code explain}, {@code sample} and {@code check} over a Kafka. */
 class IndicatorsCommandTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-  private static final YearMonth LAST = YearMonth.now(PARIS).minusMonths(1);
-  private static final YearMonth FIRST = LAST.minusMonths(13);
   private static final long KWH = 3_600_000_000L;
   private static EmbeddedKafka kafka;
+  private static YearMonth first;
+  private static YearMonth last;
   private static Outcome withoutTotals;
   private static Outcome withoutFigures;
 
@@ -59,6 +59,8 @@ class IndicatorsCommandTest {
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
+    last = YearMonth.now(PARIS).minusMonths(1);
+    first = last.minusMonths(13);
     kafka = EmbeddedKafka.start(directory, 0, false);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrap()))) {
       new TopicSetup(admin).create(4, 1);
@@ -74,7 +76,7 @@ class IndicatorsCommandTest {
       for (EstateLine line : estate()) {
         send(producer, Topics.ESTATE, line.key(), EstateLineJson.write(line));
       }
-      StratumSample sample = sample(new HalfMonth(LAST, true));
+      StratumSample sample = sample(new HalfMonth(last, true));
       send(producer, Topics.STRATA, StratumSampleJson.key(sample), StratumSampleJson.write(sample));
       Indicators indicators = indicators(sample);
       for (Figure figure : indicators.figures()) {
@@ -112,9 +114,9 @@ class IndicatorsCommandTest {
     assertThat(table.exit()).isZero();
     assertThat(table.out())
         .contains(
-            "à périmètre utilisateur constant", "douze mois jusqu’à " + LAST, "pas d’objectif")
+            "à périmètre utilisateur constant", "douze mois jusqu’à " + last, "pas d’objectif")
         .contains("référence provisoire", "ne dit rien des années antérieures")
-        .doesNotContain(LAST.minusMonths(1).toString() + "  ");
+        .doesNotContain(last.minusMonths(1).toString() + "  ");
   }
 
   @Test
@@ -122,33 +124,33 @@ class IndicatorsCommandTest {
     Outcome csv = garonne("indicators", "--csv");
     assertThat(csv.out()).startsWith(String.join(",", IndicatorsCsv.COLUMNS) + "\n");
     assertThat(csv.out())
-        .contains("\nelectricity/month/" + LAST + ",", "electricity/month/" + LAST.minusMonths(1));
-    Outcome json = garonne("indicators", "--json", "--month", LAST.toString());
+        .contains("\nelectricity/month/" + last + ",", "electricity/month/" + last.minusMonths(1));
+    Outcome json = garonne("indicators", "--json", "--month", last.toString());
     assertThat(json.out())
         .startsWith("[{\"kind\":\"figure\"")
         .endsWith("}]\n")
-        .contains("\"id\":\"electricity/rolling-12/" + LAST + "\"")
-        .doesNotContain("\"month\":\"" + LAST.minusMonths(1) + "\"");
+        .contains("\"id\":\"electricity/rolling-12/" + last + "\"")
+        .doesNotContain("\"month\":\"" + last.minusMonths(1) + "\"");
   }
 
   @Test
   void aMonthWithoutFiguresSaysWhichThereAre() {
     Outcome none = garonne("indicators", "--month", "2001-01");
     assertThat(none.exit()).isZero();
-    assertThat(none.err()).contains("2001-01", LAST.toString());
+    assertThat(none.err()).contains("2001-01", last.toString());
   }
 
   @Test
   void aFigureIsExplainedDownToItsLines() {
-    Outcome figure = garonne("explain", "electricity/rolling-12/" + LAST);
+    Outcome figure = garonne("explain", "electricity/rolling-12/" + last);
     assertThat(figure.exit()).as("%s", figure).isZero();
     assertThat(figure.out()).contains("10 of 100", "it is what is published");
-    Outcome line = garonne("explain", "electricity/line/" + LAST + "/city/workstations");
+    Outcome line = garonne("explain", "electricity/line/" + last + "/city/workstations");
     assertThat(line.exit()).isZero();
-    assertThat(line.out()).contains("electricity/month/" + LAST);
+    assertThat(line.out()).contains("electricity/month/" + last);
     Outcome unknown = garonne("explain", "electricity/rolling-12/\u001b");
     assertThat(unknown.exit()).isEqualTo(1);
-    assertThat(unknown.err()).contains("electricity/rolling-12/" + LAST).doesNotContain("\u001b");
+    assertThat(unknown.err()).contains("electricity/rolling-12/" + last).doesNotContain("\u001b");
   }
 
   @Test
@@ -193,7 +195,7 @@ class IndicatorsCommandTest {
                 "site",
                 "hall"),
             "a:1"));
-    for (YearMonth month = FIRST; !month.isAfter(LAST); month = month.plusMonths(1)) {
+    for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
       lines.add(
           EstateLine.of(
               EstateTable.USERS,
@@ -214,15 +216,15 @@ class IndicatorsCommandTest {
 
   private static Indicators indicators(StratumSample sample) {
     Map<Cell, CellTotal> totals = new HashMap<>();
-    for (YearMonth month = FIRST; !month.isAfter(LAST.plusMonths(1)); ) {
-      long energy = (month.isBefore(FIRST.plusYears(1)) ? 100 : 90) * KWH;
+    for (YearMonth month = first; !month.isAfter(last.plusMonths(1)); ) {
+      long energy = (month.isBefore(first.plusYears(1)) ? 100 : 90) * KWH;
       totals.put(
           new Cell("city", "workstations", month),
           new CellTotal(energy, energy, null, 1, 1, 1, 10, 10, true, 0));
       month = month.plusMonths(1);
     }
     List<StratumSample> samples = new ArrayList<>();
-    for (YearMonth month = FIRST; !month.isAfter(LAST); month = month.plusMonths(1)) {
+    for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
       samples.add(sample(new HalfMonth(month, false)));
       samples.add(sample(new HalfMonth(month, true)));
     }
