@@ -8,8 +8,6 @@ import io.garonne.model.indicator.Line;
 import io.garonne.model.indicator.Result;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * leads to what is published. Never names a device: nothing below a family is known here.
  */
 public final class Explanation {
-  private static final int DECIMALS = 3;
-  private static final int PERCENT_DECIMALS = 4;
-  private static final double AS_GOOD_AS_EQUAL = 1e-12;
-
   private final FigureTexts texts;
   private final ExplainedLines lines;
+  private final ExactNumbers numbers;
+  private final Agreement agreement;
 
   /** In one language. */
   public Explanation(Texts texts) {
     this.texts = new FigureTexts(texts);
     this.lines = new ExplainedLines(this.texts);
+    this.numbers = new ExactNumbers(this.texts);
+    this.agreement = new Agreement(this.texts, numbers);
   }
 
   /**
@@ -57,7 +55,7 @@ public final class Explanation {
     halfWidth(figure.indicator(), arithmetic, out);
     around(figure, value, out);
     lines.writeOut(of, out);
-    return verdict(differences(figure.indicator(), value, arithmetic), out);
+    return verdict(agreement.differences(figure.indicator(), value, arithmetic), out);
   }
 
   /** Writes a line, and of which figures it is. */
@@ -96,24 +94,27 @@ public final class Explanation {
   private void sums(Indicator indicator, Figure.Value value, Arithmetic a, Appendable out)
       throws IOException {
     String unit = texts.unit(indicator);
-    line(out, texts.get("explain.actual", quantity(indicator, a.actual()), unit));
+    line(out, texts.get("explain.actual", numbers.quantity(indicator, a.actual()), unit));
     line(
         out,
         texts.get(
             "explain.measured",
-            quantity(indicator, a.measured()),
+            numbers.quantity(indicator, a.measured()),
             unit,
             texts.texts().percent(a.measured(), a.actual())));
     if (a.wholeAdjustments() != 0) {
       line(
           out,
-          texts.get("explain.whole-adjusted", quantity(indicator, a.wholeAdjustments()), unit));
+          texts.get(
+              "explain.whole-adjusted", numbers.quantity(indicator, a.wholeAdjustments()), unit));
     }
     if (a.wholeExternalised() != 0) {
       line(
           out,
           texts.get(
-              "explain.whole-externalised", quantity(indicator, a.wholeExternalised()), unit));
+              "explain.whole-externalised",
+              numbers.quantity(indicator, a.wholeExternalised()),
+              unit));
     }
     side("explain.chosen", indicator, a, a.chosen(), out);
     side("explain.all-fixed", indicator, a, a.allFixed(), out);
@@ -139,11 +140,11 @@ public final class Explanation {
         texts.get(
             "explain.change",
             texts.get(name),
-            quantity(indicator, side.change().reference()),
+            numbers.quantity(indicator, side.change().reference()),
             texts.unit(indicator),
-            quantity(indicator, a.actual()),
-            percent(side.change().value()),
-            halfWidth(side.change())));
+            numbers.quantity(indicator, a.actual()),
+            numbers.percent(side.change().value()),
+            numbers.halfWidth(side.change())));
   }
 
   private void halfWidth(Indicator indicator, Arithmetic a, Appendable out) throws IOException {
@@ -158,8 +159,8 @@ public final class Explanation {
                     "explain.error",
                     FigureTexts.printable(error.entity()),
                     texts.family(error.family()),
-                    known(indicator, error.actual()),
-                    known(indicator, error.reference()),
+                    numbers.known(indicator, error.actual()),
+                    numbers.known(indicator, error.reference()),
                     texts.unit(indicator)));
       }
     }
@@ -168,11 +169,12 @@ public final class Explanation {
         out,
         texts.get(
             "explain.half-width",
-            known(indicator, a.actualHalfWidth()),
-            points(a.actualHalfWidth() / chosen.reference()),
-            known(indicator, a.chosen().referenceHalfWidth()),
-            points((chosen.value() + 1) * a.chosen().referenceHalfWidth() / chosen.reference()),
-            halfWidth(chosen),
+            numbers.known(indicator, a.actualHalfWidth()),
+            numbers.points(a.actualHalfWidth() / chosen.reference()),
+            numbers.known(indicator, a.chosen().referenceHalfWidth()),
+            numbers.points(
+                (chosen.value() + 1) * a.chosen().referenceHalfWidth() / chosen.reference()),
+            numbers.halfWidth(chosen),
             texts.unit(indicator)));
     line(out, "");
   }
@@ -183,15 +185,18 @@ public final class Explanation {
         out,
         texts.get(
             "explain.published",
-            percent(value.chosen().value()),
-            halfWidth(value.chosen()),
-            percent(value.due()),
+            numbers.percent(value.chosen().value()),
+            numbers.halfWidth(value.chosen()),
+            numbers.percent(value.due()),
             texts.status(value.status()),
             texts.publishable(value.publishable())));
     for (String said : new IndicatorsTable(texts.texts()).beside(figure)) {
       line(out, said);
     }
-    line(out, texts.get("explain.high", quantity(indicator, value.high()), texts.unit(indicator)));
+    line(
+        out,
+        texts.get(
+            "explain.high", numbers.quantity(indicator, value.high()), texts.unit(indicator)));
   }
 
   /** Of what manufacturing takes, only the rest that is not use can be told from here. */
@@ -199,87 +204,22 @@ public final class Explanation {
     Indicator of = Indicator.CARBON;
     String unit = texts.unit(of);
     Comparison.Change chosen = value.chosen();
-    line(out, texts.get("explain.carbon", quantity(of, value.actual()), unit));
+    line(out, texts.get("explain.carbon", numbers.quantity(of, value.actual()), unit));
     line(
         out,
         texts.get(
             "explain.change",
             texts.get("explain.chosen"),
-            quantity(of, chosen.reference()),
+            numbers.quantity(of, chosen.reference()),
             unit,
-            quantity(of, value.actual()),
-            percent(chosen.value()),
-            halfWidth(chosen)));
+            numbers.quantity(of, value.actual()),
+            numbers.percent(chosen.value()),
+            numbers.halfWidth(chosen)));
     line(
         out,
         texts.get(
             "explain.carbon-of", figure.id().replace(of.label(), Indicator.ELECTRICITY.label())));
-    List<String> wrong = new ArrayList<>();
-    double again = (double) value.actual() / chosen.reference() - 1;
-    // The quantity is published in whole grams.
-    if (!(Math.abs(again - chosen.value()) <= 1 / chosen.reference())) {
-      compare("explain.chosen", percent(again), percent(chosen.value()), wrong);
-    }
-    return verdict(wrong, out);
-  }
-
-  private List<String> differences(Indicator indicator, Figure.Value value, Arithmetic a) {
-    List<String> wrong = new ArrayList<>();
-    compare(
-        "ind.actual", quantity(indicator, a.actual()), quantity(indicator, value.actual()), wrong);
-    compare(
-        "ind.measured",
-        quantity(indicator, a.measured()),
-        quantity(indicator, value.measured()),
-        wrong);
-    compare("explain.chosen", indicator, a.chosen(), value.chosen(), wrong);
-    compare("explain.all-fixed", indicator, a.allFixed(), value.allFixed(), wrong);
-    compare("explain.all-per-user", indicator, a.allPerUser(), value.allPerUser(), wrong);
-    compare("explain.unadjusted", indicator, a.unadjusted(), value.unadjusted(), wrong);
-    return wrong;
-  }
-
-  private void compare(
-      String name,
-      Indicator indicator,
-      Arithmetic.@Nullable Side side,
-      Comparison.@Nullable Change published,
-      Collection<String> wrong) {
-    if (side == null || published == null) {
-      return;
-    }
-    Comparison.Change computed = side.change();
-    boolean same =
-        isSame(computed.reference(), published.reference())
-            && isSame(computed.value(), published.value())
-            && isSame(computed.halfWidth(), published.halfWidth());
-    if (!same) {
-      compare(name, shown(indicator, computed), shown(indicator, published), wrong);
-    }
-  }
-
-  /** Sums of the same numbers in another order may round the last digit shown the other way. */
-  private static boolean isSame(double a, double b) {
-    return !Double.isFinite(a)
-        ? !Double.isFinite(b)
-        : Math.abs(a - b) <= AS_GOOD_AS_EQUAL * Math.max(1, Math.abs(a));
-  }
-
-  private String shown(Indicator indicator, Comparison.Change change) {
-    return "R_adj "
-        + quantity(indicator, change.reference())
-        + " "
-        + texts.unit(indicator)
-        + ", "
-        + percent(change.value())
-        + " ± "
-        + halfWidth(change);
-  }
-
-  private void compare(String name, String computed, String published, Collection<String> wrong) {
-    if (!computed.equals(published)) {
-      wrong.add(texts.get("explain.differs", texts.get(name), computed, published));
-    }
+    return verdict(agreement.ofCarbon(value), out);
   }
 
   private boolean verdict(List<String> wrong, Appendable out) throws IOException {
@@ -293,34 +233,6 @@ public final class Explanation {
       line(out, "  " + one);
     }
     return false;
-  }
-
-  private String quantity(Indicator indicator, double quantity) {
-    return texts.quantity(indicator, quantity, DECIMALS);
-  }
-
-  private String quantity(Indicator indicator, long quantity) {
-    return texts.quantity(indicator, quantity, DECIMALS);
-  }
-
-  private String known(Indicator indicator, double halfWidth) {
-    return Double.isFinite(halfWidth)
-        ? quantity(indicator, halfWidth)
-        : texts.get("ind.spread-unknown");
-  }
-
-  private String percent(@Nullable Double ratio) {
-    return texts.texts().change(ratio == null ? Double.NaN : ratio, PERCENT_DECIMALS);
-  }
-
-  private String halfWidth(Comparison.Change change) {
-    return points(change.halfWidth());
-  }
-
-  private String points(double ratio) {
-    return Double.isFinite(ratio)
-        ? texts.get("points", texts.number(100 * ratio, PERCENT_DECIMALS))
-        : texts.get("ind.spread-unknown");
   }
 
   private static void line(Appendable out, String line) throws IOException {
