@@ -89,7 +89,7 @@ public record SamplePlan(HalfMonth half, double halfWidth, List<Need> needs) {
                     .add(sample));
     Map<String, UnitSums.Spread> ofFamilies = Measurements.spreads(byCell.values());
     List<Need> needs = new ArrayList<>();
-    for (List<String> cell : inService.in(half)) {
+    for (List<String> cell : inService.named()) {
       Map<String, UnitSums> sums = new TreeMap<>();
       byCell
           .getOrDefault(cell, List.of())
