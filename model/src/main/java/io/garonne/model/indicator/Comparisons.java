@@ -211,7 +211,7 @@ final class Comparisons {
         leftOut(c, part),
         electricity ? carbon.of(c) : null,
         electricity && headline && target != null
-            ? Outlook.of(known(), YearMonth.from(target.due()), c.chosen().reference())
+            ? KnownMonths.of(lines, reference, baseline).outlook(YearMonth.from(target.due()), c)
             : null,
         electricity && headline && !programme.degreeDays().isEmpty() ? cooling(c) : null);
   }
@@ -252,24 +252,6 @@ final class Comparisons {
           quantity,
           Long::sum);
     }
-  }
-
-  /** Quantities of months, those of the reference year among them. */
-  private SortedMap<YearMonth, Long> known() {
-    SortedMap<YearMonth, Long> known = new TreeMap<>();
-    lines.forEach(
-        (month, ofMonth) -> {
-          for (Line line : ofMonth) {
-            Long then = line.referenceQuantity();
-            if (line.out() == null && then != null) {
-              known.merge(month, line.quantity(), Long::sum);
-              if (month.isBefore(reference.firstCompared().plusYears(1))) {
-                known.merge(baseline.monthFor(month), then, Long::sum);
-              }
-            }
-          }
-        });
-    return known;
   }
 
   private Cooling cooling(Comparison c) {

@@ -140,97 +140,54 @@ public final class Measurements {
     return List.of(new HalfMonth(month, false), new HalfMonth(month, true));
   }
 
-  /** A half of a cell: what is there of each stratum, and what was metered of it. */
+  /** A half of a cell: what is there of each model, and what was metered of it. */
   private record Half(
-      List<Stratified> strata,
-      UnitsInService.Count all,
-      long accuracy,
+      SortedMap<String, UnitsInService.Count> there,
+      List<StratumSample> samples,
       UnitSums.@Nullable Spread ofFamily) {
+
+    UnitsInService.Count all() {
+      return there.values().stream().reduce(UnitsInService.Count.NONE, UnitsInService.Count::plus);
+    }
+
+    UnitSums sums() {
+      return samples.stream().map(StratumSample::sums).reduce(UnitSums.NONE, UnitSums::plus);
+    }
 
     int metered() {
       return sums().units();
     }
 
-    UnitSums sums() {
-      return strata.stream().map(Stratified::sums).reduce(UnitSums.NONE, UnitSums::plus);
+    long accuracy() {
+      return samples.stream().mapToLong(StratumSample::accuracy).sum();
     }
   }
 
-  private record Stratified(UnitsInService.Count there, UnitSums sums) {}
-
   private Half half(Cell cell, HalfMonth half) {
-    SortedMap<String, UnitsInService.Count> there =
-        inService.in(cell.entity(), cell.family(), half);
-    UnitsInService.Count all =
-        there.values().stream().reduce(UnitsInService.Count.NONE, UnitsInService.Count::plus);
-    List<StratumSample> of =
+    return new Half(
+        inService.in(cell.entity(), cell.family(), half),
         samples
             .getOrDefault(half, Map.of())
-            .getOrDefault(List.of(cell.entity(), cell.family()), List.of());
-    long accuracy = of.stream().mapToLong(StratumSample::accuracy).sum();
-    return new Half(
-        strata(there, all, of),
-        all,
-        accuracy,
+            .getOrDefault(List.of(cell.entity(), cell.family()), List.of()),
         spreads.getOrDefault(half, Map.of()).get(cell.family()));
   }
 
-  /**
-   * Models with a sample of their own, and the rest. If units are in the rest and none of them is
-   * metered, all units are one stratum.
-   */
-  private static List<Stratified> strata(
-      SortedMap<String, UnitsInService.Count> there,
-      UnitsInService.Count all,
-      List<StratumSample> samples) {
-    Map<String, UnitSums> byModel = new TreeMap<>();
-    samples.forEach(sample -> byModel.merge(sample.model(), sample.sums(), UnitSums::plus));
-    List<Stratified> strata = new ArrayList<>();
-    UnitsInService.Count rest = UnitsInService.Count.NONE;
-    for (Map.Entry<String, UnitsInService.Count> model : there.entrySet()) {
-      UnitSums own = model.getKey().isEmpty() ? null : byModel.remove(model.getKey());
-      if (own == null) {
-        rest = rest.plus(model.getValue());
-      } else {
-        strata.add(new Stratified(model.getValue(), own));
-      }
-    }
-    UnitSums ofRest = byModel.values().stream().reduce(UnitSums.NONE, UnitSums::plus);
-    if (rest.units() > 0 && ofRest.meters() == 0 && !strata.isEmpty()) {
-      UnitSums pooled = strata.stream().map(Stratified::sums).reduce(UnitSums.NONE, UnitSums::plus);
-      return List.of(new Stratified(all, pooled));
-    }
-    if (rest.units() > 0 || ofRest.meters() > 0) {
-      strata.add(new Stratified(rest, ofRest));
-    }
-    return strata;
-  }
-
-  private Estimate sampled(CellTotal total, List<Half> halves) {
+  private static Estimate sampled(CellTotal total, List<Half> halves) {
     long extrapolated = 0;
     double halfWidth = 0;
     for (int i = 0; i < 2; i++) {
       Half half = halves.get(i);
-      List<Stratified> strata = half.strata();
-      if (half.metered() == 0) {
-        // A half without a meter is as the other one of its month.
-        UnitSums other = halves.get(1 - i).sums();
-        long millis = Math.addExact(half.all().millis(), other.millis());
-        UnitsInService.Count there = new UnitsInService.Count(half.all().units(), millis);
-        strata = half.all().units() == 0 ? List.of() : List.of(new Stratified(there, other));
-      }
-      double squares = 0;
-      for (Stratified one : strata) {
-        UnitSums.Spread ofFamily =
-            half.ofFamily() != null ? half.ofFamily() : halves.get(1 - i).ofFamily();
-        if (Stratum.estimate(one.there().units(), one.there().millis(), one.sums(), ofFamily)
-            instanceof Estimate.Known known) {
-          extrapolated += known.extrapolated();
-          squares += known.halfWidth() * known.halfWidth();
-        }
-      }
+      Half other = halves.get(1 - i);
+      // A half without a meter is as the other one of its month.
+      boolean borrowed = half.metered() == 0;
+      HalfEstimate estimate =
+          HalfEstimate.of(
+              half.there(),
+              borrowed ? other.samples() : half.samples(),
+              half.ofFamily() != null ? half.ofFamily() : other.ofFamily());
+      extrapolated += borrowed ? estimate.whole() : estimate.extrapolated();
       // The same units in both halves: their errors add up.
-      halfWidth += Math.sqrt(squares);
+      halfWidth += estimate.halfWidth();
     }
     // Late energy of metered units is what had been extrapolated for them.
     long late =

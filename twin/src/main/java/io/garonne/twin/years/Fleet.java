@@ -117,17 +117,17 @@ public final class Fleet {
     int rollout = Halves.of(2026, 2) + entity;
     switch (scenario) {
       case DESKTOPS_TO_LAPTOPS -> {
-        boolean changes = unit.kind() == Kind.DESKTOP && i % 10 < 7;
+        boolean changes = unit.kind() == Kind.DESKTOP && inTen(i) < 7;
         replace(unit, changes ? Kind.DOCKED_LAPTOP : null, unit.entity(), rollout);
       }
       case REFURBISHED_PRINTERS -> {
-        boolean changes = unit.kind() == Kind.PRINTER && i % 10 < 4;
+        boolean changes = unit.kind() == Kind.PRINTER && inTen(i) < 4;
         replace(unit, changes ? Kind.REFURBISHED_PRINTER : null, unit.entity(), rollout);
       }
       case SITE_CLOSED -> {
         if (!unit.entity().equals(City.CLOSES)) {
           units.add(unit);
-        } else if (i % 10 < 6 && unit.kind() != Kind.SWITCH) {
+        } else if (inTen(i) < 6 && unit.kind() != Kind.SWITCH) {
           replace(unit, unit.kind(), City.LARGEST, CLOSING);
         } else {
           units.add(unit.until(CLOSING));
@@ -144,6 +144,11 @@ public final class Fleet {
       case NOTHING_CHANGED, METERS_ADDED, COMMUNE_JOINED, MILD_SUMMER, EMPTY_AUGUST, USERS_GROW ->
           units.add(unit);
     }
+  }
+
+  /** Spread so that any first ones of a kind have their share of what happens to some. */
+  private static int inTen(int i) {
+    return 7 * i % 10;
   }
 
   private void replace(

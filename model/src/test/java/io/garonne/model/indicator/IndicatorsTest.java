@@ -1,0 +1,225 @@
+package io.garonne.model.indicator;
+
+import static io.garonne.model.indicator.InventedCity.DESKS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class IndicatorsTest {
+  private static final YearMonth FIRST = YearMonth.of(2025, 1);
+  private static final String FACILITY = "server-room-facility";
+
+  /** Five desks, all metered: 500 kWh a month in 2025, then 10 % less; always 100 users. */
+  private static InventedCity city(int months) {
+    InventedCity city = new InventedCity().asset("desktop", "", 5, "", "");
+    for (int i = 0; i < months; i++) {
+      double each = i < 12 ? 50 : 45;
+      city.month(DESKS, "", FIRST.plusMonths(i), each, each, each, each, each);
+      city.users(FIRST.plusMonths(i), 100);
+    }
+    return city;
+  }
+
+  private static LocalDate after(int months) {
+    return FIRST.plusMonths(months).atDay(20);
+  }
+
+  private static List<Figure> headlines(Indicators all, Indicator indicator, int months) {
+    return all.figures().stream()
+        .filter(f -> f.indicator() == indicator && f.span() == Span.ROLLING_12)
+        .filter(f -> f.part().equals(Figure.ALL) && f.month().equals(FIRST.plusMonths(months - 1)))
+        .toList();
+  }
+
+  private static Figure.Value value(Indicators all, int months) {
+    return Objects.requireNonNull(
+        headlines(all, Indicator.ELECTRICITY, months).get(0).value(), "no value");
+  }
+
+  private static Result.@org.jspecify.annotations.Nullable NotComputable why(
+      InventedCity city, Indicator indicator, int months) {
+    return headlines(city.indicators(after(months)), indicator, months).get(0).why();
+  }
+
+  @Test
+  void withoutABaselineTheFirstTwelveMonthsStandInForIt() {
+    Figure figure = headlines(city(24).indicators(after(24)), Indicator.ELECTRICITY, 24).get(0);
+    assertThat(Objects.requireNonNull(figure.reference()).isProxy()).isTrue();
+    assertThat(Objects.requireNonNull(figure.value()).chosen().value())
+        .isCloseTo(-0.1, within(1e-9));
+    assertThat(figure.value().chosen().halfWidth()).isZero();
+  }
+
+  @Test
+  void thePlaceOfAFigureSaysWhyItIsNotThere() {
+    assertThat(why(new InventedCity(), Indicator.ELECTRICITY, 3))
+        .isEqualTo(new Result.NotComputable(Result.Reason.NOTHING_MEASURED, ""));
+    assertThat(why(city(11), Indicator.ELECTRICITY, 11))
+        .isEqualTo(new Result.NotComputable(Result.Reason.NO_BASELINE, ""));
+    assertThat(
+            why(
+                city(11).baseline(1, LocalDate.of(2025, 6, 1), DESKS, 500),
+                Indicator.ELECTRICITY,
+                11))
+        .isEqualTo(new Result.NotComputable(Result.Reason.REFERENCE_NOT_OVER, "2026-01"));
+    assertThat(why(city(14).users(YearMonth.of(2025, 2), 0), Indicator.ELECTRICITY, 14))
+        .isEqualTo(new Result.NotComputable(Result.Reason.NO_USERS, "2025-02"));
+    assertThat(why(city(14), Indicator.PRINTS, 14))
+        .isEqualTo(new Result.NotComputable(Result.Reason.NO_IMPRESSIONS, "2026-02"));
+  }
+
+  @Test
+  void aGapOfASmallCellDoesNotCostTheWholeCityItsReference() {
+    InventedCity city = city(13).asset("multifunction-printer", "", 1, "", "");
+    for (int i = 0; i < 13; i++) {
+      YearMonth month = FIRST.plusMonths(i);
+      city.sample("printing", "", new HalfMonth(month, false), 1)
+          .total("printing", month, 1, 1, null);
+    }
+    city.halfKnown("printing", YearMonth.of(2025, 7));
+    assertThat(headlines(city.indicators(after(13)), Indicator.ELECTRICITY, 13).get(0).value())
+        .isNotNull();
+    city.halfKnown(DESKS, YearMonth.of(2025, 7));
+    assertThat(why(city, Indicator.ELECTRICITY, 13))
+        .isEqualTo(new Result.NotComputable(Result.Reason.NO_BASELINE, ""));
+  }
+
+  /** Half of the desks are retired with the year, and a printer is not measured any more. */
+  @Test
+  void whatIsClosedCountsAsZeroAndWhatIsNotMeasuredLeavesBoth() {
+    InventedCity city = city(24).asset("server", "", 1, "2020-01-01", "2025-12-31");
+    city.asset("multifunction-printer", "", 1, "", "");
+    for (int i = 0; i < 12; i++) {
+      city.month("server-room-it", "", FIRST.plusMonths(i), 250);
+      city.month("printing", "", FIRST.plusMonths(i), 10);
+    }
+    Figure.Value value = value(city.indicators(after(24)), 24);
+    // 12 × 450 / (12 × 500 + 12 × 500) − 1
+    assertThat(value.chosen().value()).isCloseTo(-0.55, within(1e-9));
+    assertThat(value.leftOut())
+        .containsExactly(
+            new Figure.LeftOut(
+                InventedCity.CITY,
+                "printing",
+                Line.Out.NOT_MEASURED,
+                InventedCity.millijoules(12 * 20)));
+  }
+
+  @Test
+  void theVersionBeforeIsShownForAYearBesideTheOneThatHolds() {
+    InventedCity city =
+        city(24)
+            .baseline(2, LocalDate.of(2026, 3, 1), DESKS, 600)
+            .baseline(1, LocalDate.of(2025, 1, 31), DESKS, 500);
+    List<Figure> both =
+        headlines(city.indicators(LocalDate.of(2027, 1, 20)), Indicator.ELECTRICITY, 24);
+    assertThat(both).extracting(Figure::isCurrent).containsExactly(true, false);
+    assertThat(both)
+        .extracting(f -> Objects.requireNonNull(f.value()).chosen().value())
+        .satisfiesExactly(
+            v -> assertThat(v).isCloseTo(450 / 600.0 - 1, within(1e-9)),
+            v -> assertThat(v).isCloseTo(-0.1, within(1e-9)));
+    assertThat(headlines(city.indicators(LocalDate.of(2027, 3, 1)), Indicator.ELECTRICITY, 24))
+        .extracting(Figure::isCurrent)
+        .containsExactly(true);
+  }
+
+  @Test
+  void printsNeedNoUsersAndSayNothingPerUserWithoutThem() {
+    InventedCity city = new InventedCity().asset("multifunction-printer", "", 1, "", "");
+    for (int i = 0; i < 13; i++) {
+      YearMonth month = FIRST.plusMonths(i);
+      city.month("printing", "", month, 5).total("printing", month, 10, 1, i < 12 ? 1000L : 900L);
+    }
+    Figure figure = headlines(city.indicators(after(13)), Indicator.PRINTS, 13).get(0);
+    Figure.Value value = Objects.requireNonNull(figure.value());
+    assertThat(value.chosen().value()).isCloseTo(-0.1, within(1e-9));
+    assertThat(value.allPerUser()).isNull();
+    assertThat(value.actual()).isEqualTo(900);
+    assertThat(why(city, Indicator.ELECTRICITY, 13))
+        .isEqualTo(new Result.NotComputable(Result.Reason.NO_USERS, "2026-01"));
+  }
+
+  /** Cooling of 2025 by month; since then its mean. */
+  private static Cooling cooling(DoubleUnaryOperator then) {
+    InventedCity city = city(24).asset("cooling", "", 1, "", "");
+    double[] days = {0, 0, 0, 0, 20, 90, 170, 170, 70, 10, 0, 0};
+    for (int i = 0; i < 24; i++) {
+      double hot = i < 12 ? days[i] : days[i - 12] / 2;
+      city.degreeDays(FIRST.plusMonths(i), hot);
+      city.month(FACILITY, "", FIRST.plusMonths(i), then.applyAsDouble(i < 12 ? hot : -1) / 2);
+    }
+    return Objects.requireNonNull(value(city.indicators(after(24)), 24).cooling());
+  }
+
+  @Test
+  void coolingIsCorrectedIfDegreeDaysExplainIt() {
+    Cooling good = cooling(hot -> 100 + 2 * Math.max(0, hot));
+    assertThat(Objects.requireNonNull(good.fit())).isCloseTo(1, within(1e-9));
+    assertThat(Objects.requireNonNull(good.perDegreeDay()) / 3.6e9).isCloseTo(2, within(1e-6));
+    // 5 400 + 1 200, and 265 degree days less × 2 that the reference's summer would have added,
+    // by 6 000 + 2 260.
+    assertThat(Objects.requireNonNull(good.change()))
+        .isCloseTo((6600 + 530) / 8260.0 - 1, within(1e-9));
+    Cooling weak = cooling(hot -> hot == 0 ? 100 : hot == 10 ? 160 : 101);
+    assertThat(Objects.requireNonNull(weak.fit())).isLessThan(0.5);
+    assertThat(weak.change()).isNull();
+    assertThat(Objects.requireNonNull(weak.why()).reason()).isEqualTo(Result.Reason.FIT_TOO_WEAK);
+  }
+
+  @Test
+  void theOutlookNeedsSixPairsAndItsRangeTwelve() {
+    LocalDate due = LocalDate.of(2028, 12, 31);
+    Outlook five = outlook(17, due);
+    assertThat(five.change()).isNull();
+    assertThat(Objects.requireNonNull(five.why()).reason()).isEqualTo(Result.Reason.TOO_FEW_PAIRS);
+    Outlook six = outlook(18, due);
+    // January to June twice and July to December three times at 0.9.
+    assertThat(Objects.requireNonNull(six.change())).isCloseTo(Math.pow(0.9, 3) - 1, within(1e-6));
+    assertThat(six.low()).isNull();
+    Outlook twelve = outlook(24, due);
+    assertThat(Objects.requireNonNull(twelve.change()))
+        .isCloseTo(Math.pow(0.9, 3) - 1, within(1e-6));
+    assertThat(Objects.requireNonNull(twelve.low())).isCloseTo(twelve.change(), within(1e-6));
+  }
+
+  private static Outlook outlook(int months, LocalDate due) {
+    InventedCity city = city(months).target(Indicator.ELECTRICITY, -0.15, due);
+    return Objects.requireNonNull(value(city.indicators(after(months)), months).outlook());
+  }
+
+  @Test
+  void theSameInAnyOrderGivesTheSameToTheLastDigit() {
+    InventedCity city =
+        new InventedCity()
+            .asset("desktop", "d", 40, "", "2026-03-10")
+            .asset("laptop", "l", 30, "2025-04-01", "")
+            .asset("screen", "s", 10, "", "")
+            .asset("multifunction-printer", "", 9, "", "");
+    Random random = new Random(1);
+    for (int i = 0; i < 24; i++) {
+      YearMonth month = FIRST.plusMonths(i);
+      for (HalfMonth half : List.of(new HalfMonth(month, false), new HalfMonth(month, true))) {
+        city.sample(DESKS, "d", half, random.doubles(6, 1, 9).toArray());
+        city.sample(DESKS, "l", half, random.doubles(5, 1, 9).toArray());
+        city.sample(DESKS, "", half, random.doubles(2, 1, 9).toArray());
+        city.sample("printing", "", half, random.doubles(3, 1, 9).toArray());
+      }
+      city.total(DESKS, month, 130 + random.nextDouble(), 13, null);
+      city.total("printing", month, 30 + random.nextDouble(), 3, 100L + i);
+      city.users(month, 100 + i);
+    }
+    Indicators expected = city.indicators(after(24));
+    assertThat(value(expected, 24).chosen().halfWidth()).isPositive().isFinite();
+    for (int i = 0; i < 20; i++) {
+      assertThat(city.shuffled(after(24), random)).isEqualTo(expected);
+    }
+  }
+}
