@@ -34,15 +34,12 @@ final class CellLines {
   List<Line> of(YearMonth month) {
     YearMonth then = evidence.baseline().monthFor(month);
     Map<Cell, Comparison.Line> compared = new HashMap<>();
-    Result result = Comparison.of(evidence, month, 1);
-    boolean users = true;
-    if (result instanceof Result.NotComputable none && none.reason() == Result.Reason.NO_USERS) {
-      users = false;
-      result = Comparison.of(evidence.withoutUsers(), month, 1);
+    ComparedMonths.Month of = new ComparedMonths(evidence).month(month);
+    boolean users = of.withoutUsers() == null;
+    if (!users) {
+      of = new ComparedMonths(evidence.withoutUsers()).month(month);
     }
-    if (result instanceof Comparison known) {
-      known.lines().forEach(line -> compared.put(line.cell(), line));
-    }
+    of.lines().forEach(line -> compared.put(line.cell(), line));
     TreeSet<Cell> cells = new TreeSet<>(compared.keySet());
     evidence.baseline().cells().keySet().stream()
         .filter(cell -> cell.month().equals(then))

@@ -57,8 +57,10 @@ final class ComparedMonths {
             .toList();
     Long usersNow = users(month, perimeter);
     Long usersThen = users(then, perimeter);
-    if (usersNow == null || usersThen == null || usersThen == 0) {
-      return new Month(usersNow == null ? month : then, List.of(), List.of(), 0, 0);
+    if (usersNow == null || usersThen == null || usersNow == 0 || usersThen == 0) {
+      // No users are no measure: everything per user would be compared with nothing.
+      return new Month(
+          usersNow == null || usersNow == 0 ? month : then, List.of(), List.of(), 0, 0);
     }
     double users = (double) usersNow / usersThen;
     List<Line> lines = new ArrayList<>();

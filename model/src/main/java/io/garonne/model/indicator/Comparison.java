@@ -225,14 +225,17 @@ public record Comparison(
       double reference = reference(split, adjusted);
       double ratio = actual() / reference;
       double ofActual = halfWidth(line -> line.actual().halfWidth()) / reference;
+      // Nothing used is nothing, however little is known of the reference.
       double ofReference =
-          ratio
-              * halfWidth(
-                  line ->
-                      line.reference().energy()
-                          * line.reference().uncertainty()
-                          * line.weight(split))
-              / reference;
+          ratio == 0
+              ? 0
+              : ratio
+                  * halfWidth(
+                      line ->
+                          line.reference().energy()
+                              * line.reference().uncertainty()
+                              * line.weight(split))
+                  / reference;
       return new Change(reference, ratio - 1, Math.hypot(ofActual, ofReference));
     }
   }

@@ -124,8 +124,9 @@ public final class Measurements {
     boolean sampled = metered > 0;
     return new CellState(
         sampled ? sampled(total, halves) : unsampled(total, units, halves),
-        units,
-        sampled ? metered : Math.min(total.devices(), Math.max(units, 1)),
+        // What the inventory does not name is as many units as there are devices.
+        units == 0 ? Math.max(metered, total.devices()) : units,
+        sampled ? metered : units == 0 ? total.devices() : Math.min(total.devices(), units),
         halves.stream().mapToLong(Half::accuracy).sum(),
         total.high(),
         total.pages(),

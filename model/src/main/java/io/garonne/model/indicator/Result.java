@@ -21,7 +21,7 @@ public sealed interface Result permits Comparison, Result.NotComputable {
     REFERENCE_NOT_OVER,
     /** Nothing was measured both in the reference year and now. */
     NOTHING_COMPARABLE,
-    /** The number of users of a month is missing, then or now. */
+    /** The number of users of a month is missing or 0, then or now. */
     NO_USERS,
     /** Manufacturing of a year was not supplied. */
     NO_MANUFACTURING,

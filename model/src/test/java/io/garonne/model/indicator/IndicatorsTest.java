@@ -174,6 +174,20 @@ class IndicatorsTest {
     assertThat(Objects.requireNonNull(weak.why()).reason()).isEqualTo(Result.Reason.FIT_TOO_WEAK);
   }
 
+  /** A month of which everything runs elsewhere has no change of its own, but its lines count. */
+  @Test
+  void aMonthWithoutAReferenceOfItsOwnIsStillInTheTwelve() {
+    InventedCity city = city(14).baseline(1, LocalDate.of(2026, 1, 1), DESKS, 500);
+    Indicators all = city.externalised(YearMonth.of(2026, 2), DESKS, 6000).indicators(after(14));
+    Figure twelve = headlines(all, Indicator.ELECTRICITY, 14).get(0);
+    Figure.Value value = Objects.requireNonNull(twelve.value());
+    assertThat(value.months()).isEqualTo(2);
+    assertThat(value.leftOut()).isEmpty();
+    assertThat(
+            all.lines().stream().filter(line -> line.out() == null).mapToLong(Line::quantity).sum())
+        .isEqualTo(value.actual());
+  }
+
   @Test
   void theOutlookNeedsSixPairsAndItsRangeTwelve() {
     LocalDate due = LocalDate.of(2028, 12, 31);

@@ -31,6 +31,7 @@ final class InventedCity {
   private final Map<YearMonth, Map<String, Long>> users = new TreeMap<>();
   private final Map<YearMonth, Double> degreeDays = new TreeMap<>();
   private final List<Programme.BaselineVersion> baselines = new ArrayList<>();
+  private final List<Evidence.Externalised> externalised = new ArrayList<>();
   private final Map<Indicator, Programme.Target> targets = new HashMap<>();
 
   static long millijoules(double kwh) {
@@ -135,6 +136,12 @@ final class InventedCity {
   /**
    * A version of the baseline with the same kWh in each month of 2025; the one that holds first.
    */
+  InventedCity externalised(YearMonth from, String family, double kwhLastTwelveMonths) {
+    externalised.add(
+        new Evidence.Externalised("load", from, CITY, family, millijoules(kwhLastTwelveMonths)));
+    return this;
+  }
+
   InventedCity baseline(int version, LocalDate decidedOn, String family, double kwhPerMonth) {
     Map<Cell, Baseline.Reference> cells = new HashMap<>();
     for (int i = 1; i <= 12; i++) {
@@ -212,7 +219,7 @@ final class InventedCity {
         users,
         baselines,
         List.of(),
-        List.of(),
+        externalised,
         List.of(),
         degreeDays);
   }
