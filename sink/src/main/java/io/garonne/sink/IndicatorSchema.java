@@ -49,6 +49,8 @@ final class IndicatorSchema {
         .addField("why", "")
         .addField("months", (long) value.months())
         .addField("share_measured_percent", value.shareMeasured() * 100)
+        .addField("known_percent", value.knownShare() * 100)
+        .addField("quality", value.quality().label())
         .addField("publishable", value.publishable().label())
         .addField("status", value.status() == null ? "" : label(value.status()));
     if (value.due() != null) {

@@ -148,6 +148,7 @@ final class Samples {
         600_000_000_000L,
         820_000_000_000L,
         1,
+        0.98,
         chosen,
         chosen,
         unknown,

@@ -14,7 +14,9 @@ import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.wire.EstateLineJson;
 import io.garonne.model.wire.IndicatorJson;
+import io.garonne.model.wire.StratumSampleJson;
 import io.garonne.model.wire.TotalJson;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,12 +38,16 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what indicators need, and computes all of them anew when something of it has changed: they
  * are few, and a figure that depended on what was computed before could not be defended.
  */
 final class IndicatorsProcessor implements Processor<String, IndicatorInput, String, byte[]> {
+  private static final Logger LOG = LoggerFactory.getLogger(IndicatorsProcessor.class);
+
   private final ZoneId zone;
   private final Duration every;
   private final List<Cancellable> scheduled = new ArrayList<>();
@@ -114,27 +120,47 @@ final class IndicatorsProcessor implements Processor<String, IndicatorInput, Str
       context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
     }
 
+    /** A record that cannot be read is left out, or nothing would be computed any more. */
     void take(String key, IndicatorInput input) {
       quiet = false;
+      try {
+        read(key, input);
+      } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
+        LOG.warn("a record of kind {} cannot be read, and is left out: {}", input.kind(), key, e);
+      }
+    }
+
+    private void read(String key, IndicatorInput input) {
       byte[] value = input.value();
       switch (input.kind()) {
         case DAY -> {
-          HalfMonth half =
-              units.put(
-                  key, value == null ? null : TotalJson.read(value), context.currentSystemTimeMs());
+          Total day = value == null ? null : TotalJson.read(value);
+          HalfMonth half = units.put(key, day, context.currentSystemTimeMs());
           if (half != null) {
             strata.change(half);
           }
         }
-        case MONTH -> changed |= keep(months, key, value) && hasEnded(value);
+        case MONTH -> {
+          Total month = value == null ? null : TotalJson.read(value);
+          boolean hasEnded = month == null || month.end() <= context.currentSystemTimeMs();
+          changed |= keep(months, key, value) && hasEnded;
+        }
         case LINE -> {
+          if (value != null) {
+            EstateLineJson.read(value);
+          }
           if (keep(lines, key, value)) {
             tables = null;
             strata.changeAll();
             changed = true;
           }
         }
-        case SAMPLE -> changed |= strata.read(key, value);
+        case SAMPLE -> {
+          if (value != null) {
+            StratumSampleJson.read(value);
+          }
+          changed |= strata.read(key, value);
+        }
       }
     }
 
@@ -149,10 +175,6 @@ final class IndicatorsProcessor implements Processor<String, IndicatorInput, Str
         store.put(key, value);
       }
       return true;
-    }
-
-    private boolean hasEnded(byte @Nullable [] month) {
-      return month == null || TotalJson.read(month).end() <= context.currentSystemTimeMs();
     }
 
     /** Computes, if anything is to be computed and input has paused. */

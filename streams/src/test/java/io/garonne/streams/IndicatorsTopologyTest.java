@@ -227,4 +227,22 @@ class IndicatorsTopologyTest {
       assertThat(Objects.requireNonNull(figure.why()).reason().name()).isEqualTo("NO_BASELINE");
     }
   }
+
+  @Test
+  void aRecordThatCannotBeReadStopsNothing() {
+    try (IndicatorsDriver driver =
+        new IndicatorsDriver(directory.resolve("a"), "2026-01-20T03:00:00Z")) {
+      live(driver);
+      Map<String, String> before = driver.latest(Topics.INDICATORS);
+      byte[] broken = "{\"table\":\"of-a-later-garonne\"}".getBytes(StandardCharsets.UTF_8);
+      driver.put(new IndicatorsDriver.Input(Topics.ESTATE, "of-a-later-garonne|x", broken));
+      driver.put(new IndicatorsDriver.Input(Topics.STRATA, "city|desktops||2026-01/1", broken));
+      driver.put(new IndicatorsDriver.Input(Topics.TOTALS_DEVICE, "day|what", broken));
+      driver.put(
+          new IndicatorsDriver.Input(
+              Topics.TOTALS, "month|2026-03-01T00:00:00Z|city||||printing|", broken));
+      driver.settle();
+      assertThat(driver.latest(Topics.INDICATORS)).isEqualTo(before);
+    }
+  }
 }

@@ -1,13 +1,17 @@
 package io.garonne.deploy.command;
 
+import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Line;
+import io.garonne.model.indicator.Programme;
 import io.garonne.model.indicator.Published;
+import io.garonne.publish.indicator.Decisions;
 import io.garonne.publish.indicator.Explanation;
 import io.garonne.publish.indicator.PublishedIndicators;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,7 +52,11 @@ public final class ExplainCommand implements Callable<Integer> {
     Explanation explanation = new Explanation(texts);
     boolean agrees =
         switch (one) {
-          case Figure figure -> explanation.write(figure, all, out);
+          case Figure figure -> {
+            boolean same = explanation.write(figure, all, out);
+            new Decisions(texts).write(figure, programme(), out);
+            yield same;
+          }
           case Line line -> {
             explanation.write(line, all, out);
             yield true;
@@ -56,5 +64,9 @@ public final class ExplainCommand implements Callable<Integer> {
         };
     out.flush();
     return agrees ? 0 : 1;
+  }
+
+  private Programme programme() {
+    return Programme.of(new EstateTopics(options.bootstrap()).read(ZoneOffset.UTC));
   }
 }

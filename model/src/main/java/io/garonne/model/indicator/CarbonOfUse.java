@@ -120,6 +120,7 @@ final class CarbonOfUse {
         Math.round(grams((double) c.measured(), gramsPerKwh)),
         Math.round(use + made),
         0,
+        1,
         chosen,
         fixed,
         perUser,

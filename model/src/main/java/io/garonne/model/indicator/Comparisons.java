@@ -175,12 +175,14 @@ final class Comparisons {
       Comparison c, String part, Span span, boolean withUsers, CarbonOfUse carbon) {
     long high = 0;
     long accuracy = 0;
+    double known = 0;
     Publishable publishable = Publishable.YES;
     for (Comparison.Line line : c.lines()) {
       CellState state = states.get(line.cell());
       if (state != null) {
         high += Math.max(state.high(), line.actual().measured());
         accuracy += state.accuracy();
+        known += state.knownShare() * line.actual().measured();
         publishable = publishable.and(state.publishable());
       }
     }
@@ -195,6 +197,7 @@ final class Comparisons {
         c.measured(),
         electricity ? high : c.actual(),
         electricity ? accuracy : 0,
+        !electricity || c.measured() <= 0 ? 1 : Math.min(1, known / c.measured()),
         c.chosen(),
         c.allFixed(),
         withUsers ? c.allPerUser() : null,

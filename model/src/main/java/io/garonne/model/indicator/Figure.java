@@ -67,6 +67,8 @@ public record Figure(
    * @param measured quantity of it that meters saw
    * @param high measured, plus the meters' unknown time at the 95th percentile of their power
    * @param accuracy quantity that meters may be wrong by, all in one direction; in no interval
+   * @param knownShare share of the metered units' time whose energy is known, 0 to 1: inside
+   *     register steps that lie wholly in the month, or covered; weighted by energy
    * @param chosen with the fixed shares that were decided
    * @param allFixed the raw change
    * @param allPerUser as if everything depended on users; null: the number of users is not known,
@@ -91,6 +93,7 @@ public record Figure(
       long measured,
       long high,
       long accuracy,
+      double knownShare,
       Comparison.Change chosen,
       Comparison.Change allFixed,
       Comparison.@Nullable Change allPerUser,
@@ -109,6 +112,11 @@ public record Figure(
     public Value {
       perimeter = List.copyOf(perimeter);
       leftOut = List.copyOf(leftOut);
+    }
+
+    /** How much of what is measured is known. */
+    public Quality quality() {
+      return Quality.of(knownShare);
     }
 
     /** Share of the quantity that meters saw, 0 to 1. */

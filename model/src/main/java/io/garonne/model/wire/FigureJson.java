@@ -44,6 +44,8 @@ final class FigureJson {
     Json.writeIfFinite(out, "measuredShare", value.shareMeasured());
     out.writeNumberField("high" + unit, value.high());
     out.writeNumberField("accuracy" + unit, value.accuracy());
+    Json.writeIfFinite(out, "knownShare", value.knownShare());
+    out.writeStringField("quality", value.quality().label());
     write(out, "chosen", value.chosen(), unit);
     write(out, "allFixed", value.allFixed(), unit);
     if (value.allPerUser() != null) {
@@ -125,6 +127,7 @@ final class FigureJson {
     private Comparison.@Nullable Change unadjusted;
     private long adjustments;
     private boolean adjustedMuch;
+    private double knownShare;
     private long notSaved;
     private @Nullable Double due;
     private Path.@Nullable Status status;
@@ -141,6 +144,7 @@ final class FigureJson {
           measured,
           high,
           accuracy,
+          knownShare,
           Json.required(chosen, "chosen"),
           Json.required(allFixed, "allFixed"),
           allPerUser,
@@ -178,6 +182,7 @@ final class FigureJson {
         case "measured" -> measured = in.getLongValue();
         case "high" -> high = in.getLongValue();
         case "accuracy" -> accuracy = in.getLongValue();
+        case "knownShare" -> knownShare = in.getDoubleValue();
         case "chosen" -> chosen = change(in);
         case "allFixed" -> allFixed = change(in);
         case "allPerUser" -> allPerUser = change(in);

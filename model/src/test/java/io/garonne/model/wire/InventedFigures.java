@@ -59,6 +59,7 @@ final class InventedFigures {
         quantity(),
         quantity(),
         quantity(),
+        ratio(),
         change(),
         change(),
         maybe(this::change),

@@ -75,6 +75,8 @@ public final class IndicatorsCsv {
           "outlook_high",
           "cooling_change",
           "cooling_fit",
+          "known_share",
+          "quality",
           "method");
 
   private IndicatorsCsv() {}
@@ -166,6 +168,8 @@ public final class IndicatorsCsv {
     Cooling cooling = value.cooling();
     cells.add(cooling == null ? "" : number(cooling.change()));
     cells.add(cooling == null ? "" : number(cooling.fit()));
+    cells.add(number(value.knownShare()));
+    cells.add(value.quality().label());
   }
 
   private static void addChange(List<String> cells, Comparison.@Nullable Change change) {

@@ -153,6 +153,13 @@ public final class IndicatorsTable {
     if (value.accuracy() != 0) {
       lines.add(texts.get("ind.accuracy", texts.quantity(indicator, value.accuracy(), 1), unit));
     }
+    if (indicator == Indicator.ELECTRICITY) {
+      lines.add(
+          texts.get(
+              "ind.quality",
+              texts.texts().percent(Math.round(value.knownShare() * 1000), 1000),
+              texts.get("quality." + value.quality().label())));
+    }
     Outlook outlook = value.outlook();
     if (outlook != null) {
       lines.add(outlook(outlook));

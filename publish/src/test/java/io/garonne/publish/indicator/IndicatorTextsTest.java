@@ -2,9 +2,11 @@ package io.garonne.publish.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.indicator.Evidence;
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Line;
 import io.garonne.model.indicator.Path;
+import io.garonne.model.indicator.Programme;
 import io.garonne.model.indicator.PublicationGaps;
 import io.garonne.model.indicator.Publishable;
 import io.garonne.model.indicator.Published;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +118,50 @@ class IndicatorTextsTest {
     golden("indicators.csv", out.toString());
     String[] lines = out.toString().split("\n", -1);
     assertThat(lines[0].split(",", -1)).hasSize(IndicatorsCsv.COLUMNS.size());
+  }
+
+  @Test
+  void whoDecidedAnAdjustmentIsNamedInTheMonthsOfTheFigure() throws IOException {
+    Programme.DecidedAdjustment inTime =
+        new Programme.DecidedAdjustment(
+            new Evidence.Adjustment(
+                "video",
+                YearMonth.of(2026, 5),
+                YearMonth.of(2027, 4),
+                "city",
+                "network",
+                7_200_000_000L),
+            "cameras at crossings",
+            "board",
+            "auditor");
+    Programme.DecidedAdjustment before =
+        new Programme.DecidedAdjustment(
+            new Evidence.Adjustment(
+                "old", YearMonth.of(2024, 1), YearMonth.of(2024, 2), null, null, 1),
+            "gone",
+            "board",
+            "auditor");
+    Programme programme =
+        new Programme(
+            null,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(before, inTime),
+            List.of(),
+            List.of(),
+            Map.of());
+    Figure headline = (Figure) one(InventedProgramme.published(true, true), HEADLINE);
+    StringBuilder out = new StringBuilder();
+    new Decisions(new Texts(Language.EN)).write(headline, programme, out);
+    assertThat(out.toString())
+        .contains(
+            "video, 2026-05 to 2027-04, city / network: 2.0 kWh a month. cameras at crossings.")
+        .contains("Decided by board, approved by auditor.")
+        .doesNotContain("gone");
   }
 
   @Test
