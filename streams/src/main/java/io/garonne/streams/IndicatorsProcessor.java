@@ -12,6 +12,7 @@ import io.garonne.model.indicator.Programme;
 import io.garonne.model.indicator.UnitsInService;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
+import io.garonne.model.inventory.EstateTable;
 import io.garonne.model.wire.EstateLineJson;
 import io.garonne.model.wire.IndicatorJson;
 import io.garonne.model.wire.StratumSampleJson;
@@ -27,7 +28,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -46,21 +51,43 @@ import org.slf4j.LoggerFactory;
  * are few, and a figure that depended on what was computed before could not be defended.
  */
 final class IndicatorsProcessor implements Processor<String, IndicatorInput, String, byte[]> {
+  /** Tables that say which units there are, and which of them are metered. */
+  private static final Set<String> EQUIPMENT =
+      Stream.of(
+              EstateTable.SITES,
+              EstateTable.CLASSES,
+              EstateTable.ASSETS,
+              EstateTable.POINTS,
+              EstateTable.CONNECTIONS,
+              EstateTable.DEVICES)
+          .map(EstateTable::label)
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final Logger LOG = LoggerFactory.getLogger(IndicatorsProcessor.class);
 
   private final ZoneId zone;
   private final Duration every;
+  private final BooleanSupplier caughtUp;
   private final List<Cancellable> scheduled = new ArrayList<>();
   private @Nullable Parts parts;
 
-  IndicatorsProcessor(ZoneId zone, Duration every) {
+  /**
+   * Indicators of an estate.
+   *
+   * @param zone of its calendar
+   * @param every how often it is looked whether there is anything to compute
+   * @param caughtUp whether what lies in the topics has been read: figures of a part of it would be
+   *     published for a moment
+   */
+  IndicatorsProcessor(ZoneId zone, Duration every, BooleanSupplier caughtUp) {
     this.zone = zone;
     this.every = every;
+    this.caughtUp = caughtUp;
   }
 
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
-    Parts made = new Parts(context, zone);
+    Parts made = new Parts(context, zone, caughtUp);
     parts = made;
     every(context, every, made::look);
     every(context, Duration.ofHours(1), made::forget);
@@ -90,6 +117,7 @@ final class IndicatorsProcessor implements Processor<String, IndicatorInput, Str
 
     private final ProcessorContext<String, byte[]> context;
     private final ZoneId zone;
+    private final BooleanSupplier caughtUp;
     private final KeyValueStore<String, byte[]> months;
     private final KeyValueStore<String, byte[]> lines;
     private final KeyValueStore<String, byte[]> published;
@@ -101,9 +129,10 @@ final class IndicatorsProcessor implements Processor<String, IndicatorInput, Str
     private long computed;
     private @Nullable LocalDate computedOn;
 
-    Parts(ProcessorContext<String, byte[]> context, ZoneId zone) {
+    Parts(ProcessorContext<String, byte[]> context, ZoneId zone, BooleanSupplier caughtUp) {
       this.context = context;
       this.zone = zone;
+      this.caughtUp = caughtUp;
       this.computed = context.currentSystemTimeMs();
       this.months = context.getStateStore(Names.INDICATOR_MONTHS);
       this.lines = context.getStateStore(Names.INDICATOR_LINES);
@@ -151,8 +180,10 @@ final class IndicatorsProcessor implements Processor<String, IndicatorInput, Str
           }
           if (keep(lines, key, value)) {
             tables = null;
-            strata.changeAll();
             changed = true;
+            if (EQUIPMENT.contains(key.substring(0, key.indexOf('|')))) {
+              strata.changeAll();
+            }
           }
         }
         case SAMPLE -> {
@@ -181,13 +212,13 @@ final class IndicatorsProcessor implements Processor<String, IndicatorInput, Str
     void look(long now) {
       LocalDate today = Instant.ofEpochMilli(now).atZone(zone).toLocalDate();
       boolean due = changed || strata.isDue(zone, now) || !today.equals(computedOn);
-      if (due && (quiet || now - computed >= LONGEST)) {
+      if (due && caughtUp.getAsBoolean() && (quiet || now - computed >= LONGEST)) {
         Tables of = tables();
         changed |= strata.make(of.estate(), of.inService(), zone, now);
         if (changed || !today.equals(computedOn)) {
           publish(of, now);
         }
-        changed = false;
+        changed = strata.isDue(zone, now);
         computed = now;
         computedOn = today;
       }
@@ -270,8 +301,16 @@ final class IndicatorsProcessor implements Processor<String, IndicatorInput, Str
       }
     }
 
+    /** As long as the table {@code retention} keeps days of devices, and five years without it. */
     void forget(long now) {
-      strata.forget(now);
+      long kept =
+          tables().estate().lines(EstateTable.RETENTION).stream()
+              .filter(line -> line.required("data").equals("device-days"))
+              .filter(line -> line.required("personal").equals("0"))
+              .mapToLong(line -> Long.parseLong(line.required("days")))
+              .min()
+              .orElse(Strata.KEPT_DAYS);
+      strata.forget(Math.min(kept, Strata.KEPT_DAYS), now);
     }
   }
 }

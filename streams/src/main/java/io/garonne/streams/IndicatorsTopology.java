@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
@@ -40,8 +41,14 @@ final class IndicatorsTopology {
    * @param zone zone of the estate's calendar
    * @param collectFor how long the newest of a total waits before it is sent on
    * @param every how often it is looked whether there is anything to compute
+   * @param caughtUp whether what lies in the topics has been read
    */
-  static Topology build(ZoneId zone, Duration collectFor, Duration every, Properties properties) {
+  static Topology build(
+      ZoneId zone,
+      Duration collectFor,
+      Duration every,
+      BooleanSupplier caughtUp,
+      Properties properties) {
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
     Set<StoreBuilder<?>> stores =
         Set.of(
@@ -53,7 +60,7 @@ final class IndicatorsTopology {
     stores.forEach(builder::addStateStore);
     builder.addStateStore(
         Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(Names.LATEST_INPUTS),
+                Stores.persistentKeyValueStore(Names.LATEST_INPUTS),
                 Serdes.String(),
                 IndicatorInput.serde())
             .withCachingEnabled()
@@ -77,7 +84,7 @@ final class IndicatorsTopology {
             Named.as("estate-and-strata"))
         .merge(totals, Named.as("indicator-input"))
         .process(
-            () -> new IndicatorsProcessor(zone, every),
+            () -> new IndicatorsProcessor(zone, every, caughtUp),
             Named.as(Names.INDICATORS),
             stores.stream().map(StoreBuilder::name).sorted().toArray(String[]::new));
     Serializer<String> key = Serdes.String().serializer();

@@ -15,11 +15,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends on the newest of each key a few times an hour: totals of a day that goes on change every
- * few seconds, and no indicator needs that.
+ * Sends on the newest of each key from time to time: totals of a day that goes on change every few
+ * seconds, and no indicator needs that. History comes in at once and is sent on in parts.
  */
 final class LatestInputs implements Processor<String, IndicatorInput, String, IndicatorInput> {
+  /** As many are sent on without waiting longer. */
+  private static final int ENOUGH = 5000;
+
   private final Duration every;
+  private @Nullable ProcessorContext<String, IndicatorInput> context;
+  private int put;
   private @Nullable Cancellable scheduled;
   private @Nullable KeyValueStore<String, IndicatorInput> waiting;
 
@@ -31,13 +36,20 @@ final class LatestInputs implements Processor<String, IndicatorInput, String, In
   public void init(ProcessorContext<String, IndicatorInput> context) {
     KeyValueStore<String, IndicatorInput> store = context.getStateStore(Names.LATEST_INPUTS);
     waiting = store;
+    this.context = context;
     scheduled =
         context.schedule(every, PunctuationType.WALL_CLOCK_TIME, now -> send(context, store, now));
   }
 
   @Override
   public void process(Record<String, IndicatorInput> record) {
-    Objects.requireNonNull(waiting).put(record.key(), record.value());
+    KeyValueStore<String, IndicatorInput> store = Objects.requireNonNull(waiting);
+    store.put(record.key(), record.value());
+    if (++put >= ENOUGH) {
+      ProcessorContext<String, IndicatorInput> to = Objects.requireNonNull(context);
+      send(to, store, to.currentSystemTimeMs());
+      put = 0;
+    }
   }
 
   private static void send(

@@ -10,8 +10,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -26,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class Strata {
   /** Days after the beginning of a half in which single units of somebody's own are kept. */
   static final long PERSONAL_DAYS = 28;
+
+  /** Days for which days of devices are surely in their topic. */
+  private static final long SURE_DAYS = 365;
+
+  /** Halves that are made at once: each takes a while in a large estate. */
+  private static final int AT_ONCE = 8;
 
   /** Days after which a sample of them stays as it is, before any of them is gone. */
   private static final long CLOSED_DAYS = PERSONAL_DAYS - 1;
@@ -90,14 +99,25 @@ final class Strata {
   boolean make(Estate estate, UnitsInService inService, ZoneId zone, long now) {
     boolean any = false;
     MeteredUnits metered = new MeteredUnits(estate);
+    Map<HalfMonth, List<StratumSample>> known = new HashMap<>();
+    all().forEach(s -> known.computeIfAbsent(s.half(), h -> new ArrayList<>()).add(s));
+    int left = AT_ONCE;
     for (HalfMonth half : List.copyOf(changed)) {
       if (!hasEnded(half, zone, now)) {
         continue;
       }
+      if (left-- == 0) {
+        break;
+      }
       changed.remove(half);
       any |=
           make(
-              half, StratumSample.of(half, metered.in(half, units.in(half))), inService, zone, now);
+              half,
+              known.getOrDefault(half, List.of()),
+              StratumSample.of(half, metered.in(half, units.in(half))),
+              inService,
+              zone,
+              now);
     }
     return any;
   }
@@ -113,22 +133,36 @@ final class Strata {
 
   private boolean make(
       HalfMonth half,
+      List<StratumSample> known,
       Collection<StratumSample> made,
       UnitsInService inService,
       ZoneId zone,
       long now) {
-    boolean closed =
-        half.start().plusDays(CLOSED_DAYS).atStartOfDay(zone).toInstant().toEpochMilli() <= now;
+    Set<List<String>> closed = new HashSet<>();
+    if (isPast(half, CLOSED_DAYS, zone, now)) {
+      known.stream().filter(StratumSample::isPersonal).forEach(s -> closed.add(cell(s)));
+      made.stream()
+          .filter(s -> known.stream().noneMatch(k -> cell(k).equals(cell(s))))
+          .filter(s -> s.isPersonal() || inService.hasPersonal(s.entity(), s.family(), half))
+          .forEach(s -> closed.add(cell(s)));
+    }
     Map<String, byte @Nullable []> wanted = new TreeMap<>();
-    for (StratumSample sample : all()) {
-      if (sample.half().equals(half) && !(closed && isPersonal(sample, inService))) {
+    Map<String, Long> before = new HashMap<>();
+    for (StratumSample sample : known) {
+      if (!closed.contains(cell(sample))) {
         wanted.put(StratumSampleJson.key(sample), null);
+        before.put(StratumSampleJson.key(sample), sample.sums().millis());
       }
     }
     for (StratumSample sample : made) {
-      if (!(closed && isPersonal(sample, inService))) {
+      if (!closed.contains(cell(sample))) {
         wanted.put(StratumSampleJson.key(sample), StratumSampleJson.write(sample));
+        before.merge(StratumSampleJson.key(sample), -sample.sums().millis(), Long::sum);
       }
+    }
+    if (isPast(half, SURE_DAYS, zone, now)) {
+      // The days of devices may be gone from their topic: what is less is only what is left of it.
+      wanted.keySet().removeIf(key -> before.getOrDefault(key, 0L) > 0);
     }
     boolean any = false;
     for (Map.Entry<String, byte @Nullable []> one : wanted.entrySet()) {
@@ -140,8 +174,12 @@ final class Strata {
     return any;
   }
 
-  private static boolean isPersonal(StratumSample sample, UnitsInService inService) {
-    return inService.hasPersonal(sample.entity(), sample.family(), sample.half());
+  private static List<String> cell(StratumSample sample) {
+    return List.of(sample.entity(), sample.family());
+  }
+
+  private static boolean isPast(HalfMonth half, long days, ZoneId zone, long now) {
+    return half.start().plusDays(days).atStartOfDay(zone).toInstant().toEpochMilli() <= now;
   }
 
   /** Every sample, in the order of their keys. */
@@ -153,8 +191,13 @@ final class Strata {
     return all;
   }
 
-  /** Forgets single units; samples stay. */
-  void forget(long now) {
-    units.forget(now);
+  /**
+   * Forgets single units; samples stay.
+   *
+   * @param keptDays how long days of what is nobody's own are kept
+   * @param now wall clock, milliseconds since 1970 UTC
+   */
+  void forget(long keptDays, long now) {
+    units.forget(keptDays, now);
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,6 +39,9 @@ public final class Streams implements Stage {
 
   /** A thread that fails is replaced so often within an hour; then the stage has failed. */
   private static final int RESTARTS = 5;
+
+  /** So few records behind, an application has read what was there. */
+  private static final double FEW_RECORDS = 1000;
 
   /** Topics that have to be there before an application can start. */
   private static final List<String> SOURCES =
@@ -138,12 +142,18 @@ public final class Streams implements Stage {
       launch("live", new KafkaStreams(LiveTopology.build(partitions, settings.zone(), live), live));
     }
     Properties indicators = StreamsConfigs.indicators(settings);
-    launch(
-        "indicators",
+    AtomicReference<KafkaStreams> reading = new AtomicReference<>();
+    KafkaStreams ofIndicators =
         new KafkaStreams(
             IndicatorsTopology.build(
-                settings.zone(), settings.collectFor(), settings.flushEvery(), indicators),
-            indicators));
+                settings.zone(),
+                settings.collectFor(),
+                settings.flushEvery(),
+                () -> reading.get() != null && Lag.of(reading.get()) < FEW_RECORDS,
+                indicators),
+            indicators);
+    reading.set(ofIndicators);
+    launch("indicators", ofIndicators);
     watched.watch(applications.get(0));
     waiting = "";
   }
@@ -237,6 +247,7 @@ public final class Streams implements Stage {
                     settings.zone(),
                     settings.collectFor(),
                     settings.flushEvery(),
+                    () -> true,
                     StreamsConfigs.indicators(settings))
                 .describe();
     // Kafka lists stores and successors in the order of a hash.

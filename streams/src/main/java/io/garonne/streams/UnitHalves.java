@@ -53,7 +53,7 @@ final class UnitHalves {
     MeteredUnits.DeviceDays changed =
         new MeteredUnits.DeviceDays(
             total.scope(), total.zone(), known.isPersonal() || total.personal(), days);
-    if (isTooOld(half, changed, now)) {
+    if (isTooOld(half, changed, Strata.KEPT_DAYS, now)) {
       store.delete(storeKey);
       return null;
     }
@@ -118,15 +118,16 @@ final class UnitHalves {
   /**
    * Forgets what may not be kept any longer.
    *
+   * @param keptDays how long days of what is nobody's own are kept
    * @param now wall clock, milliseconds since 1970 UTC
    */
-  void forget(long now) {
+  void forget(long keptDays, long now) {
     List<String> old = new ArrayList<>();
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> entry = all.next();
         HalfMonth half = HalfMonth.parse(entry.key.substring(0, entry.key.indexOf('|')));
-        if (isTooOld(half, unpack(entry.value), now)) {
+        if (isTooOld(half, unpack(entry.value), keptDays, now)) {
           old.add(entry.key);
         }
       }
@@ -134,8 +135,9 @@ final class UnitHalves {
     old.forEach(store::delete);
   }
 
-  private static boolean isTooOld(HalfMonth half, MeteredUnits.DeviceDays of, long now) {
-    long days = of.isPersonal() ? Strata.PERSONAL_DAYS : Strata.KEPT_DAYS;
+  private static boolean isTooOld(
+      HalfMonth half, MeteredUnits.DeviceDays of, long keptDays, long now) {
+    long days = of.isPersonal() ? Strata.PERSONAL_DAYS : keptDays;
     return half.start().plusDays(days).atStartOfDay(of.zone()).toInstant().toEpochMilli() <= now;
   }
 

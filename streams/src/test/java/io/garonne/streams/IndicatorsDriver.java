@@ -54,7 +54,7 @@ final class IndicatorsDriver implements AutoCloseable {
     driver =
         new TopologyTestDriver(
             IndicatorsTopology.build(
-                PARIS, settings.collectFor(), settings.flushEvery(), properties),
+                PARIS, settings.collectFor(), settings.flushEvery(), () -> true, properties),
             properties,
             this.now);
     latest.put(Topics.STRATA, new TreeMap<>());

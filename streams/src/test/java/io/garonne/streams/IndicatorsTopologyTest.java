@@ -245,4 +245,27 @@ class IndicatorsTopologyTest {
       assertThat(driver.latest(Topics.INDICATORS)).isEqualTo(before);
     }
   }
+
+  @Test
+  void aCorrectionOfTheInventoryLeavesTheSamplesOfDesksThatAreGone() {
+    try (IndicatorsDriver driver =
+        new IndicatorsDriver(directory.resolve("a"), "2026-01-20T03:00:00Z")) {
+      live(driver);
+      driver.advance(Duration.ofDays(30));
+      driver.settle();
+      Map<String, String> before = driver.latest(Topics.STRATA);
+      assertThat(before).hasSize(2);
+      for (int i = 0; i < 4; i++) {
+        driver.put(
+            line(
+                EstateTable.ASSETS,
+                "asset=pc-" + i,
+                "equipment_class=desktop",
+                "site=site",
+                "entity=other"));
+      }
+      driver.settle();
+      assertThat(driver.latest(Topics.STRATA)).isEqualTo(before);
+    }
+  }
 }

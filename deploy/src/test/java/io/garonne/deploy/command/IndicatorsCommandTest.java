@@ -211,7 +211,7 @@ class IndicatorsCommandTest {
       units.add(new Stratum.MeteredUnit(1, KWH * (40 + i) / 10, 15 * 86_400_000L));
     }
     return new StratumSample(
-        "city", "workstations", StratumSample.REST, half, UnitSums.of(units), 0);
+        "city", "workstations", StratumSample.REST, half, UnitSums.of(units), 0, true);
   }
 
   private static Indicators indicators(StratumSample sample) {

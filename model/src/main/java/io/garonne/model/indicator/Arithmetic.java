@@ -1,5 +1,6 @@
 package io.garonne.model.indicator;
 
+import io.garonne.model.Attribution;
 import io.garonne.model.inventory.Family;
 import java.time.YearMonth;
 import java.util.Collection;
@@ -105,7 +106,7 @@ public record Arithmetic(
     boolean facility = family.equals(Family.SERVER_ROOM_FACILITY.label());
     return switch (part) {
       case Figure.ALL -> true;
-      case Figure.IT -> !facility;
+      case Figure.IT -> !facility && !family.equals(Attribution.UNMETERED_FAMILY);
       case Figure.FACILITY -> facility;
       default -> family.equals(part);
     };

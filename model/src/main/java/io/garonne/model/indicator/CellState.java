@@ -25,4 +25,11 @@ public record CellState(
     @Nullable Long pages,
     double knownShare,
     Publishable publishable,
-    int revision) {}
+    int revision) {
+
+  /** The same with another estimate. */
+  CellState with(Estimate other) {
+    return new CellState(
+        other, units, metered, accuracy, high, pages, knownShare, publishable, revision);
+  }
+}

@@ -1,5 +1,6 @@
 package io.garonne.model.indicator;
 
+import io.garonne.model.Attribution;
 import io.garonne.model.inventory.Family;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -122,7 +123,10 @@ final class Comparisons {
     if (indicator == Indicator.PRINTS) {
       return made;
     }
-    made.put(Figure.IT, family -> !family.equals(FACILITY));
+    // What meters measure beyond others may be either.
+    made.put(
+        Figure.IT,
+        family -> !family.equals(FACILITY) && !family.equals(Attribution.UNMETERED_FAMILY));
     made.put(Figure.FACILITY, FACILITY::equals);
     TreeSet<String> families = new TreeSet<>();
     states.keySet().forEach(cell -> families.add(cell.family()));

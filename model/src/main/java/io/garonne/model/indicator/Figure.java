@@ -31,7 +31,7 @@ public record Figure(
   /** Everything. */
   public static final String ALL = "all";
 
-  /** Everything but the facilities of server rooms. */
+  /** Everything but the facilities of server rooms, and what no meter tells apart. */
   public static final String IT = "it";
 
   /** Cooling, power delivery and the like in server rooms. */

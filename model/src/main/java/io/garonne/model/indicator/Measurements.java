@@ -1,5 +1,7 @@
 package io.garonne.model.indicator;
 
+import io.garonne.model.Attribution;
+import io.garonne.model.inventory.Family;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -26,6 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class Measurements {
   /** Days after which nobody waits for a device any more. */
   private static final int LATEST_DAYS = 35;
+
+  /** Families of what stands below main meters and PDUs. */
+  private static final List<String> BELOW_METERS =
+      List.of(
+          Family.SERVER_ROOM_IT.label(),
+          Family.SERVER_ROOM_FACILITY.label(),
+          Family.NETWORK.label());
 
   private final Map<Cell, CellTotal> totals;
   private final Map<HalfMonth, Map<List<String>, List<StratumSample>>> samples = new TreeMap<>();
@@ -99,7 +108,35 @@ public final class Measurements {
     }
     NavigableMap<Cell, CellState> all = new TreeMap<>();
     cells.forEach(cell -> all.put(cell, of(cell)));
+    withoutWhatIsExtrapolated(all);
     return all;
+  }
+
+  /**
+   * What a meter measures beyond the meters below it are the units there that have none, and these
+   * are extrapolated. Counted once, the remainder of an entity is less by what is extrapolated of
+   * equipment that stands below such meters.
+   */
+  private static void withoutWhatIsExtrapolated(NavigableMap<Cell, CellState> all) {
+    for (Map.Entry<Cell, CellState> entry : all.entrySet()) {
+      Cell cell = entry.getKey();
+      if (!cell.family().equals(Attribution.UNMETERED_FAMILY)
+          || !(entry.getValue().estimate() instanceof Estimate.Known remainder)) {
+        continue;
+      }
+      long extrapolated = 0;
+      for (String family : BELOW_METERS) {
+        CellState of = all.get(new Cell(cell.entity(), family, cell.month()));
+        if (of != null && of.estimate() instanceof Estimate.Known known) {
+          extrapolated += known.extrapolated();
+        }
+      }
+      long rest = Math.max(0, remainder.measured() - extrapolated);
+      entry.setValue(
+          entry
+              .getValue()
+              .with(new Estimate.Known(rest, remainder.extrapolated(), remainder.halfWidth())));
+    }
   }
 
   /** What is known of one cell. */
@@ -197,8 +234,8 @@ public final class Measurements {
   }
 
   /**
-   * Without samples, as of a time before there were any: by the mean of the devices that were
-   * metered. How they differ is not known.
+   * Without samples, as of a time before there were any, or of one or two desks: by the mean of the
+   * devices that were metered, and as far apart as units of the family are elsewhere.
    */
   private static Estimate unsampled(CellTotal total, int units, List<Half> halves) {
     if (units <= total.devices()) {
@@ -209,8 +246,13 @@ public final class Measurements {
     long metered = Math.min(total.bookedMillis(), Math.round(perDevice * total.devices()));
     return metered == 0
         ? new Estimate.NotMeasured()
-        : Stratum.estimate(
-            units, there, new UnitSums(1, total.devices(), total.energy(), metered, 0, 0, 0), null);
+        : Stratum.bySpreadOfFamily(
+            units, there, total.devices(), total.energy(), metered, ofFamily(halves));
+  }
+
+  private static UnitSums.@Nullable Spread ofFamily(List<Half> halves) {
+    UnitSums.Spread first = halves.get(0).ofFamily();
+    return first != null ? first : halves.get(1).ofFamily();
   }
 
   /** Final by its total; complete by who has been heard in the month after it. */

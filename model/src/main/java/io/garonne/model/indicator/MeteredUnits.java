@@ -111,7 +111,6 @@ public final class MeteredUnits {
       HalfMonth half, String entity, String family, String name, List<DeviceDays> of) {
     String asset = of.get(0).scope().asset();
     Asset line = asset == null ? null : last(asset, half);
-    int meters = asset == null ? 1 : Math.max(1, connected(asset, half).size());
     long energy = 0;
     Map<LocalDate, Long> booked = new TreeMap<>();
     ZoneId zone = of.get(0).zone();
@@ -121,22 +120,64 @@ public final class MeteredUnits {
         booked.merge(day.getKey(), day.getValue().bookedMillis(), Long::sum);
       }
     }
+    int quantity = asset == null ? points(of, half) : line == null ? 1 : line.quantity();
     long millis = 0;
     for (Map.Entry<LocalDate, Long> day : booked.entrySet()) {
-      millis += Math.min(lengthOf(day.getKey(), zone), day.getValue() / meters);
+      long length = lengthOf(day.getKey(), zone);
+      millis +=
+          asset == null
+              ? Math.min(length * quantity, day.getValue())
+              : quantity * ofDay(asset, day.getKey(), length, day.getValue(), zone);
     }
     if (millis <= 0) {
       return null;
     }
-    int quantity = line == null ? 1 : line.quantity();
     String model = line == null || line.model() == null ? StratumSample.REST : line.model();
     return new StratumSample.Unit(
         name,
         entity,
         family,
         model,
-        new Stratum.MeteredUnit(quantity, energy, millis * quantity),
-        of.stream().mapToInt(device -> accuracy(device.scope(), half)).max().orElseThrow());
+        new Stratum.MeteredUnit(quantity, energy, millis),
+        of.stream().mapToInt(device -> accuracy(device.scope(), half)).max().orElseThrow(),
+        of.stream().anyMatch(DeviceDays::isPersonal));
+  }
+
+  /**
+   * How much of a day an asset was metered. Its meters of that day count for the time that they
+   * were there: two power supplies are two, and a plug that was exchanged for another is one.
+   */
+  private long ofDay(String asset, LocalDate day, long length, long booked, ZoneId zone) {
+    long there = 0;
+    long start = startOf(day, zone);
+    for (Connection one : connections.getOrDefault(asset, List.of())) {
+      there +=
+          Math.max(
+              0,
+              Math.min(one.validity().to(), start + length)
+                  - Math.max(one.validity().from(), start));
+    }
+    return there <= length
+        ? Math.min(length, booked)
+        : Math.min(length, Math.round((double) booked / there * length));
+  }
+
+  /** How many points without an asset a device's days are about. */
+  private int points(List<DeviceDays> of, HalfMonth half) {
+    Scope scope = of.get(0).scope();
+    long described =
+        pointsOf(scope, half).stream()
+            .filter(point -> point.ref().channel() != null && point.includeInTotals())
+            .filter(point -> point.equipmentClass() != null)
+            .filter(
+                point ->
+                    Objects.requireNonNull(point.equipmentClass())
+                        .name()
+                        .equals(scope.equipmentClass()))
+            .map(MeteringPoint::ref)
+            .distinct()
+            .count();
+    return (int) Math.max(1, described);
   }
 
   private static long lengthOf(LocalDate day, ZoneId zone) {

@@ -62,6 +62,37 @@ public final class Stratum {
         metered.energy(), extrapolated, halfWidth(units, unitMillis, metered, ofFamily));
   }
 
+  /**
+   * Energy of a stratum of which only the sums are known, and how units of its family differ.
+   *
+   * @param units units in service, by the inventory
+   * @param unitMillis milliseconds of service, summed over units
+   * @param metered how many units are metered, above 0
+   * @param energy millijoules of these
+   * @param millis unit-milliseconds of these, above 0
+   * @param ofFamily spread between units of the family, or null: not known
+   */
+  static Estimate bySpreadOfFamily(
+      int units,
+      long unitMillis,
+      int metered,
+      long energy,
+      long millis,
+      UnitSums.@Nullable Spread ofFamily) {
+    double rate = (double) energy / millis;
+    long extrapolated = Math.round(rate * Math.max(0, unitMillis - millis));
+    double halfWidth =
+        metered >= units
+            ? 0
+            : ofFamily == null
+                ? Double.POSITIVE_INFINITY
+                : StudentT.quantile975(ofFamily.degrees())
+                    * rate
+                    * unitMillis
+                    * relativeError(units, metered, metered, ofFamily.relativeVariance());
+    return new Estimate.Known(energy, extrapolated, halfWidth);
+  }
+
   private static double halfWidth(
       int units, long unitMillis, UnitSums metered, UnitSums.@Nullable Spread ofFamily) {
     if (metered.units() >= units) {

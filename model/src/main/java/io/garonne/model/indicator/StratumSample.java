@@ -19,9 +19,16 @@ import java.util.TreeMap;
  * @param half half of a month, by the days of the units' sites
  * @param sums over the metered units
  * @param accuracy millijoules that the meters may be wrong by, all in the same direction
+ * @param isPersonal whether any of the units is somebody's own: it cannot be made again later
  */
 public record StratumSample(
-    String entity, String family, String model, HalfMonth half, UnitSums sums, long accuracy) {
+    String entity,
+    String family,
+    String model,
+    HalfMonth half,
+    UnitSums sums,
+    long accuracy,
+    boolean isPersonal) {
 
   /** Names in order, the first ones first. */
   static final Comparator<List<String>> BY_NAMES =
@@ -35,6 +42,9 @@ public record StratumSample(
         return Integer.compare(a.size(), b.size());
       };
 
+  /** Meters from which on sums tell of nobody. */
+  private static final int FEWEST_PERSONAL = 3;
+
   /** Every unit that is of no model with enough meters. */
   public static final String REST = "";
 
@@ -47,6 +57,7 @@ public record StratumSample(
    * @param model model, or empty: not known
    * @param metered what was metered
    * @param accuracyPpm how wrong the meter may be, in millionths
+   * @param isPersonal whether it is somebody's own
    */
   public record Unit(
       String name,
@@ -54,11 +65,14 @@ public record StratumSample(
       String family,
       String model,
       Stratum.MeteredUnit metered,
-      int accuracyPpm) {}
+      int accuracyPpm,
+      boolean isPersonal) {}
 
   /**
    * The samples of half a month. Models with {@link Stratum#ENOUGH_METERS} are strata of their own:
-   * fewer would be sums of a few people's desks, and too few to say anything.
+   * fewer would be sums of a few people's desks, and too few to say anything. Of less than {@link
+   * #FEWEST_PERSONAL} meters with somebody's own among them there is no sample: what is in it would
+   * be theirs.
    *
    * @param units metered units, in any order
    * @return sorted by entity, family and model
@@ -87,6 +101,9 @@ public record StratumSample(
                     k -> new ArrayList<>())
                 .addAll(of));
     List<StratumSample> samples = new ArrayList<>();
+    strata
+        .values()
+        .removeIf(of -> of.size() < FEWEST_PERSONAL && of.stream().anyMatch(Unit::isPersonal));
     strata.forEach(
         (key, of) ->
             samples.add(
@@ -96,7 +113,8 @@ public record StratumSample(
                     key.get(2),
                     half,
                     UnitSums.of(of.stream().map(Unit::metered).toList()),
-                    of.stream().mapToLong(StratumSample::accuracy).sum())));
+                    of.stream().mapToLong(StratumSample::accuracy).sum(),
+                    of.stream().anyMatch(Unit::isPersonal))));
     return samples;
   }
 

@@ -70,16 +70,24 @@ public final class UnitsInService {
     UnitsInService made = new UnitsInService();
     estate.assets().forEach(made::add);
     Map<PointRef, List<Validity>> connected = new HashMap<>();
+    // A whole device is no unit by itself while assets hang on its channels.
+    Map<String, List<Validity>> ofDevice = new HashMap<>();
     for (Connection connection : estate.connections()) {
       connected
           .computeIfAbsent(connection.point(), ref -> new ArrayList<>())
+          .add(connection.validity());
+      ofDevice
+          .computeIfAbsent(connection.point().device(), device -> new ArrayList<>())
           .add(connection.validity());
     }
     Set<PointRef> parents = new HashSet<>();
     estate.points().forEach(point -> addIfThere(parents, point.parent()));
     for (MeteringPoint point : estate.points()) {
       if (point.includeInTotals() && !parents.contains(point.ref())) {
-        List<Validity> others = connected.getOrDefault(point.ref(), List.of());
+        List<Validity> others =
+            point.ref().channel() == null
+                ? ofDevice.getOrDefault(point.ref().device(), List.of())
+                : connected.getOrDefault(point.ref(), List.of());
         point.validity().without(others).forEach(alone -> made.add(point, alone, estate));
       }
     }

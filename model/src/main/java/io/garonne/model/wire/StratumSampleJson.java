@@ -48,6 +48,7 @@ public final class StratumSampleJson {
           out.writeNumberField("energyTimeMillijouleMilliseconds", sums.energyMillis());
           out.writeNumberField("timeSquaresMilliseconds2", sums.millisSquares());
           out.writeNumberField("accuracyMillijoules", sample.accuracy());
+          out.writeBooleanField("personal", sample.isPersonal());
         });
   }
 
@@ -72,7 +73,8 @@ public final class StratumSampleJson {
             b.energySquares,
             b.energyMillis,
             b.millisSquares),
-        b.accuracy);
+        b.accuracy,
+        b.personal);
   }
 
   private static final class Builder implements Json.Field {
@@ -88,6 +90,7 @@ public final class StratumSampleJson {
     private double energyMillis;
     private double millisSquares;
     private long accuracy;
+    private boolean personal;
 
     @Override
     public void read(String name, JsonParser in) throws IOException {
@@ -104,6 +107,7 @@ public final class StratumSampleJson {
         case "energyTimeMillijouleMilliseconds" -> energyMillis = in.getDoubleValue();
         case "timeSquaresMilliseconds2" -> millisSquares = in.getDoubleValue();
         case "accuracyMillijoules" -> accuracy = in.getLongValue();
+        case "personal" -> personal = in.getBooleanValue();
         default -> in.skipChildren();
       }
     }

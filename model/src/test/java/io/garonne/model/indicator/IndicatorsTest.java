@@ -188,6 +188,22 @@ class IndicatorsTest {
         .isEqualTo(value.actual());
   }
 
+  /** A main meter of 100, ten servers of 10: five of them are metered, then all. */
+  @Test
+  void whatIsExtrapolatedBelowAMainMeterIsNotInItsRemainderAsWell() {
+    InventedCity city = new InventedCity().asset("server", "", 10, "", "");
+    for (int i = 0; i < 24; i++) {
+      YearMonth month = FIRST.plusMonths(i);
+      double[] each = new double[i < 12 ? 5 : 10];
+      java.util.Arrays.fill(each, 5);
+      city.month("server-room-it", "", month, each);
+      city.total("unmetered", month, i < 12 ? 50 : 0, 1, null);
+      city.users(month, 100);
+    }
+    Comparison.Change change = value(city.indicators(after(24)), 24).chosen();
+    assertThat(change.value()).isCloseTo(0, within(1e-9));
+  }
+
   @Test
   void theOutlookNeedsSixPairsAndItsRangeTwelve() {
     LocalDate due = LocalDate.of(2028, 12, 31);

@@ -65,7 +65,7 @@ final class InventedCity {
     for (double kwh : each) {
       units.add(new Stratum.MeteredUnit(1, millijoules(kwh), millis));
     }
-    samples.add(new StratumSample(CITY, family, model, half, UnitSums.of(units), 0));
+    samples.add(new StratumSample(CITY, family, model, half, UnitSums.of(units), 0, false));
     return this;
   }
 

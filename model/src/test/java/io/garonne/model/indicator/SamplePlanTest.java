@@ -50,7 +50,7 @@ class SamplePlanTest {
     for (long energy : energies) {
       units.add(new Stratum.MeteredUnit(1, energy, MILLIS));
     }
-    return new StratumSample("city", family, model, HALF, UnitSums.of(units), 0);
+    return new StratumSample("city", family, model, HALF, UnitSums.of(units), 0, false);
   }
 
   @Test
@@ -96,7 +96,8 @@ class SamplePlanTest {
                     "",
                     HALF,
                     sample("workstations", "", 140, 150, 160, 170, 180).sums(),
-                    0)),
+                    0,
+                    false)),
             inService(100, 1, 1),
             0.10);
     SamplePlan.Need desktops = plan.needs().getLast();

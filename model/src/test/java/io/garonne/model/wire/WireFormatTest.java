@@ -162,7 +162,8 @@ class WireFormatTest {
                 "m",
                 new HalfMonth(YearMonth.of(2026, 3), true),
                 new UnitSums(5, 6, 7_000_000, 8_000, 0.1, 1e21, 2.5e-3),
-                9),
+                9,
+                true),
             StratumSampleJson::write,
             StratumSampleJson::read),
         new Case<>(
@@ -204,7 +205,13 @@ class WireFormatTest {
   void aStratumsKeyTellsItsPartsApart() {
     StratumSample sample =
         new StratumSample(
-            "a|b", "f", "c\\d", new HalfMonth(YearMonth.of(2026, 3), false), UnitSums.NONE, 0);
+            "a|b",
+            "f",
+            "c\\d",
+            new HalfMonth(YearMonth.of(2026, 3), false),
+            UnitSums.NONE,
+            0,
+            false);
     assertThat(StratumSampleJson.key(sample)).isEqualTo("a\\|b|f|c\\\\d|2026-03/1");
   }
 

@@ -163,7 +163,13 @@ final class InventedProgramme {
         }
         samples.add(
             new StratumSample(
-                "city", "workstations", StratumSample.REST, half, UnitSums.of(units), 3 * KWH));
+                "city",
+                "workstations",
+                StratumSample.REST,
+                half,
+                UnitSums.of(units),
+                3 * KWH,
+                true));
       }
     }
     return samples;

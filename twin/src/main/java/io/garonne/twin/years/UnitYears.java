@@ -2,6 +2,7 @@ package io.garonne.twin.years;
 
 import io.garonne.model.indicator.Stratum;
 import io.garonne.model.indicator.StratumSample;
+import io.garonne.model.inventory.Family;
 import io.garonne.twin.Draw;
 
 /**
@@ -80,6 +81,7 @@ final class UnitYears {
         family,
         unit.kind().model(),
         new Stratum.MeteredUnit(1, energy, millis),
-        20_000);
+        20_000,
+        family.equals(Family.WORKSTATIONS.label()));
   }
 }
