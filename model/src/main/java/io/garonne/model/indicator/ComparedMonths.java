@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Months beside those of the reference year; each is looked at once. One thread. */
@@ -30,7 +31,8 @@ final class ComparedMonths {
    * @param lines what is compared
    * @param leftOut what is not
    * @param wholeAdjustments millijoules decided for the whole perimeter
-   * @param wholeExternalised millijoules of the whole perimeter that run elsewhere
+   * @param wholeExternalised millijoules of the whole perimeter that run elsewhere, as far as they
+   *     were subtracted
    */
   record Month(
       @Nullable YearMonth withoutUsers,
@@ -66,18 +68,18 @@ final class ComparedMonths {
     List<Line> lines = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
     perimeter.forEach(entity -> compare(entity, month, then, users, lines, leftOut));
+    long adjustments =
+        evidence.adjustments().stream()
+            .filter(a -> a.entity() == null && a.holdsIn(month))
+            .mapToLong(Evidence.Adjustment::perMonth)
+            .sum();
+    long there = Math.round(lines.stream().mapToDouble(line -> line.base(true)).sum());
     return new Month(
         null,
         lines,
         leftOut,
-        evidence.adjustments().stream()
-            .filter(a -> a.entity() == null && a.holdsIn(month))
-            .mapToLong(Evidence.Adjustment::perMonth)
-            .sum(),
-        evidence.externalised().stream()
-            .filter(e -> e.entity() == null && !month.isBefore(e.from()))
-            .mapToLong(e -> inMonth(e, then))
-            .sum());
+        adjustments,
+        externalised(e -> e.entity() == null, month, then, there + adjustments));
   }
 
   private @Nullable Long users(YearMonth month, List<String> of) {
@@ -108,13 +110,18 @@ final class ComparedMonths {
       Baseline.Reference reference = evidence.baseline().cells().get(cell.in(then));
       Estimate now = evidence.now().get(cell);
       if (reference != null && now instanceof Estimate.Known known) {
+        long adjusted = adjustments(cell);
         lines.add(
             new Line(
                 cell,
                 known,
                 reference,
-                adjustments(cell),
-                externalised(cell, then),
+                adjusted,
+                externalised(
+                    e -> entity.equals(e.entity()) && family.equals(e.family()),
+                    month,
+                    then,
+                    reference.energy() + adjusted),
                 users,
                 evidence.fixedShares().getOrDefault(family, 0.0)));
       } else if (reference != null) {
@@ -145,12 +152,19 @@ final class ComparedMonths {
         .sum();
   }
 
-  private long externalised(Cell cell, YearMonth then) {
-    return evidence.externalised().stream()
-        .filter(e -> cell.entity().equals(e.entity()) && cell.family().equals(e.family()))
-        .filter(e -> !cell.month().isBefore(e.from()))
-        .mapToLong(e -> inMonth(e, then))
-        .sum();
+  /**
+   * What ran elsewhere in a month, and here in its reference month: a month of the reference year
+   * from which on it was gone already never had it. No more than was there.
+   */
+  private long externalised(
+      Predicate<Evidence.Externalised> loads, YearMonth month, YearMonth then, long there) {
+    long moved =
+        evidence.externalised().stream()
+            .filter(loads)
+            .filter(e -> !month.isBefore(e.from()) && then.isBefore(e.from()))
+            .mapToLong(e -> inMonth(e, then))
+            .sum();
+    return Math.min(moved, Math.max(0, there));
   }
 
   private long inMonth(Evidence.Externalised load, YearMonth then) {
