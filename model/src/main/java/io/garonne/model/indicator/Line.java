@@ -63,6 +63,16 @@ public record Line(
     return state.estimate() instanceof Estimate.Known known ? known.energy() : 0;
   }
 
+  /** What was decided to add to its reference, less what runs elsewhere. */
+  long decided() {
+    return adjusted - externalised;
+  }
+
+  /** Quantity of its reference as it is compared, but for the number of users. */
+  long base() {
+    return (referenceQuantity == null ? 0 : referenceQuantity) + decided();
+  }
+
   @Override
   public String id() {
     return indicator.label()

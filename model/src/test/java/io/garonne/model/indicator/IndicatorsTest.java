@@ -204,6 +204,31 @@ class IndicatorsTest {
     assertThat(Objects.requireNonNull(twelve.low())).isCloseTo(twelve.change(), within(1e-6));
   }
 
+  /** 400 of 1000 moved: 600 go on as they are, whenever it was. */
+  @Test
+  void aLoadThatMovedIsNoTrendOfTheOutlook() {
+    for (YearMonth moved : List.of(YearMonth.of(2026, 1), YearMonth.of(2027, 4))) {
+      InventedCity city =
+          new InventedCity()
+              .asset("server", "", 1, "", "")
+              .baseline(1, LocalDate.of(2025, 1, 31), "server-room-it", 1000)
+              .externalised(moved, "server-room-it", 4800)
+              .target(Indicator.ELECTRICITY, -0.15, LocalDate.of(2030, 12, 31));
+      for (int i = 0; i < 36; i++) {
+        YearMonth month = FIRST.plusMonths(i);
+        city.month("server-room-it", "", month, month.isBefore(moved) ? 500 : 300);
+        city.users(month, 100);
+      }
+      for (int months : List.of(20, 24, 30, 36)) {
+        Outlook outlook =
+            Objects.requireNonNull(value(city.indicators(after(months)), months).outlook());
+        assertThat(Objects.requireNonNull(outlook.change()))
+            .as("moved in %s, after %s months", moved, months)
+            .isCloseTo(0, within(0.01));
+      }
+    }
+  }
+
   private static Outlook outlook(int months, LocalDate due) {
     InventedCity city = city(months).target(Indicator.ELECTRICITY, -0.15, due);
     return Objects.requireNonNull(value(city.indicators(after(months)), months).outlook());
