@@ -31,6 +31,8 @@ final class ComparedMonths {
    * @param lines what is compared
    * @param leftOut what is not
    * @param wholeAdjustments millijoules decided for the whole perimeter
+   * @param absoluteAdjustments millijoules decided for it and for its lines, whichever way: what is
+   *     added does not make up for what is taken away
    * @param wholeExternalised millijoules of the whole perimeter that run elsewhere, as far as they
    *     were subtracted
    */
@@ -39,6 +41,7 @@ final class ComparedMonths {
       List<Line> lines,
       List<LeftOut> leftOut,
       long wholeAdjustments,
+      long absoluteAdjustments,
       long wholeExternalised) {}
 
   Evidence evidence() {
@@ -62,23 +65,22 @@ final class ComparedMonths {
     if (usersNow == null || usersThen == null || usersNow == 0 || usersThen == 0) {
       // No users are no measure: everything per user would be compared with nothing.
       return new Month(
-          usersNow == null || usersNow == 0 ? month : then, List.of(), List.of(), 0, 0);
+          usersNow == null || usersNow == 0 ? month : then, List.of(), List.of(), 0, 0, 0);
     }
     double users = (double) usersNow / usersThen;
     List<Line> lines = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
     perimeter.forEach(entity -> compare(entity, month, then, users, lines, leftOut));
-    long adjustments =
-        evidence.adjustments().stream()
-            .filter(a -> a.entity() == null && a.holdsIn(month))
-            .mapToLong(Evidence.Adjustment::perMonth)
-            .sum();
+    List<Evidence.Adjustment> whole = evidence.adjustmentsOfTheWhole(month);
+    long adjustments = sum(whole);
     long there = Math.round(lines.stream().mapToDouble(line -> line.base(true)).sum());
     return new Month(
         null,
         lines,
         leftOut,
         adjustments,
+        absolute(whole)
+            + lines.stream().mapToLong(line -> absolute(evidence.adjustmentsOf(line.cell()))).sum(),
         externalised(e -> e.entity() == null, month, then, there + adjustments));
   }
 
@@ -105,12 +107,18 @@ final class ComparedMonths {
     TreeSet<String> families = new TreeSet<>();
     addFamilies(evidence.baseline().cells(), entity, then, families);
     addFamilies(evidence.now(), entity, month, families);
+    families.addAll(evidence.adjustedFamilies(entity, month));
     for (String family : families) {
       Cell cell = new Cell(entity, family, month);
+      List<Evidence.Adjustment> decided = evidence.adjustmentsOf(cell);
       Baseline.Reference reference = evidence.baseline().cells().get(cell.in(then));
+      if (reference == null && !decided.isEmpty()) {
+        // A new service: the reference year did without, and what it needs has been decided.
+        reference = new Baseline.Reference(0, 0);
+      }
       Estimate now = evidence.now().get(cell);
       if (reference != null && now instanceof Estimate.Known known) {
-        long adjusted = adjustments(cell);
+        long adjusted = sum(decided);
         lines.add(
             new Line(
                 cell,
@@ -144,12 +152,12 @@ final class ComparedMonths {
     }
   }
 
-  private long adjustments(Cell cell) {
-    return evidence.adjustments().stream()
-        .filter(a -> cell.entity().equals(a.entity()) && cell.family().equals(a.family()))
-        .filter(a -> a.holdsIn(cell.month()))
-        .mapToLong(Evidence.Adjustment::perMonth)
-        .sum();
+  private static long sum(List<Evidence.Adjustment> adjustments) {
+    return adjustments.stream().mapToLong(Evidence.Adjustment::perMonth).sum();
+  }
+
+  private static long absolute(List<Evidence.Adjustment> adjustments) {
+    return adjustments.stream().mapToLong(a -> Math.abs(a.perMonth())).sum();
   }
 
   /**

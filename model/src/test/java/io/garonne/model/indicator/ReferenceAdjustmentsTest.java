@@ -94,4 +94,55 @@ class ReferenceAdjustmentsTest {
     assertThat(year.chosen().value()).isZero();
     assertThat(year.notSaved()).isEqualTo(millijoules(3600));
   }
+
+  private void adjusted(String family, double perMonth) {
+    adjustments.add(
+        new Evidence.Adjustment(
+            "a" + adjustments.size(),
+            YearMonth.of(2026, 1),
+            YearMonth.of(2026, 12),
+            "city",
+            family,
+            millijoules(perMonth)));
+  }
+
+  @Test
+  void adjustmentsThatMakeUpForEachOtherAreStillSaid() {
+    then(SERVERS, 1000, 1000);
+    then(NETWORK, 1000, 1000);
+    since(SERVERS, 1000);
+    since(NETWORK, 1000);
+    adjusted(SERVERS, 300);
+    adjusted(NETWORK, -200);
+    adjusted(NETWORK, -100);
+    Comparison year = year();
+    assertThat(year.adjustments()).isZero();
+    assertThat(year.isAdjustedMuch()).isTrue();
+  }
+
+  @Test
+  void anAdjustmentForANewServiceIsItsReference() {
+    then(NETWORK, 1000, 1000);
+    since(NETWORK, 1000);
+    since(SERVERS, 90);
+    adjusted(SERVERS, 100);
+    Comparison year = year();
+    assertThat(year.chosen().value()).isCloseTo(1090 / 1100.0 - 1, within(1e-9));
+    assertThat(year.unadjusted().value()).isCloseTo(0.09, within(1e-9));
+    assertThat(year.adjustments()).isEqualTo(millijoules(1200));
+    assertThat(year.leftOut()).isEmpty();
+  }
+
+  @Test
+  void anAdjustmentForWhatIsNotMeasuredIsListed() {
+    then(NETWORK, 1000, 1000);
+    since(NETWORK, 1000);
+    adjusted(SERVERS, 100);
+    Comparison year = year();
+    assertThat(year.adjustments()).isZero();
+    assertThat(year.leftOut())
+        .hasSize(12)
+        .contains(
+            new Comparison.LeftOut(new Cell("city", SERVERS, YearMonth.of(2026, 1)), false, 0));
+  }
 }
