@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -88,6 +89,30 @@ class IndicatorsTest {
         .isNotNull();
     city.halfKnown(DESKS, YearMonth.of(2025, 7));
     assertThat(why(city, Indicator.ELECTRICITY, 13))
+        .isEqualTo(new Result.NotComputable(Result.Reason.NO_BASELINE, ""));
+  }
+
+  /** A printer is metered from 2025 on, and a hundred desks from 2026 on. */
+  @Test
+  void aPilotIsNoReferenceForTheCity() {
+    InventedCity city =
+        new InventedCity()
+            .asset("multifunction-printer", "", 1, "", "")
+            .asset("desktop", "", 100, "", "");
+    double[] desks = new double[100];
+    Arrays.fill(desks, 5);
+    for (int i = 0; i < 36; i++) {
+      city.month("printing", "", FIRST.plusMonths(i), i < 12 ? 1 : 0.8);
+      if (i >= 12) {
+        city.month(DESKS, "", FIRST.plusMonths(i), desks);
+      }
+      city.users(FIRST.plusMonths(i), 100);
+    }
+    Figure figure = headlines(city.indicators(after(36)), Indicator.ELECTRICITY, 36).get(0);
+    assertThat(Objects.requireNonNull(figure.reference()).firstMonth())
+        .isEqualTo(YearMonth.of(2026, 1));
+    assertThat(Objects.requireNonNull(figure.value()).leftOut()).isEmpty();
+    assertThat(why(city, Indicator.ELECTRICITY, 20))
         .isEqualTo(new Result.NotComputable(Result.Reason.NO_BASELINE, ""));
   }
 
