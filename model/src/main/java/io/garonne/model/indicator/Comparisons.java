@@ -73,8 +73,9 @@ final class Comparisons {
     NavigableMap<Cell, Estimate> now = new TreeMap<>();
     states.forEach(
         (cell, state) -> {
-          if (state.pages() != null) {
-            now.put(cell, new Estimate.Known(state.pages(), 0, 0));
+          Estimate.Known known = state.impressions();
+          if (known != null) {
+            now.put(cell, known);
           }
         });
     return now;

@@ -99,14 +99,19 @@ public record ReferenceYear(
             return;
           }
           if (state.estimate() instanceof Estimate.Known known) {
-            double uncertainty = known.energy() == 0 ? 0 : known.halfWidth() / known.energy();
-            electricity.put(cell, new Baseline.Reference(known.energy(), uncertainty));
+            electricity.put(cell, reference(known));
           }
-          if (state.pages() != null) {
-            impressions.put(cell, new Baseline.Reference(state.pages(), 0));
+          Estimate.Known printed = state.impressions();
+          if (printed != null) {
+            impressions.put(cell, reference(printed));
           }
         });
     return new ReferenceYear(
         first, 0, null, new Baseline(first, electricity), new Baseline(first, impressions));
+  }
+
+  private static Baseline.Reference reference(Estimate.Known known) {
+    return new Baseline.Reference(
+        known.energy(), known.energy() == 0 ? 0 : known.halfWidth() / known.energy());
   }
 }

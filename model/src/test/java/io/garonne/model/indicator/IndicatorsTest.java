@@ -172,6 +172,43 @@ class IndicatorsTest {
         .isEqualTo(new Result.NotComputable(Result.Reason.NO_USERS, "2026-01"));
   }
 
+  /** 1000 impressions a month each; what printers with a counter say is that of the others too. */
+  @Test
+  void countingMorePrintersIsNoMorePrints() {
+    InventedCity city =
+        new InventedCity()
+            .asset("multifunction-printer", "", 100, "", "")
+            .target(Indicator.PRINTS, -0.1, LocalDate.of(2026, 12, 31));
+    for (int i = 0; i < 24; i++) {
+      YearMonth month = FIRST.plusMonths(i);
+      int counters = i < 12 ? 10 : 50;
+      double[] each = new double[counters];
+      Arrays.fill(each, 5);
+      city.month("printing", "", month, each)
+          .total("printing", month, 10 * counters, counters, 1000L * counters)
+          .users(month, 100);
+    }
+    Indicators all = city.indicators(after(24));
+    Figure figure = headlines(all, Indicator.PRINTS, 24).get(0);
+    Figure.Value value = Objects.requireNonNull(figure.value());
+    assertThat(value.chosen().value()).isZero();
+    assertThat(value.chosen().halfWidth()).isInfinite();
+    assertThat(value.status()).isEqualTo(Path.Status.UNCERTAIN);
+    assertThat(value.actual()).isEqualTo(12 * 100_000);
+    assertThat(value.measured()).isEqualTo(12 * 50_000);
+    Arithmetic again = Arithmetic.of(value, Arithmetic.linesOf(figure, all.lines()));
+    assertThat(again.measured()).isEqualTo(value.measured());
+    assertThat(again.chosen().change()).isEqualTo(value.chosen());
+  }
+
+  @Test
+  void whatTheInventoryDoesNotNameCountsAsCounted() {
+    YearMonth month = FIRST;
+    InventedCity city = new InventedCity().total("printing", month, 10, 3, 900L);
+    assertThat(city.state("printing", month).impressions())
+        .isEqualTo(new Estimate.Known(900, 0, 0));
+  }
+
   /** Cooling of 2025 by month; since then its mean. */
   private static Cooling cooling(DoubleUnaryOperator then) {
     InventedCity city = city(24).asset("cooling", "", 1, "", "");
