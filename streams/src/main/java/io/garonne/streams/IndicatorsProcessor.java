@@ -279,6 +279,7 @@ final class IndicatorsProcessor implements Processor<String, IndicatorInput, Str
               total.energy(),
               total.high(),
               total.pageCounters() == 0 ? null : (Long) total.pages(),
+              total.pageCounters(),
               total.bookedMillis(),
               Math.max(total.registeredMillis(), total.coveredMillis()),
               total.expectedMillis(),

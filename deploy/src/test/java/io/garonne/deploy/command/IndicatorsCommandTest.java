@@ -220,7 +220,7 @@ class IndicatorsCommandTest {
       long energy = (month.isBefore(first.plusYears(1)) ? 100 : 90) * KWH;
       totals.put(
           new Cell("city", "workstations", month),
-          new CellTotal(energy, energy, null, 1, 1, 1, 10, 10, true, 0));
+          new CellTotal(energy, energy, null, 0, 1, 1, 1, 10, 10, true, 0));
       month = month.plusMonths(1);
     }
     List<StratumSample> samples = new ArrayList<>();

@@ -199,22 +199,13 @@ public record Arithmetic(
     }
 
     private static long measured(Line line) {
-      if (line.indicator() == Indicator.PRINTS) {
-        return line.quantity();
-      }
-      CellState state = line.state();
-      return state != null && state.estimate() instanceof Estimate.Known known
-          ? known.measured()
-          : 0;
+      Estimate.Known known = line.known();
+      return known == null ? 0 : known.measured();
     }
 
     private static double halfWidth(Line line) {
-      CellState state = line.state();
-      return line.indicator() != Indicator.PRINTS
-              && state != null
-              && state.estimate() instanceof Estimate.Known known
-          ? known.halfWidth()
-          : 0;
+      Estimate.Known known = line.known();
+      return known == null ? 0 : known.halfWidth();
     }
 
     private static double referenceHalfWidth(Line line, Comparison.Split split) {
@@ -238,12 +229,12 @@ public record Arithmetic(
               + (adjusted ? wholeAdjustments : 0);
       double ratio = actual / reference;
       double ofReference = rootOfSquares(line -> referenceHalfWidth(line, split));
+      double ofRatio = ratio == 0 ? 0 : ratio * ofReference / reference;
       return new Side(
           new Comparison.Change(
               reference,
               ratio - 1,
-              Math.hypot(
-                  rootOfSquares(Adding::halfWidth) / reference, ratio * ofReference / reference)),
+              Math.hypot(rootOfSquares(Adding::halfWidth) / reference, ofRatio)),
           ofReference);
     }
   }

@@ -49,6 +49,13 @@ final class CellLines {
         .subMap(new Cell("", "", month), new Cell("", "", month.plusMonths(1)))
         .keySet()
         .forEach(cells::add);
+    evidence
+        .entities()
+        .forEach(
+            entity ->
+                evidence
+                    .adjustedFamilies(entity.name(), month)
+                    .forEach(family -> cells.add(new Cell(entity.name(), family, month))));
     List<Line> lines = new ArrayList<>();
     for (Cell cell : cells) {
       lines.add(line(cell, then, compared.get(cell), users));
@@ -65,7 +72,9 @@ final class CellLines {
         reference,
         current,
         states.get(cell),
-        known == null ? null : (Long) known.energy(),
+        compared != null
+            ? (Long) compared.reference().energy()
+            : known == null ? null : (Long) known.energy(),
         known == null ? 0 : known.uncertainty(),
         compared == null ? 0 : compared.adjusted(),
         compared == null ? 0 : compared.externalised(),
@@ -83,6 +92,8 @@ final class CellLines {
                         && entity.isInPerimeter(evidence.baseline().firstMonth(), cell.month()));
     return !served
         ? Line.Out.OUT_OF_PERIMETER
-        : then == null ? Line.Out.NO_REFERENCE : Line.Out.NOT_MEASURED;
+        : then == null && evidence.adjustmentsOf(cell).isEmpty()
+            ? Line.Out.NO_REFERENCE
+            : Line.Out.NOT_MEASURED;
   }
 }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param accuracy millijoules that meters may be wrong by, all in one direction
  * @param high millijoules: measured, plus metered units' unknown time at the 95th percentile of
  *     their power
- * @param pages impressions, or null: no printer counted any
+ * @param pages impressions that printers counted, or null: none has a counter
+ * @param pageCounters how many of the units these are of; 0 if that is not known, and then they
+ *     count as those of all
  * @param knownShare share of the metered units' time whose energy is known, 0 to 1
  * @param publishable whether it may be published
  * @param revision publications of its total since that is final
@@ -23,6 +25,7 @@ public record CellState(
     long accuracy,
     long high,
     @Nullable Long pages,
+    int pageCounters,
     double knownShare,
     Publishable publishable,
     int revision) {
@@ -30,6 +33,34 @@ public record CellState(
   /** The same with another estimate. */
   CellState with(Estimate other) {
     return new CellState(
-        other, units, metered, accuracy, high, pages, knownShare, publishable, revision);
+        other,
+        units,
+        metered,
+        accuracy,
+        high,
+        pages,
+        pageCounters,
+        knownShare,
+        publishable,
+        revision);
+  }
+
+  /**
+   * Impressions of every unit: those without a counter print as many as those with one. How units
+   * differ is not known.
+   *
+   * @return impressions in place of millijoules, or null: no printer counted any
+   */
+  public Estimate.@Nullable Known impressions() {
+    if (pages == null) {
+      return null;
+    }
+    if (pageCounters == 0 || pageCounters >= units) {
+      return new Estimate.Known(pages, 0, 0);
+    }
+    return new Estimate.Known(
+        pages,
+        Math.round((double) pages * (units - pageCounters) / pageCounters),
+        Double.POSITIVE_INFINITY);
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param high millijoules: the energy, plus the time that is not known at the 95th percentile of
  *     power
  * @param pages impressions that printers counted, or null: none has a counter
+ * @param pageCounters devices that counted them
  * @param bookedMillis milliseconds inside booked steps, summed over channels
  * @param knownMillis milliseconds whose energy is known as a whole or in its shape, summed over
  *     channels
@@ -22,6 +23,7 @@ public record CellTotal(
     long energy,
     long high,
     @Nullable Long pages,
+    int pageCounters,
     long bookedMillis,
     long knownMillis,
     long expectedMillis,

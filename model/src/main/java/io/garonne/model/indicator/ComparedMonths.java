@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Months beside those of the reference year; each is looked at once. One thread. */
@@ -30,13 +31,17 @@ final class ComparedMonths {
    * @param lines what is compared
    * @param leftOut what is not
    * @param wholeAdjustments millijoules decided for the whole perimeter
-   * @param wholeExternalised millijoules of the whole perimeter that run elsewhere
+   * @param absoluteAdjustments millijoules decided for it and for its lines, whichever way: what is
+   *     added does not make up for what is taken away
+   * @param wholeExternalised millijoules of the whole perimeter that run elsewhere, as far as they
+   *     were subtracted
    */
   record Month(
       @Nullable YearMonth withoutUsers,
       List<Line> lines,
       List<LeftOut> leftOut,
       long wholeAdjustments,
+      long absoluteAdjustments,
       long wholeExternalised) {}
 
   Evidence evidence() {
@@ -60,24 +65,23 @@ final class ComparedMonths {
     if (usersNow == null || usersThen == null || usersNow == 0 || usersThen == 0) {
       // No users are no measure: everything per user would be compared with nothing.
       return new Month(
-          usersNow == null || usersNow == 0 ? month : then, List.of(), List.of(), 0, 0);
+          usersNow == null || usersNow == 0 ? month : then, List.of(), List.of(), 0, 0, 0);
     }
     double users = (double) usersNow / usersThen;
     List<Line> lines = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
     perimeter.forEach(entity -> compare(entity, month, then, users, lines, leftOut));
+    List<Evidence.Adjustment> whole = evidence.adjustmentsOfTheWhole(month);
+    long adjustments = sum(whole);
+    long there = Math.round(lines.stream().mapToDouble(line -> line.base(true)).sum());
     return new Month(
         null,
         lines,
         leftOut,
-        evidence.adjustments().stream()
-            .filter(a -> a.entity() == null && a.holdsIn(month))
-            .mapToLong(Evidence.Adjustment::perMonth)
-            .sum(),
-        evidence.externalised().stream()
-            .filter(e -> e.entity() == null && !month.isBefore(e.from()))
-            .mapToLong(e -> inMonth(e, then))
-            .sum());
+        adjustments,
+        absolute(whole)
+            + lines.stream().mapToLong(line -> absolute(evidence.adjustmentsOf(line.cell()))).sum(),
+        externalised(e -> e.entity() == null, month, then, there + adjustments));
   }
 
   private @Nullable Long users(YearMonth month, List<String> of) {
@@ -103,18 +107,29 @@ final class ComparedMonths {
     TreeSet<String> families = new TreeSet<>();
     addFamilies(evidence.baseline().cells(), entity, then, families);
     addFamilies(evidence.now(), entity, month, families);
+    families.addAll(evidence.adjustedFamilies(entity, month));
     for (String family : families) {
       Cell cell = new Cell(entity, family, month);
+      List<Evidence.Adjustment> decided = evidence.adjustmentsOf(cell);
       Baseline.Reference reference = evidence.baseline().cells().get(cell.in(then));
+      if (reference == null && !decided.isEmpty()) {
+        // A new service: the reference year did without, and what it needs has been decided.
+        reference = new Baseline.Reference(0, 0);
+      }
       Estimate now = evidence.now().get(cell);
       if (reference != null && now instanceof Estimate.Known known) {
+        long adjusted = sum(decided);
         lines.add(
             new Line(
                 cell,
                 known,
                 reference,
-                adjustments(cell),
-                externalised(cell, then),
+                adjusted,
+                externalised(
+                    e -> entity.equals(e.entity()) && family.equals(e.family()),
+                    month,
+                    then,
+                    reference.energy() + adjusted),
                 users,
                 evidence.fixedShares().getOrDefault(family, 0.0)));
       } else if (reference != null) {
@@ -137,20 +152,27 @@ final class ComparedMonths {
     }
   }
 
-  private long adjustments(Cell cell) {
-    return evidence.adjustments().stream()
-        .filter(a -> cell.entity().equals(a.entity()) && cell.family().equals(a.family()))
-        .filter(a -> a.holdsIn(cell.month()))
-        .mapToLong(Evidence.Adjustment::perMonth)
-        .sum();
+  private static long sum(List<Evidence.Adjustment> adjustments) {
+    return adjustments.stream().mapToLong(Evidence.Adjustment::perMonth).sum();
   }
 
-  private long externalised(Cell cell, YearMonth then) {
-    return evidence.externalised().stream()
-        .filter(e -> cell.entity().equals(e.entity()) && cell.family().equals(e.family()))
-        .filter(e -> !cell.month().isBefore(e.from()))
-        .mapToLong(e -> inMonth(e, then))
-        .sum();
+  private static long absolute(List<Evidence.Adjustment> adjustments) {
+    return adjustments.stream().mapToLong(a -> Math.abs(a.perMonth())).sum();
+  }
+
+  /**
+   * What ran elsewhere in a month, and here in its reference month: a month of the reference year
+   * from which on it was gone already never had it. No more than was there.
+   */
+  private long externalised(
+      Predicate<Evidence.Externalised> loads, YearMonth month, YearMonth then, long there) {
+    long moved =
+        evidence.externalised().stream()
+            .filter(loads)
+            .filter(e -> !month.isBefore(e.from()) && then.isBefore(e.from()))
+            .mapToLong(e -> inMonth(e, then))
+            .sum();
+    return Math.min(moved, Math.max(0, there));
   }
 
   private long inMonth(Evidence.Externalised load, YearMonth then) {

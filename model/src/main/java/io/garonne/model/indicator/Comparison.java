@@ -21,6 +21,7 @@ import java.util.function.ToDoubleFunction;
  * @param allPerUser as if everything did
  * @param unadjusted {@code chosen} without the decided adjustments
  * @param adjustments millijoules by which the baseline was adjusted, together
+ * @param absoluteAdjustments the same, with those that take away counted as those that add
  * @param notSaved millijoules that run on somebody else's machines now, by the reference months
  * @param leftOut cells that are out of both, because one of the two was not measured
  * @param lines the arithmetic, a line for each cell and month
@@ -36,6 +37,7 @@ public record Comparison(
     Change allPerUser,
     Change unadjusted,
     long adjustments,
+    long absoluteAdjustments,
     long notSaved,
     List<LeftOut> leftOut,
     List<Line> lines)
@@ -117,9 +119,12 @@ public record Comparison(
     ALL_PER_USER
   }
 
-  /** Whether the adjustments are so large that the headline has to say so. */
+  /**
+   * Whether the adjustments are so large that the headline has to say so: two that make up for each
+   * other are two.
+   */
   public boolean isAdjustedMuch() {
-    return Math.abs(adjustments) > LARGE_ADJUSTMENT * unadjusted.reference();
+    return absoluteAdjustments > LARGE_ADJUSTMENT * unadjusted.reference();
   }
 
   /** Share of the energy that a meter saw, 0 to 1. */
@@ -153,6 +158,7 @@ public record Comparison(
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final Map<Cell, List<Line>> byStratum = new LinkedHashMap<>();
     private long wholeAdjustments;
+    private long absoluteAdjustments;
     private long wholeExternalised;
 
     Comparing(ComparedMonths compared, YearMonth from, int months) {
@@ -170,6 +176,7 @@ public record Comparison(
         lines.addAll(month.lines());
         leftOut.addAll(month.leftOut());
         wholeAdjustments += month.wholeAdjustments();
+        absoluteAdjustments += month.absoluteAdjustments();
         wholeExternalised += month.wholeExternalised();
       }
       lines.forEach(
@@ -177,7 +184,7 @@ public record Comparison(
               byStratum
                   .computeIfAbsent(line.cell().in(from), stratum -> new ArrayList<>())
                   .add(line));
-      if (reference(Split.CHOSEN, true) <= 0) {
+      if (reference(Split.CHOSEN, true) <= 0 || reference(Split.CHOSEN, false) <= 0) {
         return new NotComputable(Reason.NOTHING_COMPARABLE, from.toString());
       }
       return new Comparison(
@@ -191,6 +198,7 @@ public record Comparison(
           change(Split.ALL_PER_USER, true),
           change(Split.CHOSEN, false),
           wholeAdjustments + lines.stream().mapToLong(Line::adjusted).sum(),
+          absoluteAdjustments,
           wholeExternalised + lines.stream().mapToLong(Line::externalised).sum(),
           leftOut,
           lines);

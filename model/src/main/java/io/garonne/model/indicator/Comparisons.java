@@ -30,6 +30,7 @@ final class Comparisons {
   private final Evidence evidence;
   private final Map<String, Predicate<String>> parts;
   private final SortedMap<YearMonth, List<Line>> lines = new TreeMap<>();
+  private final SortedMap<YearMonth, Long> whole = new TreeMap<>();
 
   Comparisons(
       Indicator indicator,
@@ -73,8 +74,9 @@ final class Comparisons {
     NavigableMap<Cell, Estimate> now = new TreeMap<>();
     states.forEach(
         (cell, state) -> {
-          if (state.pages() != null) {
-            now.put(cell, new Estimate.Known(state.pages(), 0, 0));
+          Estimate.Known known = state.impressions();
+          if (known != null) {
+            now.put(cell, known);
           }
         });
     return now;
@@ -96,6 +98,7 @@ final class Comparisons {
             evidences.put(
                 part,
                 new ComparedMonths(part.equals(Figure.ALL) ? evidence : evidence.only(families))));
+    ComparedMonths headline = Objects.requireNonNull(evidences.get(Figure.ALL));
     CarbonOfUse carbon = new CarbonOfUse(programme, reference);
     for (YearMonth month = reference.firstCompared();
         !month.isAfter(last);
@@ -105,14 +108,18 @@ final class Comparisons {
               .of(month);
       lines.put(month, ofMonth);
       all.addAll(ofMonth);
+      ComparedMonths.Month compared = headline.month(month);
+      whole.put(month, compared.wholeAdjustments() - compared.wholeExternalised());
       for (Span span : Span.values()) {
         YearMonth end = month;
         evidences.forEach((part, of) -> figures.add(figure(part, of, span, end, carbon)));
       }
       if (indicator == Indicator.ELECTRICITY && current) {
-        Result headline =
-            compare(Objects.requireNonNull(evidences.get(Figure.ALL)), Span.ROLLING_12, month);
-        figures.add(carbon.figure(headline, month, programme.targets().get(Indicator.CARBON)));
+        figures.add(
+            carbon.figure(
+                compare(headline, Span.ROLLING_12, month),
+                month,
+                programme.targets().get(Indicator.CARBON)));
       }
     }
   }
@@ -218,7 +225,8 @@ final class Comparisons {
         leftOut(c, part),
         electricity ? carbon.of(c) : null,
         electricity && headline && target != null
-            ? KnownMonths.of(lines, reference, baseline).outlook(YearMonth.from(target.due()), c)
+            ? KnownMonths.of(lines, whole, reference, baseline)
+                .outlook(YearMonth.from(target.due()), c)
             : null,
         electricity && headline && !programme.degreeDays().isEmpty() ? cooling(c) : null);
   }

@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,28 @@ public record Evidence(
     fixedShares = Map.copyOf(fixedShares);
     adjustments = List.copyOf(adjustments);
     externalised = List.copyOf(externalised);
+  }
+
+  /** Adjustments of a cell's own, in its month. */
+  List<Adjustment> adjustmentsOf(Cell cell) {
+    return adjustments.stream()
+        .filter(a -> cell.entity().equals(a.entity()) && cell.family().equals(a.family()))
+        .filter(a -> a.holdsIn(cell.month()))
+        .toList();
+  }
+
+  /** Adjustments of the whole perimeter in a month. */
+  List<Adjustment> adjustmentsOfTheWhole(YearMonth month) {
+    return adjustments.stream().filter(a -> a.entity() == null && a.holdsIn(month)).toList();
+  }
+
+  /** Families of an entity of which the baseline is adjusted in a month. */
+  Set<String> adjustedFamilies(String entity, YearMonth month) {
+    return adjustments.stream()
+        .filter(a -> entity.equals(a.entity()) && a.holdsIn(month))
+        .map(Adjustment::family)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -1,9 +1,8 @@
 package io.garonne.model.indicator;
 
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What months to come will use, if it goes on: each is its calendar month of the last year, times
  * the mean change from a month to the same one a year later (the mean of the logarithms of those
- * ratios). The range is that of the same with the pairs drawn again, with replacement.
+ * ratios). The range is that of the same with the pairs drawn again, with replacement. Logarithms
+ * and powers are those of every Java, to the last digit.
  *
  * @param energy millijoules
  * @param low 2.5 % of the draws are below, millijoules; null where there are less than twelve pairs
@@ -28,22 +28,19 @@ public record Forecast(double energy, @Nullable Double low, @Nullable Double hig
    * A forecast.
    *
    * @param known millijoules of months that are known, each above 0
+   * @param changes of pairs of a month and the same a year before, in the order of months: the one
+   *     by the other, above 0
    * @param first first month that is asked for
    * @param months how many
    * @param seed of the draws: the same gives the same range
-   * @return null if there are less than six pairs of a month and the same a year before, or the
-   *     last twelve months are not all known
+   * @return null if there are less than six pairs, or the last twelve months are not all known
    */
   public static @Nullable Forecast of(
-      SortedMap<YearMonth, Long> known, YearMonth first, int months, long seed) {
-    List<Double> changes = new ArrayList<>();
-    known.forEach(
-        (month, energy) -> {
-          Long before = known.get(month.minusYears(1));
-          if (before != null) {
-            changes.add(Math.log((double) energy / before));
-          }
-        });
+      SortedMap<YearMonth, Long> known,
+      Collection<Double> changes,
+      YearMonth first,
+      int months,
+      long seed) {
     if (changes.size() < FEWEST_PAIRS) {
       return null;
     }
@@ -51,7 +48,7 @@ public record Forecast(double energy, @Nullable Double low, @Nullable Double hig
     if (byYearsAhead.isEmpty()) {
       return null;
     }
-    double[] all = changes.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] all = changes.stream().mapToDouble(StrictMath::log).toArray();
     double energy = energy(byYearsAhead, Arrays.stream(all).average().orElseThrow());
     if (all.length < PAIRS_FOR_A_RANGE) {
       return new Forecast(energy, null, null);
@@ -92,7 +89,7 @@ public record Forecast(double energy, @Nullable Double low, @Nullable Double hig
   private static double energy(SortedMap<Integer, Double> byYearsAhead, double change) {
     double energy = 0;
     for (var year : byYearsAhead.entrySet()) {
-      energy += year.getValue() * Math.exp(year.getKey() * change);
+      energy += year.getValue() * StrictMath.exp(year.getKey() * change);
     }
     return energy;
   }

@@ -51,16 +51,31 @@ public record Line(
     }
   }
 
+  /** What is known of the cell's quantity, in the indicator's unit; null: nothing. */
+  public Estimate.@Nullable Known known() {
+    if (state == null) {
+      return null;
+    }
+    if (indicator == Indicator.PRINTS) {
+      return state.impressions();
+    }
+    return state.estimate() instanceof Estimate.Known known ? known : null;
+  }
+
   /** Quantity of the cell as far as it is known. */
   public long quantity() {
-    if (state == null) {
-      return 0;
-    }
-    Long pages = state.pages();
-    if (indicator == Indicator.PRINTS) {
-      return pages == null ? 0 : pages;
-    }
-    return state.estimate() instanceof Estimate.Known known ? known.energy() : 0;
+    Estimate.Known known = known();
+    return known == null ? 0 : known.energy();
+  }
+
+  /** What was decided to add to its reference, less what runs elsewhere. */
+  long decided() {
+    return adjusted - externalised;
+  }
+
+  /** Quantity of its reference as it is compared, but for the number of users. */
+  long base() {
+    return (referenceQuantity == null ? 0 : referenceQuantity) + decided();
   }
 
   @Override

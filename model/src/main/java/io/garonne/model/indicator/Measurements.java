@@ -154,6 +154,7 @@ public final class Measurements {
           0,
           0,
           total == null ? null : total.pages(),
+          total == null ? 0 : total.pageCounters(),
           nothing ? 1 : 0,
           nothing ? Publishable.YES : publishable(cell, total),
           total == null ? 0 : total.revision());
@@ -167,6 +168,8 @@ public final class Measurements {
         halves.stream().mapToLong(Half::accuracy).sum(),
         total.high(),
         total.pages(),
+        // Where the inventory names none, those that count are those that there are.
+        units == 0 ? 0 : total.pageCounters(),
         total.expectedMillis() == 0
             ? 1
             : Math.min(1, (double) total.knownMillis() / total.expectedMillis()),

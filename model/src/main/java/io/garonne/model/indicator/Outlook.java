@@ -24,12 +24,17 @@ public record Outlook(
   /**
    * The outlook.
    *
-   * @param known millijoules of the months that are known, those of the reference year among them
+   * @param known millijoules of the months that are known
+   * @param changes by month, as of {@link Forecast#of}
    * @param due the month in which the target is due
    * @param reference millijoules of the adjusted reference year
    * @return null if that month is known already
    */
-  static @Nullable Outlook of(SortedMap<YearMonth, Long> known, YearMonth due, double reference) {
+  static @Nullable Outlook of(
+      SortedMap<YearMonth, Long> known,
+      SortedMap<YearMonth, Double> changes,
+      YearMonth due,
+      double reference) {
     YearMonth last = known.lastKey();
     if (!due.isAfter(last)) {
       return null;
@@ -45,7 +50,7 @@ public record Outlook(
     Forecast forecast =
         known.values().stream().anyMatch(energy -> energy <= 0)
             ? null
-            : Forecast.of(known, first, months, seed);
+            : Forecast.of(known, changes.values(), first, months, seed);
     if (forecast == null) {
       return new Outlook(
           due,

@@ -29,6 +29,12 @@ public record ReferenceYear(
   /** Share of its energy whose time a month of a proxy has to know at least. */
   private static final double KNOWN_ENOUGH = 0.9;
 
+  /**
+   * Share of the units in service whose cells a month of a proxy has to measure at least: a pilot
+   * is not the city. A setting of the method.
+   */
+  private static final double COVERED_ENOUGH = 0.8;
+
   /** Whether nobody has decided it. */
   public boolean isProxy() {
     return version == 0;
@@ -49,14 +55,21 @@ public record ReferenceYear(
         decided.impressions());
   }
 
-  /** The first twelve complete months in a row, if there are any. */
+  /**
+   * The first twelve complete months in a row, if there are any: of the energy that was metered,
+   * nearly all is known, and what was metered stands for nearly all that is there.
+   */
   static Optional<ReferenceYear> proxy(SortedMap<Cell, CellState> states) {
     SortedSet<YearMonth> waiting = new TreeSet<>();
     SortedMap<YearMonth, Double> energy = new TreeMap<>();
     SortedMap<YearMonth, Double> known = new TreeMap<>();
+    SortedMap<YearMonth, Long> units = new TreeMap<>();
+    SortedMap<YearMonth, Long> covered = new TreeMap<>();
     states.forEach(
         (cell, state) -> {
+          units.merge(cell.month(), (long) state.units(), Long::sum);
           if (state.estimate() instanceof Estimate.Known of) {
+            covered.merge(cell.month(), (long) state.units(), Long::sum);
             energy.merge(cell.month(), (double) of.energy(), Double::sum);
             known.merge(cell.month(), of.energy() * state.knownShare(), Double::sum);
             if (state.publishable().compareTo(Publishable.LOWER_BOUND) > 0) {
@@ -69,6 +82,8 @@ public record ReferenceYear(
     complete.removeAll(waiting);
     complete.removeIf(
         month -> known.getOrDefault(month, 0.0) < KNOWN_ENOUGH * energy.getOrDefault(month, 0.0));
+    complete.removeIf(
+        month -> covered.getOrDefault(month, 0L) < COVERED_ENOUGH * units.getOrDefault(month, 0L));
     return complete.stream()
         .filter(first -> complete.subSet(first, first.plusMonths(MONTHS)).size() == MONTHS)
         .findFirst()
@@ -84,14 +99,19 @@ public record ReferenceYear(
             return;
           }
           if (state.estimate() instanceof Estimate.Known known) {
-            double uncertainty = known.energy() == 0 ? 0 : known.halfWidth() / known.energy();
-            electricity.put(cell, new Baseline.Reference(known.energy(), uncertainty));
+            electricity.put(cell, reference(known));
           }
-          if (state.pages() != null) {
-            impressions.put(cell, new Baseline.Reference(state.pages(), 0));
+          Estimate.Known printed = state.impressions();
+          if (printed != null) {
+            impressions.put(cell, reference(printed));
           }
         });
     return new ReferenceYear(
         first, 0, null, new Baseline(first, electricity), new Baseline(first, impressions));
+  }
+
+  private static Baseline.Reference reference(Estimate.Known known) {
+    return new Baseline.Reference(
+        known.energy(), known.energy() == 0 ? 0 : known.halfWidth() / known.energy());
   }
 }

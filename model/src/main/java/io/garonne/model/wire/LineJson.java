@@ -63,6 +63,9 @@ final class LineJson {
     out.writeNumberField("accuracyMillijoules", state.accuracy());
     out.writeNumberField("highMillijoules", state.high());
     Json.writeIfSaid(out, "pages", state.pages());
+    if (state.pages() != null) {
+      out.writeNumberField("pageCounters", state.pageCounters());
+    }
     out.writeNumberField("knownShare", state.knownShare());
     out.writeStringField("publishable", state.publishable().label());
     out.writeNumberField("revision", state.revision());
@@ -153,6 +156,7 @@ final class LineJson {
     private long accuracy;
     private long high;
     private @Nullable Long pages;
+    private int pageCounters;
     private double knownShare;
     private @Nullable Publishable publishable;
     private int revision;
@@ -167,6 +171,7 @@ final class LineJson {
           accuracy,
           high,
           pages,
+          pageCounters,
           knownShare,
           Json.required(publishable, "publishable"),
           revision);
@@ -183,6 +188,7 @@ final class LineJson {
         case "accuracyMillijoules" -> accuracy = in.getLongValue();
         case "highMillijoules" -> high = in.getLongValue();
         case "pages" -> pages = in.getLongValue();
+        case "pageCounters" -> pageCounters = in.getIntValue();
         case "knownShare" -> knownShare = in.getDoubleValue();
         case "publishable" -> publishable = ReadingJson.constant(Publishable.class, in.getText());
         case "revision" -> revision = in.getIntValue();

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ForecastTest {
@@ -26,8 +29,20 @@ class ForecastTest {
     return months;
   }
 
+  private static @Nullable Forecast of(SortedMap<YearMonth, Long> months, YearMonth first) {
+    List<Double> changes = new ArrayList<>();
+    months.forEach(
+        (month, energy) -> {
+          Long before = months.get(month.minusYears(1));
+          if (before != null) {
+            changes.add((double) energy / before);
+          }
+        });
+    return Forecast.of(months, changes, first, 12, 7);
+  }
+
   private static Forecast forecast(SortedMap<YearMonth, Long> months) {
-    return Objects.requireNonNull(Forecast.of(months, YearMonth.of(2027, 1), 12, 7));
+    return Objects.requireNonNull(of(months, YearMonth.of(2027, 1)));
   }
 
   @Test
@@ -38,7 +53,7 @@ class ForecastTest {
     Forecast forecast = forecast(months);
     assertThat(forecast.energy() / lastYear).isCloseTo(0.95, within(1e-6));
     assertThat(Objects.requireNonNull(forecast.low()) / lastYear).isCloseTo(0.95, within(1e-6));
-    Forecast inTwoYears = Objects.requireNonNull(Forecast.of(months, YearMonth.of(2028, 1), 12, 7));
+    Forecast inTwoYears = Objects.requireNonNull(of(months, YearMonth.of(2028, 1)));
     assertThat(inTwoYears.energy() / lastYear).isCloseTo(0.95 * 0.95, within(1e-6));
   }
 
@@ -47,9 +62,7 @@ class ForecastTest {
     SortedMap<YearMonth, Long> months = months(24, 0.05, new Random(2));
     assertThat(forecast(months).low()).isNotNull();
     assertThat(forecast(new TreeMap<>(months.tailMap(START.plusMonths(4)))).low()).isNull();
-    assertThat(
-            Forecast.of(
-                new TreeMap<>(months.tailMap(START.plusMonths(7))), YearMonth.of(2027, 1), 12, 7))
+    assertThat(of(new TreeMap<>(months.tailMap(START.plusMonths(7))), YearMonth.of(2027, 1)))
         .isNull();
   }
 

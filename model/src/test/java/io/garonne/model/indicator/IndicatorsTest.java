@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -91,6 +92,30 @@ class IndicatorsTest {
         .isEqualTo(new Result.NotComputable(Result.Reason.NO_BASELINE, ""));
   }
 
+  /** A printer is metered from 2025 on, and a hundred desks from 2026 on. */
+  @Test
+  void aPilotIsNoReferenceForTheCity() {
+    InventedCity city =
+        new InventedCity()
+            .asset("multifunction-printer", "", 1, "", "")
+            .asset("desktop", "", 100, "", "");
+    double[] desks = new double[100];
+    Arrays.fill(desks, 5);
+    for (int i = 0; i < 36; i++) {
+      city.month("printing", "", FIRST.plusMonths(i), i < 12 ? 1 : 0.8);
+      if (i >= 12) {
+        city.month(DESKS, "", FIRST.plusMonths(i), desks);
+      }
+      city.users(FIRST.plusMonths(i), 100);
+    }
+    Figure figure = headlines(city.indicators(after(36)), Indicator.ELECTRICITY, 36).get(0);
+    assertThat(Objects.requireNonNull(figure.reference()).firstMonth())
+        .isEqualTo(YearMonth.of(2026, 1));
+    assertThat(Objects.requireNonNull(figure.value()).leftOut()).isEmpty();
+    assertThat(why(city, Indicator.ELECTRICITY, 20))
+        .isEqualTo(new Result.NotComputable(Result.Reason.NO_BASELINE, ""));
+  }
+
   /** Half of the desks are retired with the year, and a printer is not measured any more. */
   @Test
   void whatIsClosedCountsAsZeroAndWhatIsNotMeasuredLeavesBoth() {
@@ -145,6 +170,43 @@ class IndicatorsTest {
     assertThat(value.actual()).isEqualTo(900);
     assertThat(why(city, Indicator.ELECTRICITY, 13))
         .isEqualTo(new Result.NotComputable(Result.Reason.NO_USERS, "2026-01"));
+  }
+
+  /** 1000 impressions a month each; what printers with a counter say is that of the others too. */
+  @Test
+  void countingMorePrintersIsNoMorePrints() {
+    InventedCity city =
+        new InventedCity()
+            .asset("multifunction-printer", "", 100, "", "")
+            .target(Indicator.PRINTS, -0.1, LocalDate.of(2026, 12, 31));
+    for (int i = 0; i < 24; i++) {
+      YearMonth month = FIRST.plusMonths(i);
+      int counters = i < 12 ? 10 : 50;
+      double[] each = new double[counters];
+      Arrays.fill(each, 5);
+      city.month("printing", "", month, each)
+          .total("printing", month, 10 * counters, counters, 1000L * counters)
+          .users(month, 100);
+    }
+    Indicators all = city.indicators(after(24));
+    Figure figure = headlines(all, Indicator.PRINTS, 24).get(0);
+    Figure.Value value = Objects.requireNonNull(figure.value());
+    assertThat(value.chosen().value()).isZero();
+    assertThat(value.chosen().halfWidth()).isInfinite();
+    assertThat(value.status()).isEqualTo(Path.Status.UNCERTAIN);
+    assertThat(value.actual()).isEqualTo(12 * 100_000);
+    assertThat(value.measured()).isEqualTo(12 * 50_000);
+    Arithmetic again = Arithmetic.of(value, Arithmetic.linesOf(figure, all.lines()));
+    assertThat(again.measured()).isEqualTo(value.measured());
+    assertThat(again.chosen().change()).isEqualTo(value.chosen());
+  }
+
+  @Test
+  void whatTheInventoryDoesNotNameCountsAsCounted() {
+    YearMonth month = FIRST;
+    InventedCity city = new InventedCity().total("printing", month, 10, 3, 900L);
+    assertThat(city.state("printing", month).impressions())
+        .isEqualTo(new Estimate.Known(900, 0, 0));
   }
 
   /** Cooling of 2025 by month; since then its mean. */
@@ -218,6 +280,31 @@ class IndicatorsTest {
     assertThat(Objects.requireNonNull(twelve.change()))
         .isCloseTo(Math.pow(0.9, 3) - 1, within(1e-6));
     assertThat(Objects.requireNonNull(twelve.low())).isCloseTo(twelve.change(), within(1e-6));
+  }
+
+  /** 400 of 1000 moved: 600 go on as they are, whenever it was. */
+  @Test
+  void aLoadThatMovedIsNoTrendOfTheOutlook() {
+    for (YearMonth moved : List.of(YearMonth.of(2026, 1), YearMonth.of(2027, 4))) {
+      InventedCity city =
+          new InventedCity()
+              .asset("server", "", 1, "", "")
+              .baseline(1, LocalDate.of(2025, 1, 31), "server-room-it", 1000)
+              .externalised(moved, "server-room-it", 4800)
+              .target(Indicator.ELECTRICITY, -0.15, LocalDate.of(2030, 12, 31));
+      for (int i = 0; i < 36; i++) {
+        YearMonth month = FIRST.plusMonths(i);
+        city.month("server-room-it", "", month, month.isBefore(moved) ? 500 : 300);
+        city.users(month, 100);
+      }
+      for (int months : List.of(20, 24, 30, 36)) {
+        Outlook outlook =
+            Objects.requireNonNull(value(city.indicators(after(months)), months).outlook());
+        assertThat(Objects.requireNonNull(outlook.change()))
+            .as("moved in %s, after %s months", moved, months)
+            .isCloseTo(0, within(0.01));
+      }
+    }
   }
 
   private static Outlook outlook(int months, LocalDate due) {

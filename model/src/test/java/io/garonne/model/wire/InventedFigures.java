@@ -109,15 +109,24 @@ final class InventedFigures {
   }
 
   private CellState state() {
-    return new CellState(
+    Estimate estimate =
         whole || random.nextInt(4) > 0
             ? new Estimate.Known(quantity(), quantity(), halfWidth())
-            : new Estimate.NotMeasured(),
-        random.nextInt(1000),
-        random.nextInt(1000),
-        quantity(),
-        quantity(),
-        maybe(this::quantity),
+            : new Estimate.NotMeasured();
+    int units = random.nextInt(1000);
+    int metered = random.nextInt(1000);
+    long accuracy = quantity();
+    long high = quantity();
+    Long pages = maybe(this::quantity);
+    return new CellState(
+        estimate,
+        units,
+        metered,
+        accuracy,
+        high,
+        pages,
+        // Not drawn: what was invented before stays what it is.
+        pages == null ? 0 : Math.floorMod(pages, 1000),
         ratio(),
         one(Publishable.values()),
         random.nextInt(10));

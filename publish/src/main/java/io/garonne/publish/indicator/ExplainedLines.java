@@ -112,14 +112,9 @@ final class ExplainedLines {
     row.add(FigureTexts.printable(line.cell().entity()));
     row.add(texts.family(line.cell().family()));
     CellState state = line.state();
-    row.add(state == null ? NOTHING : texts.get("of", state.metered(), state.units()));
-    if (indicator == Indicator.PRINTS) {
-      boolean counted = state != null && state.pages() != null;
-      row.add(counted ? quantity(indicator, line.quantity()) : NOTHING);
-      row.add(NOTHING);
-      row.add(NOTHING);
-      row.add(counted ? quantity(indicator, line.quantity()) : NOTHING);
-    } else if (state != null && state.estimate() instanceof Estimate.Known known) {
+    row.add(state == null ? NOTHING : texts.get("of", seen(line, state), state.units()));
+    Estimate.Known known = line.known();
+    if (known != null) {
       row.add(quantity(indicator, known.measured()));
       row.add(quantity(indicator, known.extrapolated()));
       row.add(
@@ -141,6 +136,11 @@ final class ExplainedLines {
     Double perUser = term == null ? null : term.allPerUser();
     row.add(perUser == null ? NOTHING : quantity(indicator, perUser));
     return row;
+  }
+
+  /** How many units its quantity was metered of: by page counters, or by meters. */
+  private static int seen(Line line, CellState state) {
+    return line.indicator() == Indicator.PRINTS ? state.pageCounters() : state.metered();
   }
 
   private List<String> sums(Indicator indicator, Arithmetic a) {

@@ -192,6 +192,7 @@ final class InventedProgramme {
             sampled ? energy / 10 : energy,
             energy + KWH,
             pages,
+            pages == null ? 0 : 1,
             days * 86_400_000L,
             days * 86_400_000L,
             days * 86_400_000L,

@@ -20,6 +20,6 @@ final class MeteredMonth {
 
   CellTotal total() {
     return new CellTotal(
-        energy, energy, null, millis, millis, expected, units.size(), units.size(), true, 0);
+        energy, energy, null, 0, millis, millis, expected, units.size(), units.size(), true, 0);
   }
 }
