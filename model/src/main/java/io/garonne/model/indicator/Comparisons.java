@@ -104,6 +104,7 @@ final class Comparisons {
               .of(month);
       lines.put(month, ofMonth);
       all.addAll(ofMonth);
+      int headlines = figures.size();
       for (Span span : Span.values()) {
         YearMonth end = month;
         evidences.forEach((part, of) -> figures.add(figure(part, of, span, end, carbon)));
@@ -111,7 +112,10 @@ final class Comparisons {
       if (indicator == Indicator.ELECTRICITY && current) {
         Result headline =
             compare(Objects.requireNonNull(evidences.get(Figure.ALL)), Span.ROLLING_12, month);
-        figures.add(carbon.figure(headline, month, programme.targets().get(Indicator.CARBON)));
+        // The first span is the twelve months, the first part is everything.
+        Figure electricity = figures.get(headlines);
+        Programme.Target target = programme.targets().get(Indicator.CARBON);
+        figures.add(carbon.figure(electricity, headline, target));
       }
     }
   }
