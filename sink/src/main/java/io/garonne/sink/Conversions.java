@@ -5,6 +5,7 @@ import io.garonne.model.wire.IndicatorJson;
 import io.garonne.model.wire.LivePowerJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -24,14 +25,11 @@ final class Conversions {
     this.clock = clock;
   }
 
-  /** What becomes of a record's value. */
-  Conversion of(String topic, byte @Nullable [] value) {
-    if (value == null) {
-      return new Conversion.Ignored(SinkMetrics.TOMBSTONE);
-    }
+  /** What becomes of a record. */
+  Conversion of(String topic, byte @Nullable [] key, byte @Nullable [] value) {
     Conversion conversion;
     try {
-      conversion = converted(topic, value);
+      conversion = value == null ? gone(topic, key) : converted(topic, value);
     } catch (RuntimeException e) {
       return new Conversion.Unwritable(SinkMetrics.UNDECODABLE, String.valueOf(e.getMessage()));
     }
@@ -39,6 +37,13 @@ final class Conversions {
       return new Conversion.Ignored(SinkMetrics.BEYOND_RETENTION);
     }
     return conversion;
+  }
+
+  /** Totals that go are written as 0 before, live power ends: only a figure leaves a point. */
+  private static Conversion gone(String topic, byte @Nullable [] key) {
+    return key != null && topic.equals(Topics.INDICATORS.topic())
+        ? Schema.gone(new String(key, StandardCharsets.UTF_8))
+        : new Conversion.Ignored(SinkMetrics.TOMBSTONE);
   }
 
   private static Conversion converted(String topic, byte[] value) {

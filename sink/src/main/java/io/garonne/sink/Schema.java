@@ -10,7 +10,6 @@ import io.garonne.model.calendar.Period;
 import io.garonne.model.carbon.GridIntensity;
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Published;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,12 +105,22 @@ final class Schema {
     return switch (published) {
       case io.garonne.model.indicator.Line arithmetic ->
           new Conversion.Ignored(SinkMetrics.ARITHMETIC);
-      case Figure figure -> {
-        Point point = IndicatorSchema.point(figure);
-        long time = figure.month().atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
-        yield line(Bucket.TOTALS, point, time);
-      }
+      case Figure figure -> indicator(IndicatorSchema.point(figure));
     };
+  }
+
+  /**
+   * What becomes of a tombstone of the indicators' topic.
+   *
+   * @param id of what is no more
+   */
+  static Conversion gone(String id) {
+    Point point = IndicatorSchema.gone(id);
+    return point == null ? new Conversion.Ignored(SinkMetrics.TOMBSTONE) : indicator(point);
+  }
+
+  private static Conversion indicator(Point point) {
+    return line(Bucket.TOTALS, point, point.getTime().longValue());
   }
 
   static Bucket bucket(Total total) {

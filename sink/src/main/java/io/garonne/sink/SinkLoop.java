@@ -139,7 +139,7 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
               new TopicPartition(record.topic(), record.partition()),
               record.offset(),
               record.key());
-      switch (conversions.of(record.topic(), record.value())) {
+      switch (conversions.of(record.topic(), record.key(), record.value())) {
         case Conversion.Written written -> {
           if (batch.add(new Entry(written.line(), origin), millis())) {
             metrics.ignored(SinkMetrics.SUPERSEDED, 1);

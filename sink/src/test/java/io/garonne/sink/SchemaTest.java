@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Scope;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.indicator.Figure;
+import io.garonne.model.indicator.Indicator;
+import io.garonne.model.indicator.Span;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.YearMonth;
 import org.junit.jupiter.api.Test;
 
 class SchemaTest {
@@ -70,6 +74,46 @@ class SchemaTest {
   }
 
   @Test
+  void aFigureThatIsGoneIsSaidWhereItWasAndALineIsNot() {
+    YearMonth month = YearMonth.of(2026, 10);
+    Figure.Reference second = new Figure.Reference(YearMonth.of(2025, 1), 2, "aa");
+    for (String part : new String[] {Figure.ALL, Figure.IT, "a/b%2F c"}) {
+      for (boolean current : new boolean[] {true, false}) {
+        Figure figure =
+            new Figure(Indicator.ELECTRICITY, Span.MONTH, month, part, second, current, null, null);
+        Line gone = line(Schema.gone(figure.id()));
+        assertThat(gone.identity()).isEqualTo(line(Schema.of(figure)).identity());
+        assertThat(gone.text()).contains(" computable=0i,why=\"gone\" ");
+      }
+    }
+    for (String id :
+        new String[] {
+          "electricity/line/2026-10/city/network",
+          "electricity/month/2026-13",
+          "electricity/month/2026-10/it/x",
+          "heat/month/2026-10",
+          ""
+        }) {
+      assertThat(Schema.gone(id)).isEqualTo(new Conversion.Ignored(SinkMetrics.TOMBSTONE));
+    }
+  }
+
+  @Test
+  void whatGoesOfOneEarlierVersionIsNotThePointOfAnother() {
+    assertThat(line(Schema.gone("electricity/month/2026-10/baseline-1")).identity())
+        .isNotEqualTo(line(Schema.gone("electricity/month/2026-10/baseline-2")).identity());
+  }
+
+  @Test
+  void whatIsNotKnownAnyMoreIsSaidBesideTheOldNumber() {
+    String text = line(Schema.of(Samples.headline(YearMonth.of(2026, 10), -0.185))).text();
+    assertThat(text)
+        .contains("due_known=1i", "all_per_user_known=1i", "use_known=0i")
+        .contains("outlook_known=0i", "outlook_range_known=0i")
+        .doesNotContain("outlook_percent", "use_g");
+  }
+
+  @Test
   void personalDevicesAreNeverPoints() {
     Scope desk = Samples.device("s", "workstations", "desk");
     assertThat(Schema.of(Samples.total(desk, Period.DAY, AT, 5, true)))
@@ -110,7 +154,8 @@ class SchemaTest {
           line(Samples.device("s", "c", "d"), Period.DAY),
           line(Schema.of(Samples.live("s", "c", 1, AT))),
           line(Schema.of(Samples.liveDevice("d", "r", false, 1, AT))),
-          line(Schema.of(Samples.grid(AT, 22, "Données temps réel")))
+          line(Schema.of(Samples.grid(AT, 22, "Données temps réel"))),
+          line(Schema.gone("electricity/month/2026-10"))
         }) {
       // Only in strings are there further blanks.
       String[] parts = line.text().replaceAll("\"[^\"]*\"", "\"\"").split(" ", -1);

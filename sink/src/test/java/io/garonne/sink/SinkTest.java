@@ -207,6 +207,26 @@ class SinkTest {
   }
 
   @Test
+  void aFigureThatIsGoneIsNoLongerAsked() {
+    YearMonth month = YearMonth.of(2026, 10);
+    bench.publish(Samples.headline(month, -0.185));
+    bench.flush();
+    try (Sink sink = started()) {
+      awaitSettled();
+      String question = "SELECT computable, why FROM \"totals\".indicator WHERE part = 'all'";
+      assertThat(influxd.query(database, question)).contains("1,\"\"]");
+      bench.publish(Topics.INDICATORS.topic(), Samples.headline(month, null).id(), null);
+      bench.publish(Topics.INDICATORS.topic(), "electricity/line/" + month + "/city/network", null);
+      bench.flush();
+      awaitSettled();
+      assertThat(influxd.query(database, question))
+          .contains("0,\"gone\"]")
+          .doesNotContain("1,\"\"]");
+      assertThat(sink.failure()).isNull();
+    }
+  }
+
+  @Test
   void theGridsIntensityIsOnePointAQuarterHourAndTheMoreSettledTakesItsPlace() {
     Instant quarter = now.minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.HOURS);
     bench.publish(Samples.grid(quarter, 22, "Données temps réel", true));

@@ -4,8 +4,11 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CarbonOfUse {
   private static final double MILLIJOULES_PER_KWH = 3.6e9;
+  private static final int JANUARY = 1;
   private static final int DECEMBER = 12;
 
   private final Programme programme;
@@ -51,30 +55,25 @@ final class CarbonOfUse {
   }
 
   /**
-   * The programme's figure for a month: of the calendar year that ends with it.
+   * The programme's figure for a month: of the calendar year that ends with it. Manufacturing is
+   * known by year, so the reference has to be a calendar year, too: then a December that can be
+   * compared at all ends twelve months that are.
    *
-   * @param headline electricity of the twelve months that end with it
+   * @param electricity the headline of the twelve months that end with the month
+   * @param headline what that was made of
    * @param target the programme's, or null
    */
-  Figure figure(Result headline, YearMonth month, Programme.@Nullable Target target) {
-    Result.NotComputable why = null;
+  Figure figure(Figure electricity, Result headline, Programme.@Nullable Target target) {
+    YearMonth month = electricity.month();
+    Figure.Value used = electricity.value();
     Figure.Value value = null;
-    int then = reference.firstMonth().getYear();
-    Programme.Factor factor = programme.factors().get(then);
-    Integer missing =
-        !hasManufacturing(then)
-            ? (Integer) then
-            : !hasManufacturing(month.getYear()) ? (Integer) month.getYear() : null;
-    if (missing != null) {
-      why = none(Result.Reason.NO_MANUFACTURING, missing.toString());
-    } else if (month.getMonthValue() != DECEMBER) {
-      why = none(Result.Reason.YEAR_NOT_OVER, Integer.toString(month.getYear()));
-    } else if (factor == null) {
-      why = none(Result.Reason.NO_FACTOR, Integer.toString(then));
-    } else if (headline instanceof Comparison c) {
-      value = value(c, factor.grams(), month.getYear(), target);
-    } else if (headline instanceof Result.NotComputable none) {
-      why = none;
+    Result.NotComputable why = why(month);
+    Programme.Factor factor = programme.factors().get(reference.firstMonth().getYear());
+    if (why == null && headline instanceof Comparison c && used != null && factor != null) {
+      why = manufacturingOfOneYear(month.getYear(), used.perimeter());
+      value = why == null ? value(c, used, factor.grams(), month.getYear(), target) : null;
+    } else if (why == null) {
+      why = electricity.why();
     }
     return new Figure(
         Indicator.CARBON,
@@ -87,6 +86,27 @@ final class CarbonOfUse {
         why);
   }
 
+  /** Why there is none, whatever the electricity is. */
+  private Result.@Nullable NotComputable why(YearMonth month) {
+    YearMonth first = reference.firstMonth();
+    int then = first.getYear();
+    if (!hasManufacturing(then)) {
+      return none(Result.Reason.NO_MANUFACTURING, Integer.toString(then));
+    }
+    if (!hasManufacturing(month.getYear())) {
+      return none(Result.Reason.NO_MANUFACTURING, Integer.toString(month.getYear()));
+    }
+    if (first.getMonthValue() != JANUARY) {
+      return none(Result.Reason.REFERENCE_IN_TWO_YEARS, first.toString());
+    }
+    if (month.getMonthValue() != DECEMBER) {
+      return none(Result.Reason.YEAR_NOT_OVER, Integer.toString(month.getYear()));
+    }
+    return programme.factors().containsKey(then)
+        ? null
+        : none(Result.Reason.NO_FACTOR, Integer.toString(then));
+  }
+
   private static Result.NotComputable none(Result.Reason reason, String detail) {
     return new Result.NotComputable(reason, detail);
   }
@@ -95,10 +115,43 @@ final class CarbonOfUse {
     return programme.embodied().stream().anyMatch(one -> one.year() == year);
   }
 
+  /** What one of the two years has and the other has not would look like a change. */
+  private Result.@Nullable NotComputable manufacturingOfOneYear(int year, List<String> perimeter) {
+    int then = reference.firstMonth().getYear();
+    SortedSet<String> before = manufactured(then, perimeter);
+    SortedSet<String> now = manufactured(year, perimeter);
+    if (before.isEmpty() && now.isEmpty()) {
+      return none(Result.Reason.NO_MANUFACTURING, Integer.toString(then));
+    }
+    for (String one : before) {
+      if (!now.contains(one)) {
+        return none(Result.Reason.NO_MANUFACTURING, year + " " + one);
+      }
+    }
+    return now.stream()
+        .filter(one -> !before.contains(one))
+        .findFirst()
+        .map(one -> none(Result.Reason.NO_MANUFACTURING, then + " " + one))
+        .orElse(null);
+  }
+
+  /** Entities and families; a family alone is that of the whole perimeter. */
+  private SortedSet<String> manufactured(int year, List<String> perimeter) {
+    SortedSet<String> names = new TreeSet<>();
+    manufacturing(year, perimeter)
+        .forEach(
+            one ->
+                names.add(one.entity() == null ? one.family() : one.entity() + " " + one.family()));
+    return names;
+  }
+
   private Figure.Value value(
-      Comparison c, double gramsPerKwh, int year, Programme.@Nullable Target target) {
-    List<String> perimeter =
-        c.lines().stream().map(line -> line.cell().entity()).distinct().sorted().toList();
+      Comparison c,
+      Figure.Value used,
+      double gramsPerKwh,
+      int year,
+      Programme.@Nullable Target target) {
+    List<String> perimeter = used.perimeter();
     double users = c.lines().stream().mapToDouble(Comparison.Line::users).average().orElse(1);
     double made = made(year, perimeter, family -> 1.0);
     double use = grams((double) c.actual(), gramsPerKwh);
@@ -118,9 +171,9 @@ final class CarbonOfUse {
         c.months(),
         Math.round(use + made),
         Math.round(grams((double) c.measured(), gramsPerKwh)),
-        Math.round(use + made),
-        0,
-        1,
+        Math.round(grams((double) used.high(), gramsPerKwh)),
+        Math.round(grams((double) used.accuracy(), gramsPerKwh)),
+        used.knownShare(),
         chosen,
         fixed,
         perUser,
@@ -130,9 +183,17 @@ final class CarbonOfUse {
         Math.round(grams((double) c.notSaved(), gramsPerKwh)),
         path == null ? null : (Double) path.on(c.from().plusMonths(c.months()).atDay(1)),
         path == null ? null : path.status(c.months(), c.from(), chosen, fixed, perUser),
-        Publishable.YES,
+        used.publishable(),
         perimeter,
-        List.of(),
+        used.leftOut().stream()
+            .map(
+                out ->
+                    new Figure.LeftOut(
+                        out.entity(),
+                        out.family(),
+                        out.why(),
+                        Math.round(grams((double) out.quantity(), gramsPerKwh))))
+            .toList(),
         null,
         null,
         null);
@@ -161,12 +222,15 @@ final class CarbonOfUse {
         });
   }
 
-  private double made(
-      int year, List<String> perimeter, java.util.function.ToDoubleFunction<String> weight) {
-    return programme.embodied().stream()
-        .filter(one -> one.year() == year)
-        .filter(one -> one.entity() == null || perimeter.contains(one.entity()))
+  private double made(int year, List<String> perimeter, ToDoubleFunction<String> weight) {
+    return manufacturing(year, perimeter)
         .mapToDouble(one -> one.grams() * weight.applyAsDouble(one.family()))
         .sum();
+  }
+
+  private Stream<Programme.Embodied> manufacturing(int year, List<String> perimeter) {
+    return programme.embodied().stream()
+        .filter(one -> one.year() == year)
+        .filter(one -> one.entity() == null || perimeter.contains(one.entity()));
   }
 }

@@ -110,16 +110,16 @@ final class Comparisons {
       all.addAll(ofMonth);
       ComparedMonths.Month compared = headline.month(month);
       whole.put(month, compared.wholeAdjustments() - compared.wholeExternalised());
+      int headlines = figures.size();
       for (Span span : Span.values()) {
         YearMonth end = month;
         evidences.forEach((part, of) -> figures.add(figure(part, of, span, end, carbon)));
       }
       if (indicator == Indicator.ELECTRICITY && current) {
-        figures.add(
-            carbon.figure(
-                compare(headline, Span.ROLLING_12, month),
-                month,
-                programme.targets().get(Indicator.CARBON)));
+        // The first span is the twelve months, the first part is everything.
+        Figure electricity = figures.get(headlines);
+        Programme.Target target = programme.targets().get(Indicator.CARBON);
+        figures.add(carbon.figure(electricity, compare(headline, Span.ROLLING_12, month), target));
       }
     }
   }

@@ -64,7 +64,8 @@ public record Figure(
    * @param from first month
    * @param months how many months are compared
    * @param actual quantity since then, inside the perimeter
-   * @param measured quantity of it that meters saw
+   * @param measured quantity of it that meters saw; of carbon that of use: {@code actual} has
+   *     manufacturing in it, which no meter sees
    * @param high measured, plus the meters' unknown time at the 95th percentile of their power
    * @param accuracy quantity that meters may be wrong by, all in one direction; in no interval
    * @param knownShare share of the metered units' time whose energy is known, 0 to 1: inside
@@ -119,7 +120,7 @@ public record Figure(
       return Quality.of(knownShare);
     }
 
-    /** Share of the quantity that meters saw, 0 to 1. */
+    /** Share of the quantity, manufacturing among it, that meters saw, 0 to 1. */
     public double shareMeasured() {
       return actual == 0 ? 1 : (double) measured / actual;
     }

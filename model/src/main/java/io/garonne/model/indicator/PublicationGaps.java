@@ -1,5 +1,6 @@
 package io.garonne.model.indicator;
 
+import io.garonne.model.Assignment;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,9 +30,14 @@ public record PublicationGaps(YearMonth month, List<Gap> gaps) {
   public enum What {
     /** Nothing has been computed of the month. */
     NO_FIGURE(Who.OPERATOR, true),
+    /**
+     * There is no headline for a reason: {@link Gap#of} is the name of the {@link Result.Reason}
+     * and its detail.
+     */
+    NOT_COMPUTABLE(Who.OPERATOR, true),
     /** No baseline, nor a proxy. */
     NO_BASELINE(Who.STEERING, true),
-    /** Users of an entity in some months. */
+    /** Users of an entity in some months: not stated, or 0. */
     USERS(Who.HUMAN_RESOURCES, true),
     /** Totals of an entity and family that are not final. */
     NOT_FINAL(Who.OPERATOR, true),
@@ -159,6 +165,9 @@ public record PublicationGaps(YearMonth month, List<Gap> gaps) {
               .orElse(null);
       if (headline == null) {
         add(What.NO_FIGURE, List.of(), month);
+      } else if (headline.why() != null) {
+        Result.NotComputable why = headline.why();
+        add(What.NOT_COMPUTABLE, List.of(why.reason().name(), why.detail()), month);
       }
       Figure.Reference reference = headline == null ? null : headline.reference();
       if (programme.baselines().isEmpty()) {
@@ -206,6 +215,8 @@ public record PublicationGaps(YearMonth month, List<Gap> gaps) {
       SortedSet<String> names = new TreeSet<>();
       if (programme.entities().isEmpty()) {
         lines.forEach(line -> names.add(line.cell().entity()));
+        // Nobody works there, and it is never in the perimeter.
+        names.remove(Assignment.UNASSIGNED_SITE);
       }
       programme.entities().stream()
           .filter(entity -> entity.isInPerimeter(first, now))
@@ -214,7 +225,8 @@ public record PublicationGaps(YearMonth month, List<Gap> gaps) {
     }
 
     private void users(String entity, YearMonth when) {
-      if (programme.users().getOrDefault(when, Map.of()).get(entity) == null) {
+      Long users = programme.users().getOrDefault(when, Map.of()).get(entity);
+      if (users == null || users == 0) {
         add(What.USERS, List.of(entity), when);
       }
     }

@@ -23,7 +23,7 @@ public sealed interface Result permits Comparison, Result.NotComputable {
     NOTHING_COMPARABLE,
     /** The number of users of a month is missing or 0, then or now. */
     NO_USERS,
-    /** Manufacturing of a year was not supplied. */
+    /** Manufacturing was not supplied: of a year, or of an entity and family in one of the two. */
     NO_MANUFACTURING,
     /** A year's carbon factor is missing. */
     NO_FACTOR,
@@ -37,6 +37,8 @@ public sealed interface Result permits Comparison, Result.NotComputable {
     FIT_TOO_WEAK,
     /** The calendar year is not over: manufacturing is known by year. */
     YEAR_NOT_OVER,
+    /** The reference year is no calendar year: manufacturing is known by year. */
+    REFERENCE_IN_TWO_YEARS,
     /** Nobody has said what is to be reached by when. */
     NO_TARGET
   }

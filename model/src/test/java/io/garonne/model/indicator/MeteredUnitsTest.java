@@ -75,7 +75,7 @@ class MeteredUnitsTest {
     }
     Cell cell = new Cell("city", "server-room-it", JUNE);
     CellTotal total =
-        new CellTotal(millijoules(kwh), millijoules(kwh), null, DAY, DAY, DAY, 1, 1, true, 0);
+        new CellTotal(millijoules(kwh), millijoules(kwh), null, 0, DAY, DAY, DAY, 1, 1, true, 0);
     return Objects.requireNonNull(
             new Measurements(
                     Map.of(cell, total),

@@ -21,14 +21,22 @@ final class Agreement {
     this.numbers = numbers;
   }
 
-  /** The same of carbon, where only the change follows from what is published. */
+  /**
+   * What of carbon does not go together: only the change follows from what is published, for
+   * manufacturing is in no line.
+   */
   List<String> ofCarbon(Figure.Value value) {
     Comparison.Change chosen = value.chosen();
     List<String> wrong = new ArrayList<>();
     double again = (double) value.actual() / chosen.reference() - 1;
     // The quantity is published in whole grams.
     if (!(Math.abs(again - chosen.value()) <= 1 / chosen.reference())) {
-      compare("explain.chosen", numbers.percent(again), numbers.percent(chosen.value()), wrong);
+      wrong.add(
+          texts.get(
+              "explain.carbon-differs",
+              texts.get("explain.chosen"),
+              numbers.percent(again),
+              numbers.percent(chosen.value())));
     }
     return wrong;
   }

@@ -33,7 +33,8 @@ public final class Explanation {
    * Writes a figure's arithmetic.
    *
    * @param all what is published, the figure's lines among it
-   * @return whether what follows from the lines is what is published, to the last digit shown
+   * @return whether what follows from the lines is what is published, to the last digit shown; of
+   *     carbon only whether its own numbers agree: manufacturing is in no line
    */
   public boolean write(Figure figure, PublishedIndicators all, Appendable out) throws IOException {
     head(figure, out);
@@ -55,7 +56,8 @@ public final class Explanation {
     halfWidth(figure.indicator(), arithmetic, out);
     around(figure, value, out);
     lines.writeOut(of, out);
-    return verdict(agreement.differences(figure.indicator(), value, arithmetic), out);
+    return verdict(
+        "explain.lines", agreement.differences(figure.indicator(), value, arithmetic), out);
   }
 
   /** Writes a line, and of which figures it is. */
@@ -219,16 +221,16 @@ public final class Explanation {
         out,
         texts.get(
             "explain.carbon-of", figure.id().replace(of.label(), Indicator.ELECTRICITY.label())));
-    return verdict(agreement.ofCarbon(value), out);
+    return verdict("explain.carbon", agreement.ofCarbon(value), out);
   }
 
-  private boolean verdict(List<String> wrong, Appendable out) throws IOException {
+  private boolean verdict(String said, List<String> wrong, Appendable out) throws IOException {
     line(out, "");
     if (wrong.isEmpty()) {
-      line(out, texts.get("explain.agrees"));
+      line(out, texts.get(said + "-agrees"));
       return true;
     }
-    line(out, texts.get("explain.disagrees"));
+    line(out, texts.get(said + "-disagrees"));
     for (String one : wrong) {
       line(out, "  " + one);
     }

@@ -2,6 +2,7 @@ package io.garonne.publish.indicator;
 
 import io.garonne.model.indicator.Indicator;
 import io.garonne.model.indicator.PublicationGaps;
+import io.garonne.model.indicator.Result;
 import io.garonne.publish.text.Columns;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
@@ -59,6 +60,10 @@ public final class GapsTable {
     if (gap.what() == PublicationGaps.What.TARGET) {
       Indicator indicator = Indicator.ofLabel(gap.of().get(0));
       return indicator == null ? "" : texts.indicator(indicator);
+    }
+    if (gap.what() == PublicationGaps.What.NOT_COMPUTABLE) {
+      return texts.why(
+          new Result.NotComputable(Result.Reason.valueOf(gap.of().get(0)), gap.of().get(1)));
     }
     StringJoiner of = new StringJoiner(", ");
     for (int i = 0; i < gap.of().size(); i++) {

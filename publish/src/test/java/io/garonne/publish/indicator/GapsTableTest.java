@@ -46,6 +46,20 @@ class GapsTableTest {
     assertThat(written(gaps, Language.EN)).contains("streams has computed none");
   }
 
+  @Test
+  void aHeadlineThatCannotBeComputedSaysWhyInWords() throws IOException {
+    PublicationGaps gaps =
+        new PublicationGaps(
+            OCTOBER,
+            List.of(
+                new PublicationGaps.Gap(
+                    PublicationGaps.What.NOT_COMPUTABLE,
+                    List.of("NO_USERS", "2026-09"),
+                    List.of("2026-10"))));
+    assertThat(written(gaps, Language.EN))
+        .contains("cannot be published yet", "cannot be computed", "users of 2026-09");
+  }
+
   private static String written(PublicationGaps gaps, Language language) throws IOException {
     StringBuilder out = new StringBuilder();
     new GapsTable(new Texts(language)).write(gaps, out);
