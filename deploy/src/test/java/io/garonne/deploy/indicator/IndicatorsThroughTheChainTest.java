@@ -225,7 +225,8 @@ class IndicatorsThroughTheChainTest {
     Figure.Value it = value(before, headline + "/server-room-it");
     assertThat(it.chosen().halfWidth() / (1 + it.chosen().value())).isCloseTo(0.05, within(1e-9));
     Figure.Value prints = value(before, "prints/rolling-12/" + LAST);
-    assertThat(prints.actual()).isEqualTo(millis / 360_000);
+    assertThat(prints.measured()).isEqualTo(millis / 360_000);
+    assertThat(prints.actual()).isEqualTo(3 * (millis / 360_000));
     assertThat(before).containsKey("electricity/line/" + LAST + "/city/printing");
 
     try (Chain chain = start(Set.of())) {
