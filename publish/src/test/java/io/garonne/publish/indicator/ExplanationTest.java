@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.garonne.model.indicator.Comparison;
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Indicator;
+import io.garonne.model.indicator.Path;
 import io.garonne.model.indicator.Publishable;
 import io.garonne.model.indicator.Span;
 import io.garonne.publish.text.Language;
@@ -40,8 +41,8 @@ class ExplanationTest {
             0,
             false,
             0,
-            null,
-            null,
+            -0.1,
+            Path.Status.AHEAD,
             Publishable.YES,
             List.of("city"),
             List.of(),
