@@ -1,6 +1,10 @@
 package io.garonne.streams;
 
+import io.garonne.model.wire.EstateLineJson;
+import io.garonne.model.wire.StratumSampleJson;
+import io.garonne.model.wire.TotalJson;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -42,6 +46,24 @@ record IndicatorInput(Kind kind, byte @Nullable [] value) {
     return key.startsWith("month|") && ENTITY_AND_FAMILY.matcher(key).matches();
   }
 
+  /**
+   * The same.
+   *
+   * @throws IllegalArgumentException if the value is not what it should be
+   */
+  private IndicatorInput readable() {
+    if (value != null) {
+      Object read =
+          switch (kind) {
+            case DAY, MONTH -> TotalJson.read(value);
+            case LINE -> EstateLineJson.read(value);
+            case SAMPLE -> StratumSampleJson.read(value);
+          };
+      Objects.requireNonNull(read);
+    }
+    return this;
+  }
+
   private byte[] pack() {
     byte[] packed = new byte[value == null ? 1 : value.length + 1];
     packed[0] = (byte) (value == null ? -1 - kind.ordinal() : kind.ordinal());
@@ -58,16 +80,31 @@ record IndicatorInput(Kind kind, byte @Nullable [] value) {
         : new IndicatorInput(Kind.values()[kind], Arrays.copyOfRange(packed, 1, packed.length));
   }
 
-  /** For the topic between the totals' partitions and the one task of the indicators. */
+  /** For the store in which totals wait, as they are. */
   static Serde<IndicatorInput> serde() {
     Serializer<IndicatorInput> serializer = (topic, input) -> input.pack();
-    Deserializer<IndicatorInput> deserializer = (topic, packed) -> unpack(packed);
-    return Serdes.serdeFrom(serializer, deserializer);
+    return Serdes.serdeFrom(serializer, (topic, packed) -> unpack(packed));
   }
 
-  /** Reads a topic's records as they are, deletions among them. */
+  /**
+   * For the topic between the totals' partitions and the one task of the indicators: what cannot be
+   * read becomes a dead letter there.
+   */
+  static Serde<IndicatorInput> checked() {
+    Serializer<IndicatorInput> serializer = (topic, input) -> input.pack();
+    return Serdes.serdeFrom(serializer, (topic, packed) -> unpack(packed).readable());
+  }
+
+  /**
+   * Reads a topic's records as they are, deletions among them. Of totals few are needed, and these
+   * are looked at later; any other that cannot be read becomes a dead letter.
+   */
   static Serde<IndicatorInput> of(Kind kind) {
-    Deserializer<IndicatorInput> deserializer = (topic, value) -> new IndicatorInput(kind, value);
+    Deserializer<IndicatorInput> deserializer =
+        (topic, value) -> {
+          IndicatorInput input = new IndicatorInput(kind, value);
+          return kind == Kind.DAY || kind == Kind.MONTH ? input : input.readable();
+        };
     Serializer<IndicatorInput> none =
         (topic, value) -> {
           throw new UnsupportedOperationException("the indicators write none of their inputs");

@@ -76,7 +76,7 @@ final class IndicatorsTopology {
             .repartition(
                 Repartitioned.<String, IndicatorInput>as(Names.INDICATOR_INPUTS)
                     .withKeySerde(Serdes.String())
-                    .withValueSerde(IndicatorInput.serde())
+                    .withValueSerde(IndicatorInput.checked())
                     .withNumberOfPartitions(1));
     source(builder, Topics.ESTATE, IndicatorInput.Kind.LINE, "estate")
         .merge(

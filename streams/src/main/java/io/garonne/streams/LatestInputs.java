@@ -34,37 +34,30 @@ final class LatestInputs implements Processor<String, IndicatorInput, String, In
 
   @Override
   public void init(ProcessorContext<String, IndicatorInput> context) {
-    KeyValueStore<String, IndicatorInput> store = context.getStateStore(Names.LATEST_INPUTS);
-    waiting = store;
+    waiting = context.getStateStore(Names.LATEST_INPUTS);
     this.context = context;
-    scheduled =
-        context.schedule(every, PunctuationType.WALL_CLOCK_TIME, now -> send(context, store, now));
+    scheduled = context.schedule(every, PunctuationType.WALL_CLOCK_TIME, this::send);
   }
 
   @Override
   public void process(Record<String, IndicatorInput> record) {
-    KeyValueStore<String, IndicatorInput> store = Objects.requireNonNull(waiting);
-    store.put(record.key(), record.value());
+    Objects.requireNonNull(waiting).put(record.key(), record.value());
     if (++put >= ENOUGH) {
-      ProcessorContext<String, IndicatorInput> to = Objects.requireNonNull(context);
-      send(to, store, to.currentSystemTimeMs());
-      put = 0;
+      send(Objects.requireNonNull(context).currentSystemTimeMs());
     }
   }
 
-  private static void send(
-      ProcessorContext<String, IndicatorInput> context,
-      KeyValueStore<String, IndicatorInput> store,
-      long now) {
+  private void send(long now) {
+    KeyValueStore<String, IndicatorInput> store = Objects.requireNonNull(waiting);
     List<KeyValue<String, IndicatorInput>> all = new ArrayList<>();
     try (KeyValueIterator<String, IndicatorInput> entries = store.all()) {
       entries.forEachRemaining(all::add);
     }
-    all.forEach(
-        entry -> {
-          context.forward(new Record<>(entry.key, entry.value, now));
-          store.delete(entry.key);
-        });
+    for (KeyValue<String, IndicatorInput> entry : all) {
+      Objects.requireNonNull(context).forward(new Record<>(entry.key, entry.value, now));
+      store.delete(entry.key);
+    }
+    put = 0;
   }
 
   /** A task that lost its transaction is revived with new stores: the old clock must not tick. */

@@ -8,7 +8,6 @@ import io.garonne.model.inventory.Estate;
 import io.garonne.model.wire.StratumSampleJson;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -77,16 +75,7 @@ final class Strata {
    * @return whether it was not known
    */
   boolean read(String key, byte @Nullable [] sample) {
-    byte[] known = samples.get(key);
-    if (Arrays.equals(known, sample)) {
-      return false;
-    }
-    if (sample == null) {
-      samples.delete(key);
-    } else {
-      samples.put(key, sample);
-    }
-    return true;
+    return Stored.keep(samples, key, sample);
   }
 
   /**
@@ -128,7 +117,7 @@ final class Strata {
   }
 
   private static boolean hasEnded(HalfMonth half, ZoneId zone, long now) {
-    return half.end().atStartOfDay(zone).toInstant().toEpochMilli() <= now;
+    return half.endIn(zone) <= now;
   }
 
   private boolean make(
@@ -179,15 +168,13 @@ final class Strata {
   }
 
   private static boolean isPast(HalfMonth half, long days, ZoneId zone, long now) {
-    return half.start().plusDays(days).atStartOfDay(zone).toInstant().toEpochMilli() <= now;
+    return half.dayIn(days, zone) <= now;
   }
 
   /** Every sample, in the order of their keys. */
   List<StratumSample> all() {
     List<StratumSample> all = new ArrayList<>();
-    try (KeyValueIterator<String, byte[]> entries = samples.all()) {
-      entries.forEachRemaining(entry -> all.add(StratumSampleJson.read(entry.value)));
-    }
+    Stored.each(samples, (key, sample) -> all.add(StratumSampleJson.read(sample)));
     return all;
   }
 

@@ -138,7 +138,7 @@ final class UnitHalves {
   private static boolean isTooOld(
       HalfMonth half, MeteredUnits.DeviceDays of, long keptDays, long now) {
     long days = of.isPersonal() ? Strata.PERSONAL_DAYS : keptDays;
-    return half.start().plusDays(days).atStartOfDay(of.zone()).toInstant().toEpochMilli() <= now;
+    return half.dayIn(days, of.zone()) <= now;
   }
 
   private static byte[] pack(MeteredUnits.DeviceDays of) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
+import io.garonne.model.wire.Retention;
 import io.garonne.model.wire.Topics;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -25,7 +26,7 @@ class TopicRetentionTest {
   private static long days(Topics topic, String... lines) {
     Estate.Result estate = estate(lines);
     assertThat(estate.problems()).isEmpty();
-    return Duration.ofMillis(TopicRetention.of(estate.estate()).getOrDefault(topic, 0L)).toDays();
+    return Duration.ofMillis(Retention.of(estate.estate()).getOrDefault(topic, 0L)).toDays();
   }
 
   private static String line(String data, int personal, int days) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The lines of a month: what is compared, and what is not, and why. */
 final class CellLines {
   private final Indicator indicator;
+  private final ComparedMonths compared;
   private final Evidence evidence;
   private final NavigableMap<Cell, CellState> states;
   private final Figure.Reference reference;
@@ -19,12 +20,13 @@ final class CellLines {
 
   CellLines(
       Indicator indicator,
-      Evidence evidence,
+      ComparedMonths compared,
       NavigableMap<Cell, CellState> states,
       Figure.Reference reference,
       boolean current) {
     this.indicator = indicator;
-    this.evidence = evidence;
+    this.compared = compared;
+    this.evidence = compared.evidence();
     this.states = states;
     this.reference = reference;
     this.current = current;
@@ -33,14 +35,14 @@ final class CellLines {
   /** Those of a month, sorted by cell. */
   List<Line> of(YearMonth month) {
     YearMonth then = evidence.baseline().monthFor(month);
-    Map<Cell, Comparison.Line> compared = new HashMap<>();
-    ComparedMonths.Month of = new ComparedMonths(evidence).month(month);
+    Map<Cell, Comparison.Line> byCell = new HashMap<>();
+    ComparedMonths.Month of = compared.month(month);
     boolean users = of.withoutUsers() == null;
     if (!users) {
       of = new ComparedMonths(evidence.withoutUsers()).month(month);
     }
-    of.lines().forEach(line -> compared.put(line.cell(), line));
-    TreeSet<Cell> cells = new TreeSet<>(compared.keySet());
+    of.lines().forEach(line -> byCell.put(line.cell(), line));
+    TreeSet<Cell> cells = new TreeSet<>(byCell.keySet());
     evidence.baseline().cells().keySet().stream()
         .filter(cell -> cell.month().equals(then))
         .forEach(cell -> cells.add(cell.in(month)));
@@ -58,7 +60,7 @@ final class CellLines {
                     .forEach(family -> cells.add(new Cell(entity.name(), family, month))));
     List<Line> lines = new ArrayList<>();
     for (Cell cell : cells) {
-      lines.add(line(cell, then, compared.get(cell), users));
+      lines.add(line(cell, then, byCell.get(cell), users));
     }
     return lines;
   }

@@ -104,7 +104,7 @@ final class Comparisons {
         !month.isAfter(last);
         month = month.plusMonths(1)) {
       List<Line> ofMonth =
-          new CellLines(indicator, evidence, states, Figure.Reference.of(reference), current)
+          new CellLines(indicator, headline, states, Figure.Reference.of(reference), current)
               .of(month);
       lines.put(month, ofMonth);
       all.addAll(ofMonth);

@@ -2,6 +2,7 @@ package io.garonne.model.indicator;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 
 /**
  * Half of a calendar month: its days 1 to 15, or those behind them. What is known of single units
@@ -26,6 +27,21 @@ public record HalfMonth(YearMonth month, boolean second) implements Comparable<H
   /** The day after its last one. */
   public LocalDate end() {
     return second ? month.plusMonths(1).atDay(1) : month.atDay(FIRST_DAYS + 1);
+  }
+
+  /** When it begins in a zone, milliseconds since 1970 UTC. */
+  public long startIn(ZoneId zone) {
+    return dayIn(0, zone);
+  }
+
+  /** When it ends in a zone, exclusive, milliseconds since 1970 UTC. */
+  public long endIn(ZoneId zone) {
+    return end().atStartOfDay(zone).toInstant().toEpochMilli();
+  }
+
+  /** The beginning of a day in a zone so many days after its first, milliseconds since 1970 UTC. */
+  public long dayIn(long days, ZoneId zone) {
+    return start().plusDays(days).atStartOfDay(zone).toInstant().toEpochMilli();
   }
 
   /** For people and keys: {@code 2026-03/1} or {@code 2026-03/2}. */

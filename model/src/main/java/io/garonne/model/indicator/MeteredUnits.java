@@ -189,8 +189,7 @@ public final class MeteredUnits {
   }
 
   private static boolean holdsIn(Validity validity, HalfMonth half, ZoneId zone) {
-    return validity.from() < startOf(half.end(), zone)
-        && validity.to() > startOf(half.start(), zone);
+    return validity.from() < half.endIn(zone) && validity.to() > half.startIn(zone);
   }
 
   /** The line of an asset that holds last in half a month. */

@@ -59,7 +59,7 @@ public final class UnitsInService {
       ZoneId zone) {
 
     boolean isIn(HalfMonth half) {
-      return from < startOf(half.end(), zone) && to > startOf(half.start(), zone);
+      return from < half.endIn(zone) && to > half.startIn(zone);
     }
   }
 
@@ -158,13 +158,6 @@ public final class UnitsInService {
     return Collections.unmodifiableSet(known);
   }
 
-  /** Entities that have equipment at any time. */
-  public Set<String> entities() {
-    Set<String> entities = new HashSet<>();
-    known.forEach(cell -> entities.add(cell.get(0)));
-    return entities;
-  }
-
   /** Whether any unit of a family of an entity is somebody's own in half a month. */
   public boolean hasPersonal(String entity, String family, HalfMonth half) {
     return services.stream()
@@ -187,8 +180,8 @@ public final class UnitsInService {
     // A unit that moved within an entity is one unit with the time of both places.
     Map<List<String>, Count> byUnit = new TreeMap<>(StratumSample.BY_NAMES);
     for (Service service : services) {
-      long from = Math.max(service.from(), startOf(half.start(), service.zone()));
-      long to = Math.min(service.to(), startOf(half.end(), service.zone()));
+      long from = Math.max(service.from(), half.startIn(service.zone()));
+      long to = Math.min(service.to(), half.endIn(service.zone()));
       if (from < to) {
         byUnit.merge(
             List.of(service.entity(), service.family(), service.model(), service.unit()),

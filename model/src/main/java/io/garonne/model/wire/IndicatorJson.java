@@ -10,7 +10,6 @@ import io.garonne.model.indicator.Result;
 import java.io.IOException;
 import java.time.YearMonth;
 import java.util.List;
-import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +21,6 @@ public final class IndicatorJson {
   private static final List<String> UNITS = List.of("Millijoules", "Grams", "Impressions");
 
   private IndicatorJson() {}
-
-  /** For Kafka. */
-  public static Serde<Published> serde() {
-    return Json.serde(IndicatorJson::write, IndicatorJson::read);
-  }
 
   /** As UTF-8 JSON. */
   public static byte[] write(Published published) {

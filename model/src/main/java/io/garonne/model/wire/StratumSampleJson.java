@@ -5,17 +5,11 @@ import io.garonne.model.indicator.HalfMonth;
 import io.garonne.model.indicator.StratumSample;
 import io.garonne.model.indicator.UnitSums;
 import java.io.IOException;
-import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
 /** {@link StratumSample} on the wire; schema {@code energy.strata.v1.schema.json}. */
 public final class StratumSampleJson {
   private StratumSampleJson() {}
-
-  /** For Kafka. */
-  public static Serde<StratumSample> serde() {
-    return Json.serde(StratumSampleJson::write, StratumSampleJson::read);
-  }
 
   /**
    * The record's key: {@code entity|family|model|half}. A bar or backslash in a name is written

@@ -96,6 +96,11 @@ public enum Topics {
     return partitions == Partitions.ONE ? 1 : configured;
   }
 
+  /** Milliseconds for which it keeps a record unless decided otherwise; −1 is for ever. */
+  public long retentionMillis() {
+    return retentionMillis;
+  }
+
   /** The topic's settings at creation, as Kafka names them. */
   public Map<String, String> config() {
     Map<String, String> config = new TreeMap<>();

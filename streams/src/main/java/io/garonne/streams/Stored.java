@@ -1,0 +1,44 @@
+package io.garonne.streams;
+
+import java.util.Arrays;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Records that a store keeps as they were written. */
+final class Stored {
+  private Stored() {}
+
+  /**
+   * Keeps a record, or (null) does not keep it any longer.
+   *
+   * @return whether that changed anything
+   */
+  static boolean keep(KeyValueStore<String, byte[]> store, String key, byte @Nullable [] value) {
+    if (Arrays.equals(store.get(key), value)) {
+      return false;
+    }
+    if (value == null) {
+      store.delete(key);
+    } else {
+      store.put(key, value);
+    }
+    return true;
+  }
+
+  /** Takes a record. */
+  interface Taker {
+    void take(String key, byte[] value);
+  }
+
+  /** Every record, in the order of the keys. */
+  static void each(KeyValueStore<String, byte[]> store, Taker each) {
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        each.take(entry.key, entry.value);
+      }
+    }
+  }
+}
