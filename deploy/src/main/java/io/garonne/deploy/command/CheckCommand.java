@@ -89,7 +89,7 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Looks at the indicators of the last month that is over, and at nothing else.")
   private boolean publication;
 
-  @Mixin private IndicatorOptions options = new IndicatorOptions();
+  @Mixin private ReadOptions options = new ReadOptions();
 
   private boolean good = true;
 
@@ -116,11 +116,11 @@ public final class CheckCommand implements Callable<Integer> {
   private int publication() throws IOException {
     Texts texts = options.texts();
     Programme programme = Programme.of(new EstateTopics(options.bootstrap()).read(zone));
-    PublishedIndicators published = options.read(texts);
+    PublishedIndicators published = options.indicators(texts);
     PublicationGaps gaps =
         PublicationGaps.of(
             programme, published.figures(), published.lines(), YearMonth.now(zone).minusMonths(1));
-    Writer out = IndicatorOptions.out();
+    Writer out = ReadOptions.out();
     new GapsTable(texts).write(gaps, out);
     out.flush();
     return gaps.isPublishable() ? 0 : 1;

@@ -34,12 +34,12 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "Of a figure or line, such as electricity/rolling-12/2026-10.")
   private String id = "";
 
-  @Mixin private IndicatorOptions options = new IndicatorOptions();
+  @Mixin private ReadOptions options = new ReadOptions();
 
   @Override
   public Integer call() throws IOException {
     Texts texts = options.texts();
-    PublishedIndicators all = options.read(texts);
+    PublishedIndicators all = options.indicators(texts);
     Published one = all.byId().get(id);
     if (one == null) {
       String asked = id.replaceAll("\\p{Cntrl}", "?");
@@ -48,7 +48,7 @@ public final class ExplainCommand implements Callable<Integer> {
       near.forEach(name -> System.err.println("  " + name.replaceAll("\\p{Cntrl}", "?")));
       return 1;
     }
-    Writer out = IndicatorOptions.out();
+    Writer out = ReadOptions.out();
     Explanation explanation = new Explanation(texts);
     boolean agrees =
         switch (one) {

@@ -44,7 +44,7 @@ public final class IndicatorsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "JSON: an array of the records as in Kafka.")
   private boolean json;
 
-  @Mixin private IndicatorOptions options = new IndicatorOptions();
+  @Mixin private ReadOptions options = new ReadOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -53,7 +53,7 @@ public final class IndicatorsCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--csv or --json, not both");
     }
     Texts texts = options.texts();
-    PublishedIndicators published = options.read(texts);
+    PublishedIndicators published = options.indicators(texts);
     List<YearMonth> months = published.months();
     if (wanted != null && !months.isEmpty() && !months.contains(wanted)) {
       System.err.println(
@@ -66,7 +66,7 @@ public final class IndicatorsCommand implements Callable<Integer> {
         published.figures().stream()
             .filter(figure -> wanted == null || figure.month().equals(wanted))
             .toList();
-    Writer out = IndicatorOptions.out();
+    Writer out = ReadOptions.out();
     if (csv) {
       IndicatorsCsv.write(figures, out);
     } else if (json) {

@@ -50,7 +50,7 @@ public final class SampleCommand implements Callable<Integer> {
       description = "Time zone of sites that name none. Default: ${DEFAULT-VALUE}")
   private ZoneId zone = ZoneId.of("UTC");
 
-  @Mixin private IndicatorOptions options = new IndicatorOptions();
+  @Mixin private ReadOptions options = new ReadOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -69,7 +69,7 @@ public final class SampleCommand implements Callable<Integer> {
     if (samples.isEmpty()) {
       System.err.println(texts.get("sample.no-samples"));
     }
-    Writer out = IndicatorOptions.out();
+    Writer out = ReadOptions.out();
     new SampleTable(texts).write(plan, out);
     out.flush();
     return 0;

@@ -7,21 +7,18 @@ import io.garonne.publish.TotalsCsv;
 import io.garonne.publish.TotalsQuery;
 import io.garonne.publish.TotalsReader;
 import io.garonne.publish.TotalsTable;
-import io.garonne.publish.text.Language;
 import io.garonne.publish.text.Texts;
 import io.garonne.publish.view.DevicesView;
 import io.garonne.publish.view.SmallGroups;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -76,29 +73,17 @@ public final class TotalsCommand implements Callable<Integer> {
   @Option(names = "--final-only", description = "Only totals that are final.")
   private boolean finalOnly;
 
-  @Option(
-      names = "--bootstrap",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:GARONNE_KAFKA_BOOTSTRAP:-127.0.0.1:9092}",
-      description = "Kafka. Default: ${DEFAULT-VALUE}")
-  private String bootstrap = "";
-
-  @Option(
-      names = "--lang",
-      paramLabel = "LANG",
-      defaultValue = "en",
-      description = "Language of the table: fr or en. Default: ${DEFAULT-VALUE}")
-  private String lang = "";
+  @Mixin private ReadOptions options = new ReadOptions();
 
   @Override
   public Integer call() throws IOException {
     TotalsQuery query = query();
-    Texts texts = texts();
+    Texts texts = options.texts();
     boolean telling = query.by() != TotalsQuery.By.DEVICE && isTimeClock(query.period());
     AtomicBoolean leftOut = new AtomicBoolean();
     List<Total> read =
         TotalsReader.read(
-            bootstrap,
+            options.bootstrap(),
             query.topic(),
             total -> {
               leftOut.compareAndSet(false, total.personal());
@@ -107,7 +92,8 @@ public final class TotalsCommand implements Callable<Integer> {
     List<Total> totals = read.stream().filter(query).toList();
     int withheld = 0;
     if (telling) {
-      SmallGroups small = DevicesView.read(bootstrap).smallGroupsAt(System.currentTimeMillis());
+      SmallGroups small =
+          DevicesView.read(options.bootstrap()).smallGroupsAt(System.currentTimeMillis());
       List<Total> shown =
           totals.stream()
               .filter(Predicate.not(small.withheldOf(read.stream())))
@@ -116,8 +102,7 @@ public final class TotalsCommand implements Callable<Integer> {
       withheld = totals.size() - shown.size();
       totals = shown;
     }
-    Writer out =
-        new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 65_536);
+    Writer out = ReadOptions.out();
     if (csv) {
       TotalsCsv.write(totals, query.by(), TotalsCsv.LineEnd.LF, out);
     } else {
@@ -154,13 +139,5 @@ public final class TotalsCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private Texts texts() {
-    Language language = Language.ofCode(lang);
-    if (language == null) {
-      throw new ParameterException(spec.commandLine(), "--lang is fr or en");
-    }
-    return new Texts(language);
   }
 }

@@ -2,7 +2,6 @@ package io.garonne.deploy.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.garonne.deploy.Garonne;
 import io.garonne.deploy.runtime.EmbeddedKafka;
 import io.garonne.deploy.runtime.TopicSetup;
 import io.garonne.model.indicator.Cell;
@@ -24,9 +23,6 @@ import io.garonne.model.wire.IndicatorJson;
 import io.garonne.model.wire.StratumSampleJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.indicator.IndicatorsCsv;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -54,8 +50,6 @@ class IndicatorsCommandTest {
   private static YearMonth last;
   private static Outcome withoutTotals;
   private static Outcome withoutFigures;
-
-  private record Outcome(int exit, String out, String err) {}
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
@@ -244,19 +238,6 @@ class IndicatorsCommandTest {
   private static Outcome garonne(String... arguments) {
     List<String> line = new ArrayList<>(List.of(arguments));
     line.addAll(List.of("--bootstrap", kafka.bootstrap()));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream oldOut = System.out;
-    PrintStream oldErr = System.err;
-    try {
-      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-      int exit = Garonne.run(line.toArray(String[]::new));
-      return new Outcome(
-          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(oldOut);
-      System.setErr(oldErr);
-    }
+    return Outcome.of(line.toArray(String[]::new));
   }
 }

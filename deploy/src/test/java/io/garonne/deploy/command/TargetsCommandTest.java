@@ -2,15 +2,11 @@ package io.garonne.deploy.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.garonne.deploy.Garonne;
 import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.deploy.runtime.EmbeddedKafka;
 import io.garonne.deploy.runtime.TopicSetup;
 import io.garonne.model.indicator.Programme;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -41,8 +37,6 @@ class TargetsCommandTest {
   @TempDir Path dir;
   private EmbeddedKafka kafka;
   private Path folder;
-
-  private record Outcome(int exit, String out, String err) {}
 
   @BeforeEach
   void start() throws Exception {
@@ -112,9 +106,9 @@ class TargetsCommandTest {
     Outcome refused = garonne("inventory", "import", file.toString());
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.err()).contains(file + ":4: targets.electricity: percent 15 is not between");
-    assertThat(alone("check", "--inventory", file.toString()).out())
+    assertThat(Outcome.of("check", "--inventory", file.toString()).out())
         .contains("wrong " + file + ":4: targets.electricity");
-    assertThat(alone("check", "--inventory", folder.toString()).out())
+    assertThat(Outcome.of("check", "--inventory", folder.toString()).out())
         .contains("ok    inventory " + folder + ": 6 lines");
   }
 
@@ -132,23 +126,6 @@ class TargetsCommandTest {
     String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
     all[arguments.length] = "--bootstrap";
     all[arguments.length + 1] = kafka.bootstrap();
-    return alone(all);
-  }
-
-  private static Outcome alone(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream oldOut = System.out;
-    PrintStream oldErr = System.err;
-    try {
-      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-      int exit = Garonne.run(arguments);
-      return new Outcome(
-          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(oldOut);
-      System.setErr(oldErr);
-    }
+    return Outcome.of(all);
   }
 }

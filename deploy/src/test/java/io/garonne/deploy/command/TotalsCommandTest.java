@@ -2,19 +2,15 @@ package io.garonne.deploy.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.garonne.deploy.Garonne;
 import io.garonne.deploy.runtime.EmbeddedKafka;
 import io.garonne.deploy.runtime.TopicSetup;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.wire.TotalJson;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TotalsCommandTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static EmbeddedKafka kafka;
-
-  private record Outcome(int exit, String out, String err) {}
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
@@ -136,20 +130,7 @@ class TotalsCommandTest {
     if (!line.contains("--bootstrap")) {
       line.addAll(List.of("--bootstrap", kafka.bootstrap()));
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream oldOut = System.out;
-    PrintStream oldErr = System.err;
-    try {
-      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-      int exit = Garonne.run(line.toArray(String[]::new));
-      return new Outcome(
-          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(oldOut);
-      System.setErr(oldErr);
-    }
+    return Outcome.of(line.toArray(String[]::new));
   }
 
   private static Total total(

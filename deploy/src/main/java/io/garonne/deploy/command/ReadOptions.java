@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What every command has that shows something of the indicators. */
-final class IndicatorOptions {
+/** What every command has that reads topics and tells people in their language. */
+final class ReadOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
@@ -45,8 +45,8 @@ final class IndicatorOptions {
     return new Texts(language);
   }
 
-  /** What is published; if nothing is, says why not. */
-  PublishedIndicators read(Texts texts) {
+  /** The indicators that are published; if none is, says why not. */
+  PublishedIndicators indicators(Texts texts) {
     PublishedIndicators published = PublishedIndicators.read(bootstrap);
     if (published.byId().isEmpty()) {
       boolean counted = TopicReader.end(bootstrap, Topics.TOTALS) > 0;
