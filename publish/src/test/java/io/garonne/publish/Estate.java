@@ -1,15 +1,15 @@
 package io.garonne.publish;
 
-import io.garonne.model.Alert;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
+import io.garonne.model.Finding;
 import io.garonne.model.Ledger;
 import io.garonne.model.LivePower;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.MeterProfile;
-import io.garonne.model.wire.AlertJson;
 import io.garonne.model.wire.DeviceJson;
+import io.garonne.model.wire.FindingJson;
 import io.garonne.model.wire.LedgerJson;
 import io.garonne.model.wire.LivePowerJson;
 import io.garonne.model.wire.TotalJson;
@@ -56,8 +56,8 @@ public final class Estate {
       e.ledger("streams", Integer.toString(i), streams(i));
     }
     e.ledger("ingest", "garonne-ingest", ingest(412_907, 410_102));
-    e.alert(Alert.Kind.POWER_ABOVE_RATING, "pdu-r03-a", "3,912 W is above the default rating");
-    e.alert(Alert.Kind.UNKNOWN_DEVICE, "shellyplug-7c2f", "nobody has described this device");
+    e.alert(Finding.Kind.POWER_ABOVE_RATING, "pdu-r03-a", "3,912 W is above the default rating");
+    e.alert(Finding.Kind.UNKNOWN_DEVICE, "shellyplug-7c2f", "nobody has described this device");
     return e.views;
   }
 
@@ -168,7 +168,7 @@ public final class Estate {
     }
     group("bibliotheque", "pc", 2, 2, 99_000, 300_000_000L, 0);
     day("bibliotheque", null, 2, 2, 300_000_000L, 0);
-    alert(Alert.Kind.RESET, DESK, "the register of " + DESK + " restarted");
+    alert(Finding.Kind.RESET, DESK, "the register of " + DESK + " restarted");
   }
 
   public static Device person(String plug, String site) {
@@ -228,7 +228,7 @@ public final class Estate {
     views.ledger().take(ledger.key(), LedgerJson.write(ledger));
   }
 
-  private void alert(Alert.Kind kind, String device, String detail) {
-    views.alerts().take(device, AlertJson.write(new Alert(kind, device, null, NOW, detail)));
+  private void alert(Finding.Kind kind, String device, String detail) {
+    views.alerts().take(device, FindingJson.write(new Finding(kind, device, null, NOW, detail)));
   }
 }

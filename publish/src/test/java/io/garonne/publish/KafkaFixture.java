@@ -1,12 +1,12 @@
 package io.garonne.publish;
 
-import io.garonne.model.Alert;
 import io.garonne.model.Device;
+import io.garonne.model.Finding;
 import io.garonne.model.Ledger;
 import io.garonne.model.LivePower;
 import io.garonne.model.Total;
-import io.garonne.model.wire.AlertJson;
 import io.garonne.model.wire.DeviceJson;
+import io.garonne.model.wire.FindingJson;
 import io.garonne.model.wire.LedgerJson;
 import io.garonne.model.wire.LivePowerJson;
 import io.garonne.model.wire.Topics;
@@ -90,8 +90,8 @@ final class KafkaFixture implements AutoCloseable {
     send(Topics.LEDGER, l.key(), LedgerJson.write(l));
   }
 
-  void alert(Alert a) {
-    send(Topics.ALERTS, String.valueOf(a.device()), AlertJson.write(a));
+  void alert(Finding a) {
+    send(Topics.FINDINGS, String.valueOf(a.device()), FindingJson.write(a));
   }
 
   void device(Device d) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.garonne.model.Alert;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
+import io.garonne.model.Finding;
 import io.garonne.model.Ledger;
 import io.garonne.model.LivePower;
 import io.garonne.model.calendar.Period;
@@ -55,8 +55,9 @@ class PublishTest {
     kafka.live(live(LivePower.Kind.SITE_CLASS, null, false, 250_000));
     kafka.live(live(LivePower.Kind.DEVICE, "pdu-1", false, 200_000));
     kafka.live(live(LivePower.Kind.DEVICE, "plug-desk", true, 50_000));
-    kafka.alert(new Alert(Alert.Kind.RESET, "plug-desk", null, Estate.NOW, "plug-desk restarted"));
-    kafka.alert(new Alert(Alert.Kind.RESET, "pdu-1", null, Estate.NOW, "pdu-1 restarted"));
+    kafka.alert(
+        new Finding(Finding.Kind.RESET, "plug-desk", null, Estate.NOW, "plug-desk restarted"));
+    kafka.alert(new Finding(Finding.Kind.RESET, "pdu-1", null, Estate.NOW, "pdu-1 restarted"));
     kafka.ledger(new Ledger("ingest", "g", new TreeMap<>(Map.of("received", 3L, "stored", 2L))));
     kafka.send(Topics.LEDGER, "nonsense", "{\"stage\":".getBytes(StandardCharsets.UTF_8));
     publish = publish(kafka.bootstrap());

@@ -1,6 +1,6 @@
 package io.garonne.streams;
 
-import io.garonne.model.Alert;
+import io.garonne.model.Finding;
 import io.garonne.model.PointRef;
 import io.garonne.model.Replay;
 import io.garonne.model.Units;
@@ -155,7 +155,7 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
       }
       Balance balance = said.balance();
       alert(
-          Alert.Kind.TREE_EXCESS,
+          Finding.Kind.TREE_EXCESS,
           point.device(),
           point.channel(),
           day,
@@ -174,7 +174,7 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
         return;
       }
       alert(
-          Alert.Kind.TREE_TOO_OLD,
+          Finding.Kind.TREE_TOO_OLD,
           channel.device(),
           channel.channel(),
           slot,
@@ -182,13 +182,13 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
     }
 
     private void alert(
-        Alert.Kind kind, String device, @Nullable String channel, long at, String detail) {
+        Finding.Kind kind, String device, @Nullable String channel, long at, String detail) {
       context.forward(
           new Record<>(
               device,
-              (Object) new Alert(kind, device, channel, at, detail),
+              (Object) new Finding(kind, device, channel, at, detail),
               context.currentSystemTimeMs()),
-          Names.ALERTS_OF_BRANCHES);
+          Names.FINDINGS_OF_BRANCHES);
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.garonne.streams;
 
-import io.garonne.model.Alert;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
+import io.garonne.model.Finding;
 import io.garonne.model.Reading;
 import io.garonne.model.Replay;
 import io.garonne.model.metering.MeterEvent;
@@ -172,7 +172,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
           && !devices.isDescribed(reading.device())
           && described.add(reading.device())) {
         alert(
-            Alert.Kind.UNKNOWN_DEVICE,
+            Finding.Kind.UNKNOWN_DEVICE,
             reading.device(),
             null,
             reading.at(),
@@ -203,7 +203,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
               reading.device(), ReadingJson.write(reading), context.currentSystemTimeMs(), headers),
           Names.DEAD_LETTERS_OUT);
       alert(
-          Alert.Kind.TOO_LATE,
+          Finding.Kind.TOO_LATE,
           reading.device(),
           reading.channel(),
           reading.at(),
@@ -236,7 +236,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       Long stays = totals.reassign(device, before, now, context.currentSystemTimeMs());
       if (stays != null) {
         alert(
-            Alert.Kind.TREE_TOO_OLD,
+            Finding.Kind.TREE_TOO_OLD,
             device,
             null,
             stays,
@@ -294,7 +294,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
         // A register and a page counter of one channel are two things to look at.
         alert(
             channel.isPages() ? "pages" : "energy",
-            new Alert(
+            new Finding(
                 event.kind(), channel.device(), channel.channel(), event.at(), event.detail()));
       }
     }
@@ -378,8 +378,8 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
     }
 
     private void alert(
-        Alert.Kind kind, String device, @Nullable String channel, long at, String detail) {
-      alert("", new Alert(kind, device, channel, at, detail));
+        Finding.Kind kind, String device, @Nullable String channel, long at, String detail) {
+      alert("", new Finding(kind, device, channel, at, detail));
     }
 
     /**
@@ -387,7 +387,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
      *
      * @param of what of the channel it is about
      */
-    private void alert(String of, Alert alert) {
+    private void alert(String of, Finding alert) {
       long now = context.currentSystemTimeMs();
       String what = String.join("|", alert.kind().name(), alert.device(), alert.channel(), of);
       Long last = alerted.get(what);
@@ -399,7 +399,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       if (devices.isPersonal(device, alert.channel(), alert.at())) {
         return;
       }
-      context.forward(new Record<>(device, alert, now), Names.ALERTS_OUT);
+      context.forward(new Record<>(device, alert, now), Names.FINDINGS_OUT);
     }
   }
 }

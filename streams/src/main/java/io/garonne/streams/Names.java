@@ -17,8 +17,8 @@ final class Names {
   static final String FINE_TOTALS_OUT = "fine-totals-out";
   static final String DEVICE_TOTALS_OUT = "device-totals-out";
   static final String DEVICE_FINE_TOTALS_OUT = "device-fine-totals-out";
-  static final String ALERTS_OUT = "alerts-out";
-  static final String ALERTS_OF_BRANCHES = "branch-alerts-out";
+  static final String FINDINGS_OUT = "findings-out";
+  static final String FINDINGS_OF_BRANCHES = "branch-findings-out";
   static final String DEAD_LETTERS_OUT = "dead-letters-out";
   static final String METER_LEDGER_OUT = "meter-ledger-out";
   static final String TOTALS_LEDGER_OUT = "totals-ledger-out";

@@ -1,7 +1,7 @@
 package io.garonne.streams;
 
-import io.garonne.model.wire.AlertJson;
 import io.garonne.model.wire.DeviceJson;
+import io.garonne.model.wire.FindingJson;
 import io.garonne.model.wire.LedgerJson;
 import io.garonne.model.wire.ReadingJson;
 import io.garonne.model.wire.ReplayJson;
@@ -113,10 +113,10 @@ final class TotalsTopology {
             marksEverywhere(),
             Names.BRANCHES)
         .addSink(
-            Names.ALERTS_OF_BRANCHES,
-            Topics.ALERTS.topic(),
+            Names.FINDINGS_OF_BRANCHES,
+            Topics.FINDINGS.topic(),
             key,
-            AlertJson.serde().serializer(),
+            FindingJson.serde().serializer(),
             Names.BRANCHES)
         .addSink(
             Names.DEVICE_TOTALS_OUT,
@@ -131,10 +131,10 @@ final class TotalsTopology {
             TotalJson.serde().serializer(),
             Names.METER)
         .addSink(
-            Names.ALERTS_OUT,
-            Topics.ALERTS.topic(),
+            Names.FINDINGS_OUT,
+            Topics.FINDINGS.topic(),
             key,
-            AlertJson.serde().serializer(),
+            FindingJson.serde().serializer(),
             Names.METER)
         .addSink(
             Names.DEAD_LETTERS_OUT, Topics.DEAD_LETTERS.topic(), key, RAW.serializer(), Names.METER)

@@ -5,8 +5,8 @@ import static io.garonne.streams.TotalsDriver.personal;
 import static io.garonne.streams.TotalsDriver.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.garonne.model.Alert;
 import io.garonne.model.Assignment;
+import io.garonne.model.Finding;
 import io.garonne.model.Part;
 import io.garonne.model.PointRef;
 import io.garonne.model.Replay;
@@ -146,8 +146,8 @@ class PagesTest {
     read("prn", 5000, 5010, 8, 12);
     driver.flush();
     assertThat(day(HQ).pages()).isEqualTo(10 + 8 + 4);
-    List<Alert> alerts = driver.alerts();
-    assertThat(alerts).extracting(Alert::kind).containsExactly(Alert.Kind.RESET);
+    List<Finding> alerts = driver.alerts();
+    assertThat(alerts).extracting(Finding::kind).containsExactly(Finding.Kind.RESET);
     assertThat(alerts.get(0).channel()).isEqualTo("0");
     assertThat(alerts.get(0).detail())
         .isEqualTo("page counter went from 5010 to 8, which counts since the reset");
@@ -160,7 +160,7 @@ class PagesTest {
     driver.flush();
     assertThat(day(HQ).pages()).isEqualTo(10 + 3);
     assertThat(driver.alerts())
-        .extracting(Alert::detail)
+        .extracting(Finding::detail)
         .containsExactly("page counter went from 5010 to 412000; nothing is booked over the jump");
   }
 
@@ -173,7 +173,7 @@ class PagesTest {
     driver.energyAndPages("prn", "2026-03-09T10:15:00Z", 80_001, 400_001);
     driver.flush();
     assertThat(driver.alerts())
-        .extracting(Alert::detail)
+        .extracting(Finding::detail)
         .hasSize(2)
         .anyMatch(detail -> detail.startsWith("register went"))
         .anyMatch(detail -> detail.startsWith("page counter went"));

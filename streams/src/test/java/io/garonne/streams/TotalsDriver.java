@@ -1,8 +1,8 @@
 package io.garonne.streams;
 
-import io.garonne.model.Alert;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
+import io.garonne.model.Finding;
 import io.garonne.model.Ledger;
 import io.garonne.model.Reading;
 import io.garonne.model.Replay;
@@ -10,8 +10,8 @@ import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.MeterProfile;
-import io.garonne.model.wire.AlertJson;
 import io.garonne.model.wire.DeviceJson;
+import io.garonne.model.wire.FindingJson;
 import io.garonne.model.wire.LedgerJson;
 import io.garonne.model.wire.ReadingJson;
 import io.garonne.model.wire.ReplayJson;
@@ -256,10 +256,10 @@ final class TotalsDriver implements AutoCloseable {
     return total;
   }
 
-  List<Alert> alerts() {
+  List<Finding> alerts() {
     return driver
         .createOutputTopic(
-            Topics.ALERTS.topic(), new StringDeserializer(), AlertJson.serde().deserializer())
+            Topics.FINDINGS.topic(), new StringDeserializer(), FindingJson.serde().deserializer())
         .readValuesToList();
   }
 

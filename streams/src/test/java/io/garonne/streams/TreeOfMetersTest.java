@@ -2,8 +2,8 @@ package io.garonne.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.garonne.model.Alert;
 import io.garonne.model.Assignment;
+import io.garonne.model.Finding;
 import io.garonne.model.Part;
 import io.garonne.model.PointRef;
 import io.garonne.model.Scope;
@@ -149,7 +149,7 @@ class TreeOfMetersTest {
       Total servers = day(driver, SERVERS);
       assertThat(servers.allocated()).as("both children are in this class").isZero();
       assertThat(driver.alerts())
-          .filteredOn(a -> a.kind() == Alert.Kind.TREE_EXCESS)
+          .filteredOn(a -> a.kind() == Finding.Kind.TREE_EXCESS)
           .singleElement()
           .satisfies(a -> assertThat(a.detail()).contains("0.96 kWh", "0.8 kWh"));
     }

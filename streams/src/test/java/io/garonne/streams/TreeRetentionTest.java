@@ -14,8 +14,8 @@ import static io.garonne.streams.TreeOfMetersTest.part;
 import static io.garonne.streams.TreeOfMetersTest.pdu;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.garonne.model.Alert;
 import io.garonne.model.Assignment;
+import io.garonne.model.Finding;
 import io.garonne.model.PointRef;
 import io.garonne.model.Scope;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class TreeRetentionTest {
     driver.pass(Duration.ofDays(days)).pass(Duration.ofHours(2)).flush();
   }
 
-  private static List<Alert> alerts(TotalsDriver driver, Alert.Kind kind) {
+  private static List<Finding> alerts(TotalsDriver driver, Finding.Kind kind) {
     return driver.alerts().stream().filter(a -> a.kind() == kind).toList();
   }
 
@@ -72,7 +72,7 @@ class TreeRetentionTest {
       driver.flush();
       assertThat(energy(driver, HQ)).isEqualTo(800 * WH);
       assertThat(energy(driver, SERVERS)).isEqualTo(320 * WH);
-      assertThat(alerts(driver, Alert.Kind.TREE_TOO_OLD)).hasSize(1);
+      assertThat(alerts(driver, Finding.Kind.TREE_TOO_OLD)).hasSize(1);
     }
   }
 
@@ -121,7 +121,7 @@ class TreeRetentionTest {
       count(driver, "pdu", "1", 0, 2, 40);
       driver.flush();
       assertThat(energy(driver, SERVERS)).isEqualTo(320 * WH);
-      assertThat(alerts(driver, Alert.Kind.TREE_TOO_OLD)).isEmpty();
+      assertThat(alerts(driver, Finding.Kind.TREE_TOO_OLD)).isEmpty();
     }
   }
 
@@ -227,7 +227,7 @@ class TreeRetentionTest {
       assertThat(energy(driver, HQ)).isEqualTo((800 + 480) * WH);
       assertThat(energy(driver, SERVERS)).isEqualTo(480 * WH);
       assertThat(energy(driver, UNMETERED)).isEqualTo(560 * WH);
-      assertThat(alerts(driver, Alert.Kind.TREE_TOO_OLD)).isEmpty();
+      assertThat(alerts(driver, Finding.Kind.TREE_TOO_OLD)).isEmpty();
     }
   }
 
@@ -275,7 +275,7 @@ class TreeRetentionTest {
       count(driver, "desk", "0", 0, 2, 90);
       driver.flush();
       assertThat(energy(driver, HQ)).isEqualTo(800 * WH);
-      assertThat(alerts(driver, Alert.Kind.TREE_EXCESS)).isEmpty();
+      assertThat(alerts(driver, Finding.Kind.TREE_EXCESS)).isEmpty();
     }
   }
 
@@ -290,7 +290,7 @@ class TreeRetentionTest {
       driver.flush();
       assertThat(energy(driver, SERVERS)).isEqualTo(4 * 360 * WH);
       assertThat(energy(driver, HQ)).isEqualTo((2 * 400 + 2 * 360) * WH);
-      assertThat(alerts(driver, Alert.Kind.TREE_EXCESS)).isEmpty();
+      assertThat(alerts(driver, Finding.Kind.TREE_EXCESS)).isEmpty();
       // Told late, its second phase was there all the time.
       count(driver, "main", "L2", 2, 4, 50);
       driver.flush();

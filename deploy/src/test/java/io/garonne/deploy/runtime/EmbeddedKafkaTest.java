@@ -33,13 +33,13 @@ final class EmbeddedKafkaTest {
               Map.of("bootstrap.servers", kafka.bootstrap(), "acks", "all"),
               new StringSerializer(),
               new StringSerializer())) {
-        producer.send(new ProducerRecord<>(Topics.ALERTS.topic(), "k", "kept")).get();
+        producer.send(new ProducerRecord<>(Topics.FINDINGS.topic(), "k", "kept")).get();
       }
     }
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, false);
         Admin admin = admin(kafka)) {
       assertThat(new TopicSetup(admin).create(4, 1)).isEmpty();
-      assertThat(values(kafka, Topics.ALERTS.topic())).containsExactly("kept");
+      assertThat(values(kafka, Topics.FINDINGS.topic())).containsExactly("kept");
     }
   }
 

@@ -1,6 +1,6 @@
 package io.garonne.model.metering;
 
-import io.garonne.model.Alert;
+import io.garonne.model.Finding;
 
 /**
  * Something the meter noticed that a person may want to see. Metering the same readings again gives
@@ -10,4 +10,4 @@ import io.garonne.model.Alert;
  * @param at event time, milliseconds since 1970 UTC
  * @param detail one line for a person, in English
  */
-public record MeterEvent(Alert.Kind kind, long at, String detail) {}
+public record MeterEvent(Finding.Kind kind, long at, String detail) {}

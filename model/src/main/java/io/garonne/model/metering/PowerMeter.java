@@ -1,6 +1,6 @@
 package io.garonne.model.metering;
 
-import io.garonne.model.Alert;
+import io.garonne.model.Finding;
 import io.garonne.model.Reading.State;
 import java.util.List;
 
@@ -125,7 +125,7 @@ final class PowerMeter {
     if (nowAbove && !above) {
       events.add(
           new MeterEvent(
-              Alert.Kind.POWER_ABOVE_RATING,
+              Finding.Kind.POWER_ABOVE_RATING,
               s.at(),
               "%d W, and no rating is stated".formatted(s.power() / 1000)));
     }
@@ -140,7 +140,7 @@ final class PowerMeter {
         missing = true;
         events.add(
             new MeterEvent(
-                Alert.Kind.REGISTER_MISSING,
+                Finding.Kind.REGISTER_MISSING,
                 gapStart + maxGap,
                 "power but no register reading for more than %d s".formatted(maxGap / 1000)));
       }

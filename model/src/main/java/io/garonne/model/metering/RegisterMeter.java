@@ -1,6 +1,6 @@
 package io.garonne.model.metering;
 
-import io.garonne.model.Alert;
+import io.garonne.model.Finding;
 import io.garonne.model.Units;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,9 +170,10 @@ final class RegisterMeter {
             ? "page counter went from %d to %d".formatted(before.last, segment.last)
             : "register went from %s kWh to %s kWh".formatted(kWh(before.last), kWh(segment.last));
     return reset
-        ? new MeterEvent(Alert.Kind.RESET, segment.lastAt, jump + ", which counts since the reset")
+        ? new MeterEvent(
+            Finding.Kind.RESET, segment.lastAt, jump + ", which counts since the reset")
         : new MeterEvent(
-            Alert.Kind.DISCONTINUITY, segment.lastAt, jump + "; nothing is booked over the jump");
+            Finding.Kind.DISCONTINUITY, segment.lastAt, jump + "; nothing is booked over the jump");
   }
 
   private static String kWh(long millijoules) {

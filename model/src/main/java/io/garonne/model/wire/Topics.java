@@ -47,8 +47,15 @@ public enum Topics {
   INDICATORS("energy.indicators.v1", Partitions.ONE, "compact", -1),
   /** Power drawn now; a tombstone when a device falls silent. */
   LIVE("energy.live.v1", Partitions.AS_CONFIGURED, "compact,delete", days(1)),
-  /** What a person should look at. */
-  ALERTS("energy.alerts.v1", Partitions.ONE, "delete", days(90)),
+  /** What meters noticed: events, of which alerts are made. */
+  FINDINGS("energy.findings.v1", Partitions.ONE, "delete", days(90)),
+  /**
+   * What a person should act on now, keyed by alert: its newest state; 400 days. One about a
+   * personal device is taken back 28 days after it ended.
+   */
+  ALERTS("energy.alerts.v1", Partitions.ONE, "compact,delete", days(400)),
+  /** What people could do about their equipment, with what it would save or has saved. */
+  ADVICE("energy.advice.v1", Partitions.ONE, "compact", -1),
   /** Both sides of the ledger equations, keyed by stage and instance. */
   LEDGER("energy.ledger.v1", Partitions.ONE, "compact", -1),
   /**
@@ -108,7 +115,7 @@ public enum Topics {
     config.put("compression.type", "zstd");
     config.put("message.timestamp.type", "LogAppendTime");
     config.put("retention.ms", Long.toString(retentionMillis));
-    if (cleanup.equals("delete") && this != ALERTS) {
+    if (cleanup.equals("delete") && this != FINDINGS) {
       config.put("segment.ms", Long.toString(days(1)));
     }
     if (this == DEAD_LETTERS) {

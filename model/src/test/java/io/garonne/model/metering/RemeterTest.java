@@ -3,7 +3,7 @@ package io.garonne.model.metering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.garonne.model.Alert;
+import io.garonne.model.Finding;
 import io.garonne.model.Units;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,10 +129,10 @@ class RemeterTest {
     assertThat(outcome.events())
         .extracting(MeterEvent::kind, e -> (e.at() - START) / MINUTE)
         .containsExactly(
-            tuple(Alert.Kind.RESET, 30L),
-            tuple(Alert.Kind.DISCONTINUITY, 50L),
-            tuple(Alert.Kind.REGISTER_MISSING, 70L),
-            tuple(Alert.Kind.POWER_ABOVE_RATING, 85L));
+            tuple(Finding.Kind.RESET, 30L),
+            tuple(Finding.Kind.DISCONTINUITY, 50L),
+            tuple(Finding.Kind.REGISTER_MISSING, 70L),
+            tuple(Finding.Kind.POWER_ABOVE_RATING, 85L));
     assertThat(outcome.events().get(0).detail())
         .isEqualTo("register went from 50.01 kWh to 0.005 kWh, which counts since the reset");
   }

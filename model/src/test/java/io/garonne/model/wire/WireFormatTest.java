@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.garonne.model.Alert;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
+import io.garonne.model.Finding;
 import io.garonne.model.Ledger;
 import io.garonne.model.LivePower;
 import io.garonne.model.Part;
@@ -17,6 +17,9 @@ import io.garonne.model.Replay;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.TreePlace;
+import io.garonne.model.alert.Alert;
+import io.garonne.model.alert.Place;
+import io.garonne.model.alert.Severity;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.carbon.GridIntensity;
 import io.garonne.model.indicator.HalfMonth;
@@ -167,8 +170,28 @@ class WireFormatTest {
             StratumSampleJson::write,
             StratumSampleJson::read),
         new Case<>(
+            "energy.findings.v1",
+            new Finding(Finding.Kind.RESET, "d", "0", AT, "restarted"),
+            FindingJson::write,
+            FindingJson::read),
+        new Case<>(
             "energy.alerts.v1",
-            new Alert(Alert.Kind.RESET, "d", "0", AT, "restarted"),
+            new Alert(
+                "overload-7f3a12",
+                Alert.Kind.OVERLOAD,
+                Severity.CRITICAL,
+                new Place("s", "r1", "r", "d", "L1", false),
+                AT,
+                AT + 60_000,
+                17_000L,
+                16_000L,
+                "mA",
+                2,
+                List.of("a", "b"),
+                "phase L1",
+                new Alert.Acknowledgement("Ada", AT + 1000, "on my way"),
+                true,
+                3),
             AlertJson::write,
             AlertJson::read),
         new Case<>(

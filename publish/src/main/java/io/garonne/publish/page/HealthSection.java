@@ -1,6 +1,6 @@
 package io.garonne.publish.page;
 
-import io.garonne.model.Alert;
+import io.garonne.model.Finding;
 import io.garonne.publish.text.Texts;
 import io.garonne.service.Readiness;
 import java.util.Locale;
@@ -59,7 +59,7 @@ final class HealthSection {
         .element("th scope=\"col\"", texts.get("alerts.device"))
         .element("th scope=\"col\"", texts.get("alerts.what"))
         .markup("</tr></thead><tbody>\n");
-    for (Alert alert : model.alerts()) {
+    for (Finding alert : model.alerts()) {
       String kind = alert.kind().name().toLowerCase(Locale.ROOT);
       out.markup("<tr>")
           .element("td", texts.dateAndTime(alert.at(), model.zone()))

@@ -1,6 +1,6 @@
 package io.garonne.publish.page;
 
-import io.garonne.model.Alert;
+import io.garonne.model.Finding;
 import io.garonne.publish.view.LedgerBalance;
 import io.garonne.publish.view.SmallGroups;
 import io.garonne.publish.view.Views;
@@ -29,7 +29,7 @@ record PageModel(
     DayPanel day,
     LedgerBalance ledger,
     SortedMap<String, Readiness> stages,
-    List<Alert> alerts) {
+    List<Finding> alerts) {
 
   /** Alerts on the page; the rest is for tools. */
   private static final int ALERTS_SHOWN = 10;

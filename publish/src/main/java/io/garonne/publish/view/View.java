@@ -6,7 +6,7 @@ import io.garonne.model.wire.Topics;
  * What is remembered of one topic. Written by one thread, read by many. A view bounds its own
  * memory.
  */
-public sealed interface View permits AlertsView, DevicesView, LedgerView, LiveView, TotalsView {
+public sealed interface View permits FindingsView, DevicesView, LedgerView, LiveView, TotalsView {
 
   /** The topic it follows. */
   Topics topic();

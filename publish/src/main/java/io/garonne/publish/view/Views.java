@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Everything publish remembers. */
 public record Views(
-    LiveView live, TotalsView totals, LedgerView ledger, AlertsView alerts, DevicesView devices) {
+    LiveView live, TotalsView totals, LedgerView ledger, FindingsView alerts, DevicesView devices) {
 
   /** Views that have seen nothing yet. */
   public static Views empty(InstantSource clock) {
@@ -13,7 +13,7 @@ public record Views(
         new LiveView(),
         new TotalsView(clock),
         new LedgerView(clock),
-        new AlertsView(),
+        new FindingsView(),
         new DevicesView());
   }
 

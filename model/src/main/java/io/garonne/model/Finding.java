@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param at event time, milliseconds since 1970 UTC
  * @param detail one line for a person, in English
  */
-public record Alert(
+public record Finding(
     Kind kind, @Nullable String device, @Nullable String channel, long at, String detail) {
 
   /** Kinds of alert. */

@@ -1,0 +1,17 @@
+package io.garonne.model.advice;
+
+import io.garonne.model.load.LoadHistory;
+import java.util.List;
+
+/**
+ * A rule that looks at every load curve once, and then says what it makes of them. One thread, one
+ * estate, one run: whoever computes anew makes a new one, with the estate, the settings and the
+ * instant of the computation in its constructor.
+ */
+public interface AdviceRule {
+  /** Takes in the history of one device at one place; called in the order of their keys. */
+  void look(LoadHistory history);
+
+  /** What follows from all of them; the same for the same histories, estate and instant. */
+  List<? extends Advice> advice();
+}
