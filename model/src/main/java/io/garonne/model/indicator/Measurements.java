@@ -9,9 +9,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,6 +42,10 @@ public final class Measurements {
   private final Map<HalfMonth, Map<List<String>, List<StratumSample>>> samples = new TreeMap<>();
   private final Map<HalfMonth, Map<String, UnitSums.Spread>> spreads = new HashMap<>();
   private final UnitsInService inService;
+
+  /** Entities and families of which any month had a page counter. */
+  private final Set<List<String>> printed = new HashSet<>();
+
   private final ZoneId zone;
   private final Instant asOf;
 
@@ -62,6 +68,12 @@ public final class Measurements {
     this.inService = inService;
     this.zone = zone;
     this.asOf = asOf;
+    totals.forEach(
+        (cell, total) -> {
+          if (total.pages() != null) {
+            printed.add(List.of(cell.entity(), cell.family()));
+          }
+        });
     for (StratumSample sample : samples) {
       this.samples
           .computeIfAbsent(sample.half(), half -> new HashMap<>())
@@ -153,7 +165,9 @@ public final class Measurements {
           0,
           0,
           0,
-          total == null ? null : total.pages(),
+          total != null && total.pages() != null
+              ? total.pages()
+              : nothing && prints(cell) ? (Long) 0L : null,
           total == null ? 0 : total.pageCounters(),
           nothing ? 1 : 0,
           nothing ? Publishable.YES : publishable(cell, total),
@@ -175,6 +189,12 @@ public final class Measurements {
             : Math.min(1, (double) total.knownMillis() / total.expectedMillis()),
         publishable(cell, total),
         total.revision());
+  }
+
+  /** Whether there is anything that prints: of what is not there, 0 is said of printers only. */
+  private boolean prints(Cell cell) {
+    return cell.family().equals(Family.PRINTING.label())
+        || printed.contains(List.of(cell.entity(), cell.family()));
   }
 
   private static List<HalfMonth> halves(YearMonth month) {

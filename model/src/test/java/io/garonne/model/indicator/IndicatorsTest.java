@@ -201,6 +201,30 @@ class IndicatorsTest {
     assertThat(again.chosen().change()).isEqualTo(value.chosen());
   }
 
+  /** 1000 impressions a month of a printer that is gone with the reference year. */
+  @Test
+  void printersThatAreGonePrintNothingAndStayOnBothSides() {
+    InventedCity city =
+        city(24).asset("multifunction-printer", "", 1, "2020-01-01", "2025-12-31");
+    for (int i = 0; i < 24; i++) {
+      YearMonth month = FIRST.plusMonths(i);
+      if (i < 12) {
+        city.month("printing", "", month, 5).total("printing", month, 10, 1, 1000L);
+      }
+    }
+    Indicators all = city.indicators(after(24));
+    Figure figure = headlines(all, Indicator.PRINTS, 24).get(0);
+    Figure.Value value = Objects.requireNonNull(figure.value());
+    assertThat(value.actual()).isZero();
+    assertThat(value.chosen()).isEqualTo(new Comparison.Change(12_000, -1, 0));
+    assertThat(value.leftOut()).isEmpty();
+    // Desks print nothing, and are in no line of prints.
+    assertThat(all.lines())
+        .filteredOn(line -> line.indicator() == Indicator.PRINTS)
+        .extracting(line -> line.cell().family())
+        .containsOnly("printing");
+  }
+
   @Test
   void whatTheInventoryDoesNotNameCountsAsCounted() {
     YearMonth month = FIRST;
