@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param accuracy millijoules that meters may be wrong by, all in one direction
  * @param high millijoules: measured, plus metered units' unknown time at the 95th percentile of
  *     their power
- * @param pages impressions that printers counted, or null: none has a counter; 0 where all printers are
- *     gone
+ * @param pages impressions that printers counted, or null: none has a counter; 0 where all printers
+ *     are gone
  * @param pageCounters how many of the units these are of; 0 if that is not known, and then they
  *     count as those of all
  * @param knownShare share of the metered units' time whose energy is known, 0 to 1

@@ -84,6 +84,7 @@ public record Figure(
    * @param perimeter the entities in it, sorted
    * @param leftOut what is not compared, and why
    * @param carbon of the electricity, or null
+   * @param manufacturing of carbon what is not use, else null
    * @param outlook what is to be expected at the due date, or null: not for this figure
    * @param cooling a second line corrected by degree days, or null: not for this figure
    */
@@ -108,6 +109,7 @@ public record Figure(
       List<String> perimeter,
       List<LeftOut> leftOut,
       @Nullable UseCarbon carbon,
+      @Nullable Manufacturing manufacturing,
       @Nullable Outlook outlook,
       @Nullable Cooling cooling) {
     public Value {

@@ -204,8 +204,7 @@ class IndicatorsTest {
   /** 1000 impressions a month of a printer that is gone with the reference year. */
   @Test
   void printersThatAreGonePrintNothingAndStayOnBothSides() {
-    InventedCity city =
-        city(24).asset("multifunction-printer", "", 1, "2020-01-01", "2025-12-31");
+    InventedCity city = city(24).asset("multifunction-printer", "", 1, "2020-01-01", "2025-12-31");
     for (int i = 0; i < 24; i++) {
       YearMonth month = FIRST.plusMonths(i);
       if (i < 12) {
