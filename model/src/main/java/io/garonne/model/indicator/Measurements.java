@@ -278,13 +278,19 @@ public final class Measurements {
     return first != null ? first : halves.get(1).ofFamily();
   }
 
-  /** Final by its total; complete by who has been heard in the month after it. */
+  /**
+   * Final by its total; complete by who has been heard in the month after it: by its energy, or by
+   * the pages it counts.
+   */
   private Publishable publishable(Cell cell, @Nullable CellTotal total) {
     if (total == null || !total.isFinal()) {
       return Publishable.PROVISIONAL;
     }
     CellTotal next = totals.get(cell.in(cell.month().plusMonths(1)));
-    boolean heard = next == null ? total.expected() == 0 : next.devices() >= next.expected();
+    boolean heard =
+        next == null
+            ? total.expected() == 0
+            : next.devices() + next.pageCounters() >= next.expected();
     if (heard) {
       return Publishable.YES;
     }

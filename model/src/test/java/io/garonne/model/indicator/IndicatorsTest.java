@@ -225,6 +225,18 @@ class IndicatorsTest {
   }
 
   @Test
+  void aPrinterThatOnlyCountsItsPagesIsNoSilentMeter() {
+    InventedCity city = new InventedCity().asset("multifunction-printer", "", 1, "", "");
+    city.printerOnAPlug(FIRST, 10, 900).printerOnAPlug(FIRST.plusMonths(1), 10, 900);
+    CellState state = city.state("printing", FIRST);
+    assertThat(state.publishable()).isEqualTo(Publishable.YES);
+    assertThat(state.knownShare()).isEqualTo(1);
+    // Nothing has been heard since the second of the two months.
+    assertThat(city.state("printing", FIRST.plusMonths(1)).publishable())
+        .isEqualTo(Publishable.LOWER_BOUND);
+  }
+
+  @Test
   void whatTheInventoryDoesNotNameCountsAsCounted() {
     YearMonth month = FIRST;
     InventedCity city = new InventedCity().total("printing", month, 10, 3, 900L);

@@ -2,6 +2,9 @@ package io.garonne.model.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.Scope;
+import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
@@ -102,6 +105,40 @@ final class InventedCity {
             devices,
             true,
             0));
+    return this;
+  }
+
+  /** A printer on a plug that says itself what it printed: two devices, of which one meters. */
+  InventedCity printerOnAPlug(YearMonth month, double kwh, long pages) {
+    long time = millis(new HalfMonth(month, false)) + millis(new HalfMonth(month, true));
+    long start = startOf(month.atDay(1)).toEpochMilli();
+    totals.put(
+        new Cell(CITY, "printing", month),
+        CellTotal.of(
+            new Total(
+                Scope.ofFamily(CITY, "printing"),
+                Period.MONTH,
+                start,
+                start + time,
+                PARIS,
+                millijoules(kwh),
+                0,
+                0,
+                0,
+                time,
+                time,
+                time,
+                2 * time,
+                pages,
+                time,
+                1,
+                1,
+                2,
+                millijoules(kwh),
+                1,
+                Total.Status.FINAL,
+                Total.METHOD,
+                false)));
     return this;
   }
 
