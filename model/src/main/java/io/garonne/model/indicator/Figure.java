@@ -45,7 +45,8 @@ public record Figure(
    *
    * @param firstMonth first of twelve
    * @param version 0 is a reference proxy: nobody has decided a baseline
-   * @param hash of the baseline's lines, or null
+   * @param hash of the baseline's lines; of a proxy, which is not frozen, of its cells. Null: not
+   *     said, as of what was published before proxies had one
    */
   public record Reference(YearMonth firstMonth, int version, @Nullable String hash) {
     static Reference of(ReferenceYear year) {

@@ -59,6 +59,22 @@ class IndicatorsTest {
   }
 
   @Test
+  void aLateCorrectionOfAMonthOfTheProxyIsAnotherReferenceAndSaysSo() {
+    String before = proxyHash(city(24));
+    assertThat(before).matches("[0-9a-f]{64}").isEqualTo(proxyHash(city(24)));
+    InventedCity later = city(24).total(DESKS, FIRST.plusMonths(3), 501, 5, null);
+    assertThat(proxyHash(later)).matches("[0-9a-f]{64}").isNotEqualTo(before);
+    // What comes after the reference year is not in it.
+    InventedCity now = city(24).total(DESKS, FIRST.plusMonths(15), 451, 5, null);
+    assertThat(proxyHash(now)).isEqualTo(before);
+  }
+
+  private static String proxyHash(InventedCity city) {
+    Figure figure = headlines(city.indicators(after(24)), Indicator.ELECTRICITY, 24).get(0);
+    return String.valueOf(Objects.requireNonNull(figure.reference()).hash());
+  }
+
+  @Test
   void thePlaceOfAFigureSaysWhyItIsNotThere() {
     assertThat(why(new InventedCity(), Indicator.ELECTRICITY, 3))
         .isEqualTo(new Result.NotComputable(Result.Reason.NOTHING_MEASURED, ""));
