@@ -68,7 +68,8 @@ public record Figure(
    * @param measured quantity of it that meters saw; of carbon that of use: {@code actual} has
    *     manufacturing in it, which no meter sees
    * @param high measured, plus the meters' unknown time at the 95th percentile of their power
-   * @param accuracy quantity that meters may be wrong by, all in one direction; in no interval
+   * @param accuracy quantity, of what is extrapolated too, that meters may be wrong by, all in one
+   *     direction; in no interval
    * @param knownShare share of the metered units' time whose energy is known, 0 to 1: inside
    *     register steps that lie wholly in the month, or covered; weighted by energy
    * @param chosen with the fixed shares that were decided

@@ -2,6 +2,7 @@ package io.garonne.model.indicator;
 
 import io.garonne.model.Attribution;
 import io.garonne.model.inventory.Family;
+import io.garonne.model.inventory.MeteringPoint;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -174,12 +175,13 @@ public final class Measurements {
           total == null ? 0 : total.revision());
     }
     boolean sampled = metered > 0;
+    Estimate estimate = sampled ? sampled(total, halves) : unsampled(total, units, halves);
     return new CellState(
-        sampled ? sampled(total, halves) : unsampled(total, units, halves),
+        estimate,
         // What the inventory does not name is as many units as there are devices.
         units == 0 ? Math.max(metered, total.devices()) : units,
         sampled ? metered : units == 0 ? total.devices() : Math.min(total.devices(), units),
-        halves.stream().mapToLong(Half::accuracy).sum(),
+        accuracy(estimate, halves),
         total.high(),
         total.pages(),
         // Where the inventory names none, those that count are those that there are.
@@ -189,6 +191,22 @@ public final class Measurements {
             : Math.min(1, (double) total.knownMillis() / total.expectedMillis()),
         publishable(cell, total),
         total.revision());
+  }
+
+  /**
+   * What meters may be wrong by, all in one direction: by as much of the energy as those of the
+   * samples, for what is extrapolated from them is wrong with them.
+   */
+  private static long accuracy(Estimate estimate, List<Half> halves) {
+    if (!(estimate instanceof Estimate.Known known)) {
+      return 0;
+    }
+    double sampled = halves.stream().mapToDouble(half -> half.sums().energy()).sum();
+    double share =
+        sampled > 0
+            ? halves.stream().mapToLong(Half::accuracy).sum() / sampled
+            : MeteringPoint.DEFAULT_ACCURACY_PPM / 1e6;
+    return Math.round(share * Math.abs((double) known.energy()));
   }
 
   /** Whether there is anything that prints: of what is not there, 0 is said of printers only. */

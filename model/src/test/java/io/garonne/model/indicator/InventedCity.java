@@ -36,6 +36,7 @@ final class InventedCity {
   private final List<Programme.BaselineVersion> baselines = new ArrayList<>();
   private final List<Evidence.Externalised> externalised = new ArrayList<>();
   private final Map<Indicator, Programme.Target> targets = new HashMap<>();
+  private double wrongBy;
 
   static long millijoules(double kwh) {
     return Math.round(kwh * MILLIJOULES);
@@ -61,6 +62,12 @@ final class InventedCity {
     }
   }
 
+  /** What meters of the samples that follow may be wrong by, per cent. */
+  InventedCity metersWrongBy(double percent) {
+    wrongBy = percent;
+    return this;
+  }
+
   /** A sample: each figure is a unit's kWh in that half month, all of which it is metered. */
   InventedCity sample(String family, String model, HalfMonth half, double... each) {
     long millis = millis(half);
@@ -68,7 +75,9 @@ final class InventedCity {
     for (double kwh : each) {
       units.add(new Stratum.MeteredUnit(1, millijoules(kwh), millis));
     }
-    samples.add(new StratumSample(CITY, family, model, half, UnitSums.of(units), 0, false));
+    UnitSums sums = UnitSums.of(units);
+    long accuracy = Math.round(sums.energy() * wrongBy / 100);
+    samples.add(new StratumSample(CITY, family, model, half, sums, accuracy, false));
     return this;
   }
 

@@ -123,6 +123,8 @@ class ExplanationTest {
         .contains("IT IS NOT WHAT IS PUBLISHED", "Actual: from the lines 300");
   }
 
+  // NullAway does not see in a class file that a nested type may be null.
+  @SuppressWarnings("NullAway")
   private static Figure withoutItems(Figure f, Figure.Value v, Manufacturing made) {
     return new Figure(
         f.indicator(),
