@@ -109,6 +109,41 @@ final class IndicatorsDriver implements AutoCloseable {
         true);
   }
 
+  /** A day of a device that counts pages and meters no energy. */
+  static Input pages(
+      String entity, String equipmentClass, String device, String asset, LocalDate day, long of) {
+    Scope scope = new Scope(entity, "site", equipmentClass, device, null, asset);
+    long start = day.atStartOfDay(PARIS).toInstant().toEpochMilli();
+    long end = day.plusDays(1).atStartOfDay(PARIS).toInstant().toEpochMilli();
+    Total total =
+        new Total(
+            scope,
+            Period.DAY,
+            start,
+            end,
+            PARIS,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            end - start,
+            of,
+            end - start,
+            1,
+            0,
+            1,
+            0,
+            0,
+            Total.Status.FINAL,
+            Total.METHOD,
+            false);
+    return new Input(
+        TotalJson.topic(total), TotalJson.key(scope, Period.DAY, start), TotalJson.write(total));
+  }
+
   private static Input total(
       Scope scope,
       Period period,
