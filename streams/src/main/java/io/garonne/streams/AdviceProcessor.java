@@ -33,8 +33,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps load curves of devices, and makes advice of all of them anew from time to time: an hour
- * after they changed, or at once after the tables did, in small parts so that nothing waits for it.
+ * Keeps load curves of devices, and makes advice of all of them anew from time to time: once an
+ * hour if they changed, at once after the tables did, in small parts so that nothing waits for it.
  */
 final class AdviceProcessor implements Processor<String, IndicatorInput, String, byte[]> {
   private final ZoneId zone;
@@ -83,8 +83,8 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
 
   /** What exists once the task has its stores. */
   private static final class Parts {
-    /** Curves change all the time, advice does not: it is made anew so often at most. */
-    private static final long HOUR = 3_600_000L;
+    /** Curves change all the time, advice does not: in the long run it is made once an hour. */
+    private static final long LONGEST_PAUSE = 3_600_000L;
 
     /** Days of load curves that are looked at in one go: some tens of milliseconds. */
     private static final int DAYS_AT_ONCE = 2000;
@@ -101,7 +101,11 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
     private boolean curvesChanged = true;
     private boolean tablesChanged = true;
     private boolean quiet;
-    private long made = Long.MIN_VALUE;
+    private long made;
+
+    /** After a start much comes in at once, and nobody wants to wait an hour for what it says. */
+    private long pause = 60_000L;
+
     private @Nullable LocalDate madeOn;
     private @Nullable AdviceRun run;
 
@@ -112,6 +116,7 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
         AdviceRun.Rules rules) {
       this.rules = rules;
       this.context = context;
+      this.made = context.currentSystemTimeMs();
       this.zone = zone;
       this.caughtUp = caughtUp;
       this.curves = new LoadCurves(context.getStateStore(Names.LOAD_CURVES));
@@ -151,6 +156,7 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
       } else if (isDue(now) && caughtUp.getAsBoolean() && quiet) {
         Estate estate = tables.tables().estate();
         run = new AdviceRun(rules.of(estate, samples(), months(estate), Instant.ofEpochMilli(now)));
+        pause = tablesChanged ? pause : Math.min(2 * pause, LONGEST_PAUSE);
         curvesChanged = false;
         tablesChanged = false;
         made = now;
