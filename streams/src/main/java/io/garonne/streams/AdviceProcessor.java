@@ -166,7 +166,7 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
     }
 
     private boolean isDue(long now) {
-      return tablesChanged || !today(now).equals(madeOn) || (curvesChanged && now - made >= HOUR);
+      return tablesChanged || !today(now).equals(madeOn) || (curvesChanged && now - made >= pause);
     }
 
     private LocalDate today(long now) {
@@ -218,7 +218,8 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
       long allowed =
           Retention.of(estate).getOrDefault(Topics.TOTALS_DEVICE_FINE, Long.MAX_VALUE)
               / 86_400_000L;
-      curves.forget(scope -> Math.min(allowed, isPrinting(scope, estate) ? 400 : 98), now);
+      curvesChanged |=
+          curves.forget(scope -> Math.min(allowed, isPrinting(scope, estate) ? 400 : 98), now);
     }
 
     private static boolean isPrinting(Scope scope, Estate estate) {

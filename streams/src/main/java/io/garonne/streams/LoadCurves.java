@@ -155,8 +155,9 @@ final class LoadCurves {
    *
    * @param keptDays how many days of a scope that is nobody's own are kept
    * @param now wall clock, milliseconds since 1970 UTC
+   * @return whether there was any
    */
-  void forget(ToLongFunction<Scope> keptDays, long now) {
+  boolean forget(ToLongFunction<Scope> keptDays, long now) {
     List<String> old = new ArrayList<>();
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
@@ -173,6 +174,7 @@ final class LoadCurves {
       }
     }
     old.forEach(store::delete);
+    return !old.isEmpty();
   }
 
   private static byte[] pack(Kept kept) {
