@@ -25,9 +25,9 @@ public enum Role {
   LIGHTING_OTHER,
   /** What a generator gives. */
   GENERATOR,
-  /** The offices of the same building: outside the boundary. */
+  /** The offices of the same building: outside the boundary, also below its total meter. */
   OFFICE,
-  /** Anything else outside the boundary. */
+  /** Anything else: within the boundary if it hangs below its total meter. */
   OTHER;
 
   /** As the table writes it, such as {@code dc-total}. */
@@ -42,6 +42,24 @@ public enum Role {
 
   /** Whether it measures IT equipment, wherever along its supply. */
   public boolean isIt() {
-    return this == IT || this == IT_UPS || this == IT_PDU;
+    return category() > 0;
+  }
+
+  /**
+   * The PUE category of a meter at this place: 1 at the output of the UPS, 2 at that of the PDU, 3
+   * at the input of IT equipment (EN 50600-4-2, ISO/IEC 30134-2); 0: no meter of IT equipment.
+   */
+  public int category() {
+    return switch (this) {
+      case IT_UPS -> 1;
+      case IT_PDU -> 2;
+      case IT -> 3;
+      default -> 0;
+    };
+  }
+
+  /** Whether it is a part of the data centre's infrastructure, beside IT equipment. */
+  public boolean isInfrastructure() {
+    return this == COOLING || this == POWER_DELIVERY || this == LIGHTING_OTHER;
   }
 }
