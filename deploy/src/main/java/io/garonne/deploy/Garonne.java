@@ -12,6 +12,7 @@ import io.garonne.deploy.command.MeterCommand;
 import io.garonne.deploy.command.PollCommand;
 import io.garonne.deploy.command.PublishCommand;
 import io.garonne.deploy.command.ReplayCommand;
+import io.garonne.deploy.command.RoomsCommand;
 import io.garonne.deploy.command.SampleCommand;
 import io.garonne.deploy.command.SimulateCommand;
 import io.garonne.deploy.command.SinkCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Spec;
       IndicatorsCommand.class,
       ExplainCommand.class,
       SampleCommand.class,
+      RoomsCommand.class,
       InventoryCommand.class,
       GridCommand.class,
       ForgetCommand.class,

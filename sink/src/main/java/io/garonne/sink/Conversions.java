@@ -29,7 +29,7 @@ final class Conversions {
   Conversion of(String topic, byte @Nullable [] key, byte @Nullable [] value) {
     Conversion conversion;
     try {
-      conversion = value == null ? gone(topic, key) : converted(topic, value);
+      conversion = value == null ? gone(topic, key) : converted(topic, key, value);
     } catch (RuntimeException e) {
       return new Conversion.Unwritable(SinkMetrics.UNDECODABLE, String.valueOf(e.getMessage()));
     }
@@ -39,14 +39,20 @@ final class Conversions {
     return conversion;
   }
 
-  /** Totals that go are written as 0 before, live power ends: only a figure leaves a point. */
+  /** Totals that go are written as 0 before, live power ends: figures and advice leave a point. */
   private static Conversion gone(String topic, byte @Nullable [] key) {
-    return key != null && topic.equals(Topics.INDICATORS.topic())
-        ? Schema.gone(new String(key, StandardCharsets.UTF_8))
+    if (key != null && topic.equals(Topics.INDICATORS.topic())) {
+      return Schema.gone(new String(key, StandardCharsets.UTF_8));
+    }
+    return key != null && topic.equals(Topics.ADVICE.topic())
+        ? Schema.adviceGone(new String(key, StandardCharsets.UTF_8))
         : new Conversion.Ignored(SinkMetrics.TOMBSTONE);
   }
 
-  private static Conversion converted(String topic, byte[] value) {
+  private static Conversion converted(String topic, byte @Nullable [] key, byte[] value) {
+    if (key != null && topic.equals(Topics.ADVICE.topic())) {
+      return Schema.advice(new String(key, StandardCharsets.UTF_8), value);
+    }
     if (topic.equals(Topics.LIVE.topic())) {
       return Schema.of(LivePowerJson.read(value));
     }

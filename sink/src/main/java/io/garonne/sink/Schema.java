@@ -105,7 +105,7 @@ final class Schema {
     return switch (published) {
       case io.garonne.model.indicator.Line arithmetic ->
           new Conversion.Ignored(SinkMetrics.ARITHMETIC);
-      case Figure figure -> indicator(IndicatorSchema.point(figure));
+      case Figure figure -> ofMonths(IndicatorSchema.point(figure));
     };
   }
 
@@ -116,10 +116,24 @@ final class Schema {
    */
   static Conversion gone(String id) {
     Point point = IndicatorSchema.gone(id);
-    return point == null ? new Conversion.Ignored(SinkMetrics.TOMBSTONE) : indicator(point);
+    return point == null ? new Conversion.Ignored(SinkMetrics.TOMBSTONE) : ofMonths(point);
   }
 
-  private static Conversion indicator(Point point) {
+  /** What becomes of a record of what is advised, by its key. */
+  static Conversion advice(String key, byte[] value) {
+    Point point = RoomSchema.point(key, value);
+    return point == null
+        ? new Conversion.Ignored(SinkMetrics.NO_SERIES)
+        : line(RoomSchema.bucket(point), point, point.getTime().longValue());
+  }
+
+  /** What becomes of a tombstone of what is advised. */
+  static Conversion adviceGone(String key) {
+    Point point = RoomSchema.gone(key);
+    return point == null ? new Conversion.Ignored(SinkMetrics.TOMBSTONE) : ofMonths(point);
+  }
+
+  private static Conversion ofMonths(Point point) {
     return line(Bucket.TOTALS, point, point.getTime().longValue());
   }
 

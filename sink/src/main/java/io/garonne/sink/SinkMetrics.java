@@ -52,6 +52,9 @@ final class SinkMetrics {
   /** Ignored: a line of an indicator's arithmetic, which is explained from its topic. */
   static final String ARITHMETIC = "arithmetic";
 
+  /** Reason: advice that is a list to be worked off, and no series. */
+  static final String NO_SERIES = "no-series";
+
   /** Reason: dropped by InfluxDB from a batch it otherwise stored. */
   static final String PARTIAL_WRITE = "partial-write";
 

@@ -542,6 +542,7 @@ final class EstateReader {
             }
           }
           case RETENTION -> retention(line);
+          case FUELS -> knownSite(line);
           default -> {}
         }
       }

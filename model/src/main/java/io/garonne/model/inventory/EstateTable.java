@@ -202,6 +202,22 @@ public enum EstateTable {
       Column.required("degree_days", Column.Type.AMOUNT),
       Column.of("base_celsius", Column.Type.SIGNED),
       Column.required("source", Column.Type.TEXT)),
+  /** What generators of data centres burnt. */
+  FUELS(
+      List.of("month", "site", "room", "fuel"),
+      Column.required("month", Column.Type.MONTH),
+      Column.required("site", Column.Type.NAME),
+      Column.of("room", Column.Type.NAME),
+      Column.choice("fuel", "diesel", "gas", "hydrogen", "bioethanol").asRequired(),
+      Column.required("quantity", Column.Type.AMOUNT),
+      Column.required("source", Column.Type.TEXT)),
+  /** What somebody has decided to keep although it was proposed to do something about it. */
+  KEEP(
+      List.of("what"),
+      Column.required("what", Column.Type.NAME),
+      Column.required("until", Column.Type.DATE),
+      Column.required("reason", Column.Type.TEXT),
+      Column.required("decided_by", Column.Type.TEXT)),
   RETENTION(
       List.of("data", "personal"),
       Column.choice(

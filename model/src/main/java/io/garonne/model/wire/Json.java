@@ -11,6 +11,8 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -120,6 +122,27 @@ final class Json {
 
   static void writeInstant(JsonGenerator out, String name, long at) throws IOException {
     out.writeStringField(name, IsoTime.format(at));
+  }
+
+  /** Writes a list of texts. */
+  static void writeTexts(JsonGenerator out, String name, List<String> texts) throws IOException {
+    out.writeArrayFieldStart(name);
+    for (String text : texts) {
+      out.writeString(text);
+    }
+    out.writeEndArray();
+  }
+
+  /** Reads a list of texts whose start is the current token. */
+  static List<String> texts(JsonParser in) throws IOException {
+    if (in.currentToken() != JsonToken.START_ARRAY) {
+      throw new IllegalArgumentException(in.currentName() + " is not a list");
+    }
+    List<String> texts = new ArrayList<>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      texts.add(in.getText());
+    }
+    return texts;
   }
 
   /** A value that the object must have. */

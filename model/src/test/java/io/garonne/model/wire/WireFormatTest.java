@@ -17,6 +17,11 @@ import io.garonne.model.Replay;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.TreePlace;
+import io.garonne.model.advice.GeneratorMonth;
+import io.garonne.model.advice.IdleServer;
+import io.garonne.model.advice.Kept;
+import io.garonne.model.advice.PeakLoad;
+import io.garonne.model.advice.PowerUsage;
 import io.garonne.model.alert.Alert;
 import io.garonne.model.alert.Place;
 import io.garonne.model.alert.Severity;
@@ -30,10 +35,12 @@ import io.garonne.model.inventory.EstateTable;
 import io.garonne.model.metering.MeterProfile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
@@ -195,6 +202,64 @@ class WireFormatTest {
             AlertJson::write,
             AlertJson::read),
         new Case<>(
+            "energy.advice.v1.pdu",
+            new PeakLoad("s", "r1", "r", "d", YearMonth.of(2026, 3), 5, AT, 6L, 7),
+            PeakLoadJson::write,
+            PeakLoadJson::read),
+        new Case<>(
+            "energy.advice.v1.idle",
+            new IdleServer(
+                "s",
+                "r1",
+                "r",
+                "a",
+                List.of("pdu-a", "pdu-b"),
+                IdleServer.Kind.NEVER_ABOVE_FLOOR,
+                5,
+                6,
+                LocalDate.of(2026, 3, 1),
+                14,
+                7,
+                new Kept(LocalDate.of(2026, 6, 30), "standby", "Ada")),
+            IdleServerJson::write,
+            IdleServerJson::read),
+        new Case<>(
+            "energy.advice.v1.generator",
+            new GeneratorMonth(
+                "s",
+                "r1",
+                YearMonth.of(2026, 3),
+                5L,
+                6,
+                List.of(
+                    new GeneratorMonth.Burnt("diesel", new BigDecimal("1.5"), "l", 7, "invoice"))),
+            GeneratorMonthJson::write,
+            GeneratorMonthJson::read),
+        new Case<>(
+            "energy.advice.v1.pue",
+            new PowerUsage(
+                "s",
+                "r1",
+                YearMonth.of(2025, 1),
+                YearMonth.of(2025, 12),
+                PowerUsage.Name.PUE,
+                new PowerUsage.Value(
+                    15,
+                    10,
+                    1.5,
+                    1.25,
+                    1.75,
+                    2,
+                    12,
+                    995_000,
+                    3,
+                    4,
+                    List.of("dc-total", "it-pdu"),
+                    List.of("cooling")),
+                null),
+            PowerUsageJson::write,
+            PowerUsageJson::read),
+        new Case<>(
             "energy.ledger.v1",
             new Ledger("ingest", "i", new TreeMap<>(Map.of("received", 3L, "ignored.x", 1L))),
             LedgerJson::write,
@@ -222,6 +287,20 @@ class WireFormatTest {
     }
     assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo(Files.readString(golden));
     assertThat(one.read().apply(Files.readAllBytes(golden))).isEqualTo(one.value());
+  }
+
+  @Test
+  void aRatioThatCannotBeComputedSaysWhyOnTheWire() {
+    PowerUsage none =
+        new PowerUsage(
+            "s",
+            null,
+            YearMonth.of(2025, 1),
+            YearMonth.of(2025, 1),
+            PowerUsage.Name.INTERIM_RATIO,
+            null,
+            PowerUsage.Why.NO_IT_METER);
+    assertThat(PowerUsageJson.read(PowerUsageJson.write(none))).isEqualTo(none);
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.garonne.publish.view;
 import io.garonne.model.LivePower;
 import io.garonne.model.wire.LivePowerJson;
 import io.garonne.model.wire.Topics;
+import io.garonne.publish.TopicReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -13,6 +15,28 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 public final class LiveView implements View {
   private final ConcurrentSkipListMap<String, LivePower> latest = new ConcurrentSkipListMap<>();
+
+  /**
+   * The live values as they are.
+   *
+   * @throws io.garonne.publish.UnavailableException if Kafka does not answer
+   */
+  public static LiveView read(String bootstrap) {
+    LiveView live = new LiveView();
+    TopicReader.all(
+        bootstrap,
+        Topics.LIVE,
+        record -> {
+          String key = new String(record.key(), StandardCharsets.UTF_8);
+          byte[] value = record.value();
+          if (value == null) {
+            live.remove(key);
+          } else {
+            live.take(key, value);
+          }
+        });
+    return live;
+  }
 
   @Override
   public Topics topic() {

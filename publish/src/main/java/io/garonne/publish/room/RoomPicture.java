@@ -1,0 +1,134 @@
+package io.garonne.publish.room;
+
+import io.garonne.model.LivePower;
+import io.garonne.model.PointRef;
+import io.garonne.model.advice.Advice;
+import io.garonne.model.advice.GeneratorMonth;
+import io.garonne.model.advice.IdleServer;
+import io.garonne.model.advice.PeakLoad;
+import io.garonne.model.advice.PowerUsage;
+import io.garonne.model.inventory.Estate;
+import io.garonne.model.room.Headroom;
+import io.garonne.model.room.Imbalance;
+import io.garonne.model.room.PowerNow;
+import io.garonne.model.room.PowerPoint;
+import io.garonne.model.room.RatedLoad;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about the rooms of an estate, or of one site, at one moment. Nothing of a personal
+ * device is in it.
+ *
+ * @param loads loads against ratings and breakers
+ * @param headrooms of the two feeds of redundancy groups
+ * @param imbalances of points with three phases
+ * @param racks what racks draw now
+ * @param peaks months' peaks, the newest month first
+ * @param idle idle servers
+ * @param usages PUE and what may not be called so, the newest span first
+ * @param generators what generators gave and burnt, the newest month first
+ */
+public record RoomPicture(
+    List<RatedLoad> loads,
+    List<Headroom> headrooms,
+    List<Imbalance> imbalances,
+    List<LivePower> racks,
+    List<PeakLoad> peaks,
+    List<IdleServer> idle,
+    List<PowerUsage> usages,
+    List<GeneratorMonth> generators) {
+  public RoomPicture {
+    loads = List.copyOf(loads);
+    headrooms = List.copyOf(headrooms);
+    imbalances = List.copyOf(imbalances);
+    racks = List.copyOf(racks);
+    peaks = List.copyOf(peaks);
+    idle = List.copyOf(idle);
+    usages = List.copyOf(usages);
+    generators = List.copyOf(generators);
+  }
+
+  /**
+   * Puts it together.
+   *
+   * @param live live values, in any order
+   * @param advice what is advised, in any order
+   * @param now milliseconds since 1970 UTC
+   * @param percent share of the smaller rating that one feed may carry
+   * @param site the site, or null: all
+   */
+  public static RoomPicture of(
+      Estate estate,
+      Collection<LivePower> live,
+      Collection<? extends Advice> advice,
+      long now,
+      int percent,
+      @Nullable String site) {
+    List<PowerPoint> points =
+        PowerPoint.of(estate, now).stream()
+            .filter(point -> site == null || site.equals(point.site()))
+            .toList();
+    PowerNow power = PowerNow.of(live.stream().flatMap(p -> value(p).stream()).toList(), now);
+    Predicate<String> here = name -> site == null || site.equals(name);
+    return new RoomPicture(
+        RatedLoad.of(points, power),
+        Headroom.of(points, power, percent),
+        Imbalance.of(points, power),
+        live.stream()
+            .filter(p -> p.kind() == LivePower.Kind.RACK && here.test(p.site()))
+            .sorted(Comparator.comparing(LivePower::key))
+            .toList(),
+        of(advice, PeakLoad.class).stream()
+            .filter(peak -> here.test(peak.site()))
+            .sorted(Comparator.comparing(PeakLoad::month).reversed())
+            .toList(),
+        of(advice, IdleServer.class).stream().filter(one -> here.test(one.site())).toList(),
+        of(advice, PowerUsage.class).stream()
+            .filter(usage -> here.test(usage.site()))
+            .sorted(
+                Comparator.comparing(PowerUsage::last).reversed().thenComparing(PowerUsage::first))
+            .toList(),
+        of(advice, GeneratorMonth.class).stream()
+            .filter(month -> here.test(month.site()))
+            .sorted(Comparator.comparing(GeneratorMonth::month).reversed())
+            .toList());
+  }
+
+  private static List<PowerNow.Value> value(LivePower live) {
+    boolean shown = live.kind() == LivePower.Kind.DEVICE && !live.personal() && live.power() >= 0;
+    return shown
+        ? List.of(
+            new PowerNow.Value(
+                new PointRef(Objects.requireNonNull(live.device()), null),
+                live.at(),
+                live.power(),
+                null,
+                null))
+        : List.of();
+  }
+
+  /** Those of a kind, by key. */
+  private static <T extends Advice> List<T> of(Collection<? extends Advice> all, Class<T> kind) {
+    return all.stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .sorted(Comparator.comparing(Advice::key))
+        .toList();
+  }
+
+  /** Whether there is nothing to show. */
+  public boolean isEmpty() {
+    return loads.isEmpty()
+        && headrooms.isEmpty()
+        && racks.isEmpty()
+        && peaks.isEmpty()
+        && idle.isEmpty()
+        && usages.isEmpty()
+        && generators.isEmpty();
+  }
+}
