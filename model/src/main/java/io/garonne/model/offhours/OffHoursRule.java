@@ -84,6 +84,10 @@ public final class OffHoursRule implements AdviceRule {
     Family family = equipment.family(history.scope());
     Group group = new Group(Objects.requireNonNull(history.scope().site()), family.label());
     Sums sums = groups.computeIfAbsent(group, g -> new Sums(history.zone()));
+    if (!history.zone().equals(sums.zone)) {
+      // The site's clock was set to another zone: days of both cannot be added.
+      return;
+    }
     List<Equipment.Time> expected = equipment.expected(history);
     LocalDate today = today(sums.zone);
     LocalDate oldest = oldest(family, history.personal(), today);
@@ -146,12 +150,7 @@ public final class OffHoursRule implements AdviceRule {
 
   private @Nullable OffHours month(
       Group group, @Nullable Sums sums, YearMonth month, @Nullable OffHours before) {
-    ZoneId zone =
-        sums != null
-            ? sums.zone
-            : estate.sites().containsKey(group.site())
-                ? Objects.requireNonNull(estate.sites().get(group.site())).zone()
-                : estate.zone();
+    ZoneId zone = sums != null ? sums.zone : estate.zoneOf(group.site());
     LocalDate today = today(zone);
     List<OffHours.Half> halves = new ArrayList<>();
     boolean withheld = false;
