@@ -31,4 +31,9 @@ public record Action(
     RETIRE,
     OTHER
   }
+
+  /** The same without the asset's name: it may be one person's. */
+  public Action withoutAsset() {
+    return new Action(id, kind, site, null, family, at, author, reason);
+  }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param weekly millijoules of a unit in a week
  * @param weeklyHalfWidth millijoules that it may be wrong by, with 95 % probability; null: how much
  *     units differ is not known
- * @param yearly millijoules of a unit in a year of twelve months; null: there are fewer
+ * @param yearly millijoules of a unit in 365 days; null: there are fewer than twelve months
  * @param yearlyHalfWidth the same of the year; null with {@code yearly}, or if not known
  * @param declaredWeekly millijoules in a week that the supplier declares (TEC), or null
  * @param notDeclared why {@code declaredWeekly} is null, else null

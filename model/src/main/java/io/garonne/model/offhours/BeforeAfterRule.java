@@ -47,6 +47,7 @@ public final class BeforeAfterRule implements AdviceRule {
   /**
    * What an action was about.
    *
+   * @param action it, without the name of an asset that is one person's
    * @param family the family, or null: everything of the site
    * @param asset the asset, or null: every one
    * @param personalAsset whether it is one person's asset
@@ -115,15 +116,17 @@ public final class BeforeAfterRule implements AdviceRule {
                 .orElse(null);
     boolean whole = isWhole(action.kind()) && asset != null;
     Family named = action.family() == null ? null : Family.ofLabel(action.family());
+    boolean personal = asset != null && asset.personal();
+    Action shown = personal ? action.withoutAsset() : action;
     return new Subject(
-        action,
+        shown,
         zone,
         Instant.ofEpochMilli(action.at()).atZone(zone).toLocalDate(),
         whole ? asset.equipmentClass().family() : named,
         whole ? null : action.asset(),
-        !whole && asset != null && asset.personal(),
+        !whole && personal,
         // What was said of another site, time or asset is of no use.
-        before != null && before.action().equals(action) ? before : null,
+        before != null && before.action().equals(shown) ? before : null,
         new TreeMap<>(),
         new TreeMap<>());
   }
