@@ -22,8 +22,6 @@ public enum NoFigure {
   PERSONAL,
   /** Nothing of it was metered. */
   NOT_METERED,
-  /** There are fewer than twelve months. */
-  FEW_MONTHS,
   /** One unit, or one day of each kind, says nothing of how much they differ. */
   SPREAD_UNKNOWN,
   /** The inventory has no consumption declared by the supplier. */
