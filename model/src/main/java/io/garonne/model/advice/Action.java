@@ -1,16 +1,17 @@
 package io.garonne.model.advice;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a person did about equipment, as they recorded it.
+ * Something that people did because of what they were told: a line of the table {@code actions}.
  *
- * @param id tells it from others
- * @param kind what was done
- * @param site where
- * @param asset to which asset, or null: to all of the family
- * @param family to which family, by its label, or null: to everything of the site
- * @param at when, milliseconds since 1970 UTC
+ * @param id tells it from every other one
+ * @param kind what
+ * @param site at which site
+ * @param asset to which asset (or device, where no asset is named), or null: all that it is about
+ * @param family of which family, or null: printing, or whatever the asset is of
+ * @param at from when on, milliseconds since 1970 UTC
  * @param author who
  * @param reason why
  */
@@ -23,17 +24,18 @@ public record Action(
     long at,
     String author,
     String reason) {
-  /** What was done. */
+
+  /** What people do. */
   public enum Kind {
     SCHEDULE,
     MERGE,
     DOWNSIZE,
     RETIRE,
-    OTHER
-  }
+    OTHER;
 
-  /** The same without the asset's name: it may be one person's. */
-  public Action withoutAsset() {
-    return new Action(id, kind, site, null, family, at, author, reason);
+    /** As in the table: {@code schedule}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

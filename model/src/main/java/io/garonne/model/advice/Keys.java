@@ -3,16 +3,14 @@ package io.garonne.model.advice;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Keys of records. */
+/** Keys of records of advice. */
 final class Keys {
   private Keys() {}
 
-  /** Names behind a kind; a bar or backslash in a name is written behind a backslash. */
-  static String of(String kind, String... names) {
-    return kind
-        + "|"
-        + Arrays.stream(names)
-            .map(name -> name.replace("\\", "\\\\").replace("|", "\\|"))
-            .collect(Collectors.joining("|"));
+  /** Parts with bars between; a bar or backslash in a part is written behind a backslash. */
+  static String of(String... parts) {
+    return Arrays.stream(parts)
+        .map(part -> part.replace("\\", "\\\\").replace("|", "\\|"))
+        .collect(Collectors.joining("|"));
   }
 }

@@ -49,7 +49,7 @@ public final class BeforeAfterRule implements AdviceRule {
    *
    * @param action it, without the name of an asset that is one person's
    * @param family the family, or null: everything of the site
-   * @param asset the asset, or null: every one
+   * @param asset the asset, or a device behind which none is described; null: every one
    * @param personalAsset whether it is one person's asset
    */
   private record Subject(
@@ -66,7 +66,8 @@ public final class BeforeAfterRule implements AdviceRule {
     boolean isOf(Scope scope, Family of) {
       return action.site().equals(scope.site())
           && (family == null || family == of)
-          && (asset == null || asset.equals(scope.asset()));
+          && (asset == null
+              || asset.equals(scope.asset() == null ? scope.device() : scope.asset()));
     }
 
     boolean overlaps(Subject other) {
@@ -117,7 +118,7 @@ public final class BeforeAfterRule implements AdviceRule {
     boolean whole = isWhole(action.kind()) && asset != null;
     Family named = action.family() == null ? null : Family.ofLabel(action.family());
     boolean personal = asset != null && asset.personal();
-    Action shown = personal ? action.withoutAsset() : action;
+    Action shown = personal ? withoutAsset(action) : action;
     return new Subject(
         shown,
         zone,
@@ -129,6 +130,19 @@ public final class BeforeAfterRule implements AdviceRule {
         before != null && before.action().equals(shown) ? before : null,
         new TreeMap<>(),
         new TreeMap<>());
+  }
+
+  /** The name of one person's asset is nobody's business. */
+  private static Action withoutAsset(Action action) {
+    return new Action(
+        action.id(),
+        action.kind(),
+        action.site(),
+        null,
+        action.family(),
+        action.at(),
+        action.author(),
+        action.reason());
   }
 
   /** Whether what was acted on is gone, or another, afterwards. */

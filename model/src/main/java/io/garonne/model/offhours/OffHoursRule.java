@@ -159,7 +159,7 @@ public final class OffHoursRule implements AdviceRule {
       if (half.start().isBefore(today)) {
         OffHours.Half said = before == null ? null : half(before, second);
         if (isMadeAnew(group, sums, half, said, today)) {
-          said = sums == null ? null : half(group, sums, half);
+          said = better(half, said, sums == null ? null : half(group, sums, half), today);
           withheld |= said == null && sums != null && sums.personal.containsKey(half);
         } else {
           withheld |= before != null && before.withheld() != null;
@@ -182,6 +182,18 @@ public final class OffHoursRule implements AdviceRule {
         withheld ? List.of() : halves,
         new OffHours.Avoidable.NotComputable(withheld ? NoFigure.FEW_UNITS : NoFigure.FEW_SITES),
         withheld ? NoFigure.FEW_UNITS : null);
+  }
+
+  /**
+   * Load curves may be kept for a shorter time than usual, by decision: what is less of a half that
+   * is long over is only what is left of it.
+   */
+  private static OffHours.@Nullable Half better(
+      HalfMonth half, OffHours.@Nullable Half said, OffHours.@Nullable Half made, LocalDate today) {
+    boolean isOld = half.start().isBefore(today.minusDays(KeptDays.PERSONAL - 1L));
+    return isOld && said != null && (made == null || made.knownMillis() < said.knownMillis())
+        ? said
+        : made;
   }
 
   private static OffHours.@Nullable Half half(OffHours month, boolean second) {

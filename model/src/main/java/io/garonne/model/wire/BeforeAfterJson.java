@@ -24,7 +24,7 @@ public final class BeforeAfterJson {
           Action action = of.action();
           out.writeStringField("kind", BeforeAfter.KIND);
           out.writeStringField("id", action.id());
-          out.writeStringField("action", action.kind().name().toLowerCase(Locale.ROOT));
+          out.writeStringField("action", action.kind().label());
           out.writeStringField("site", action.site());
           Json.writeIfSaid(out, "asset", action.asset());
           Json.writeIfSaid(out, "family", action.family());
