@@ -156,7 +156,7 @@ public final class BeforeAfterRule implements AdviceRule {
   @Override
   public void look(LoadHistory history) {
     Scope scope = history.scope();
-    if (!equipment.counts(scope)) {
+    if (!equipment.counts(scope) || Equipment.isPageCounter(history)) {
       return;
     }
     Family family = equipment.family(scope);

@@ -9,6 +9,7 @@ import io.garonne.model.inventory.EquipmentClasses;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.Family;
 import io.garonne.model.inventory.MeteringPoint;
+import io.garonne.model.load.DayCurve;
 import io.garonne.model.load.LoadHistory;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -65,6 +66,20 @@ public final class Equipment {
     return scope.site() != null
         && !Assignment.UNASSIGNED_SITE.equals(scope.site())
         && (of.isEmpty() || of.stream().anyMatch(MeteringPoint::includeInTotals));
+  }
+
+  /** Whether it counts pages and meters no energy: then it is no meter that is silent. */
+  static boolean isPageCounter(LoadHistory history) {
+    boolean pages = false;
+    for (DayCurve day : history.days().values()) {
+      for (int quarter = 0; quarter < day.quarters(); quarter++) {
+        if (day.booked(quarter) > 0) {
+          return false;
+        }
+        pages |= day.pages(quarter) >= 0;
+      }
+    }
+    return pages;
   }
 
   /** Tells the unit behind a meter from others: the asset, or the device where none is known. */

@@ -78,7 +78,7 @@ public final class OffHoursRule implements AdviceRule {
 
   @Override
   public void look(LoadHistory history) {
-    if (!equipment.counts(history.scope())) {
+    if (!equipment.counts(history.scope()) || Equipment.isPageCounter(history)) {
       return;
     }
     Family family = equipment.family(history.scope());

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +125,15 @@ public final class ModelsRule implements AdviceRule {
               }
               days.put(date, new MeteredUnits.Day(energy, booked));
             });
-    shared.add(new MeteredUnits.DeviceDays(history.scope(), history.zone(), false, days));
+    shared.add(
+        new MeteredUnits.DeviceDays(
+            history.scope(), history.zone(), false, hasPages(history), days));
+  }
+
+  private static boolean hasPages(LoadHistory history) {
+    return history.days().values().stream()
+        .anyMatch(
+            day -> IntStream.range(0, day.quarters()).anyMatch(quarter -> day.pages(quarter) >= 0));
   }
 
   @Override

@@ -357,4 +357,61 @@ class OffHoursRuleTest {
                 List.of(device("s", "main", false, "2026-03-01", "2026-04-01", at -> WATT))))
         .isEmpty();
   }
+
+  @Test
+  void whatOnlyCountsPagesIsNoSilentMeter() {
+    LoadHistory counter =
+        history("s", "printer", "snmp", "x", false, "2026-03-01", "2026-04-01", at -> 0, 1);
+    java.util.TreeMap<java.time.LocalDate, io.garonne.model.load.DayCurve> pages =
+        new java.util.TreeMap<>();
+    counter
+        .days()
+        .forEach(
+            (day, curve) -> {
+              int quarters = curve.quarters();
+              long[] ones = new long[quarters];
+              pages.put(
+                  day,
+                  io.garonne.model.load.DayCurve.of(
+                      day, counter.zone(), new long[quarters], new long[quarters], ones));
+            });
+    OffHours said =
+        month(
+            advice(
+                NO_TABLES,
+                "2026-04-01",
+                List.of(),
+                List.of(
+                    history(
+                        "s",
+                        "printer",
+                        "plug",
+                        "x",
+                        false,
+                        "2026-03-01",
+                        "2026-04-01",
+                        at -> 100 * WATT,
+                        -1),
+                    new LoadHistory(counter.scope(), counter.zone(), false, pages))),
+            "2026-03");
+    assertThat(said.knownShare()).isEqualTo(1);
+    assertThat(said.basePower()).isEqualTo(100 * WATT);
+  }
+
+  @Test
+  void whatIsLeftOfCurvesThatAreKeptForShorterDoesNotReplaceWhatWasSaid() {
+    List<OffHours> first =
+        advice(
+            NO_TABLES,
+            "2026-04-01",
+            List.of(),
+            List.of(device("s", "p", false, "2026-03-01", "2026-04-01", at -> 100 * WATT)));
+    List<OffHours> second =
+        advice(
+            NO_TABLES,
+            "2026-05-01",
+            first,
+            List.of(device("s", "p", false, "2026-03-25", "2026-05-01", at -> 100 * WATT)));
+    assertThat(month(second, "2026-03").energy()).isEqualTo(743 * KWH / 10);
+  }
 }
