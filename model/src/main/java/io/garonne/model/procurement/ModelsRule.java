@@ -176,7 +176,11 @@ public final class ModelsRule implements AdviceRule {
   private static java.util.function.UnaryOperator<MeteredUnits.DeviceDays> in(HalfMonth half) {
     return one ->
         new MeteredUnits.DeviceDays(
-            one.scope(), one.zone(), one.isPersonal(), one.days().subMap(half.start(), half.end()));
+            one.scope(),
+            one.zone(),
+            one.isPersonal(),
+            one.hasPages(),
+            one.days().subMap(half.start(), half.end()));
   }
 
   private @Nullable ModelEnergy energy(
