@@ -5,7 +5,7 @@ package io.garonne.model.indicator;
  * usual table (three decimals); between its lines the smaller number of degrees counts, which errs
  * on the wide side.
  */
-final class StudentT {
+public final class StudentT {
   private static final double[] UP_TO_30 = {
     12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160,
     2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056,
@@ -19,7 +19,7 @@ final class StudentT {
    *
    * @param degrees degrees of freedom, above 0
    */
-  static double quantile975(int degrees) {
+  public static double quantile975(int degrees) {
     if (degrees < 1) {
       throw new IllegalArgumentException("no degrees of freedom");
     }

@@ -61,7 +61,7 @@ public record UnitSums(
    *
    * @return null with less than two meters, or without energy
    */
-  @Nullable Spread spread() {
+  public @Nullable Spread spread() {
     if (meters < 2 || energy <= 0 || millis <= 0) {
       return null;
     }

@@ -74,6 +74,12 @@ public record Estate(
         .toList();
   }
 
+  /** The zone of a site; that of the estate if nobody has described the site. */
+  public ZoneId zoneOf(String site) {
+    Site known = sites.get(site);
+    return known == null ? zone : known.zone();
+  }
+
   /** When people are at a site, and when it is closed. */
   public SiteCalendar calendar(String site) {
     Site known = sites.get(site);
@@ -87,7 +93,7 @@ public record Estate(
         site,
         known == null ? null : known.group(),
         known == null ? null : known.schoolZone(),
-        known == null ? zone : known.zone(),
+        zoneOf(site),
         all);
   }
 
