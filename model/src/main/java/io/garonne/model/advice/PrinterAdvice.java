@@ -71,8 +71,7 @@ public record PrinterAdvice(
    * @param saving a year, or null: see {@code why}; where a reason stands beside a saving, the
    *     measure is not proposed
    * @param power milliwatts that it would draw then
-   * @param powerAssumed whether nobody has seen it draw that: it is the greatest that the European
-   *     Union allows
+   * @param powerAssumed whether nobody has seen it draw that: it is assumed
    * @param why why it is not proposed, or null: it is
    */
   public record Proposal(

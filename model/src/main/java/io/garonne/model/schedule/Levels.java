@@ -122,10 +122,10 @@ record Levels(@Nullable Level off, @Nullable Level sleep, @Nullable Level awake)
 
   private static boolean hasValley(long[] weights, int bin, int greater) {
     long lowest = Long.MAX_VALUE;
-    for (int b = Math.min(bin, greater); b <= Math.max(bin, greater); b++) {
-      lowest = Math.min(lowest, core(weights, b));
+    for (int b = Math.min(bin, greater) + 1; b < Math.max(bin, greater); b++) {
+      lowest = Math.min(lowest, weights[b]);
     }
-    return lowest * 2 <= core(weights, bin);
+    return lowest != Long.MAX_VALUE && lowest * 2 <= core(weights, bin);
   }
 
   private static long core(long[] weights, int bin) {

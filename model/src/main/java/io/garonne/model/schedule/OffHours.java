@@ -232,11 +232,13 @@ final class OffHours {
       DayType type = new DayType(line.kind(), line.weekend());
       boolean[] on = SpanSearch.isOn(line.on());
       double off = 0;
-      for (boolean isOn : on) {
-        off += isOn ? 0 : 1;
+      double switched = 0;
+      for (int slot = 0; slot < on.length; slot++) {
+        off += on[slot] ? 0 : 1;
+        switched += SpanSearch.isStart(on, slot) ? 1 : 0;
       }
       offQuarters.put(type, off);
-      starts.put(type, (double) line.on().stream().filter(span -> span.from() > 0).count());
+      starts.put(type, switched);
       if (off > 0) {
         for (int d = 0; d < one.log.days().size(); d++) {
           if (one.log.days().get(d).type().equals(type)) {
@@ -252,13 +254,15 @@ final class OffHours {
     double[] draws = savings.draws(year);
     // What was not measured: it may draw nothing when it is off, and heating up may take less or
     // more.
-    double off = one.offAssumed ? settings.offPower() * PrinterDay.SECONDS * year(offQuarters) : 0;
+    double time = one.offAssumed ? PrinterDay.SECONDS * year(offQuarters) : 0;
+    double offMore = (settings.offMost() - settings.offPower()) * time;
+    double offLess = settings.offPower() * time;
     double wakeLess = (settings.wake() - settings.wakeLow()) * year(starts);
     double wakeMore = (settings.wakeHigh() - settings.wake()) * year(starts);
     return new Band(
-        Math.round(Math.min(mid, DaySavings.low(draws)) - wakeMore),
+        Math.round(Math.min(mid, DaySavings.low(draws)) - wakeMore - offMore),
         Math.round(mid),
-        Math.round(Math.max(mid, DaySavings.high(draws)) + off + wakeLess));
+        Math.round(Math.max(mid, DaySavings.high(draws)) + wakeLess + offLess));
   }
 
   private double year(Map<DayType, Double> aDay) {
@@ -285,7 +289,7 @@ final class OffHours {
           known++;
           gain += gain(one, d, q);
         }
-      } else if (slot > 0 && !on[slot - 1]) {
+      } else if (SpanSearch.isStart(on, slot)) {
         cost += settings.wake() + tailEnergy(one, d, q);
       }
     }

@@ -58,6 +58,11 @@ record Printer(
         energies.add(day, sum * day.quarters() / known);
       }
     }
-    return energies.isEmpty() ? 0 : Math.round(energies.year(days.year()));
+    // Days of types that were not seen, such as holidays, are taken to be like the others.
+    int seen = 0;
+    for (DayType type : energies.means().keySet()) {
+      seen += days.year().getOrDefault(type, 0);
+    }
+    return seen == 0 ? 0 : Math.round(energies.year(days.year()) * DayType.YEAR / seen);
   }
 }

@@ -6,8 +6,8 @@ package io.garonne.model.schedule;
  * @param tolerated share of used quarter-hours in which the printer may be off, 0 to 1
  * @param leastWeeks calendar weeks of a kind of day that have to be seen
  * @param worthwhile millijoules a year below which nothing is proposed
- * @param offPower milliwatts of a printer that was never seen off. 0.5 W is what Commission
- *     Regulation (EC) 1275/2008, annex II, and its successor (EU) 2023/826 allow
+ * @param offPower milliwatts of a printer that was never seen off
+ * @param offMost milliwatts that it draws at the most then
  * @param wakeLow millijoules of a switch-on at the least, where none was seen
  * @param wake millijoules of a switch-on
  * @param wakeHigh millijoules of a switch-on at the most
@@ -20,6 +20,7 @@ public record ScheduleSettings(
     int leastWeeks,
     long worthwhile,
     long offPower,
+    long offMost,
     long wakeLow,
     long wake,
     long wakeHigh,
@@ -28,18 +29,19 @@ public record ScheduleSettings(
     double farBelow) {
 
   /**
-   * Two in a hundred, four weeks, 5 kWh a year. A switch-on is 5 Wh, from 2 to 10: half a minute of
-   * heating at 600 W.
+   * Two in a hundred, four weeks, 5 kWh a year. Off is 0.3 W, from none (a time switch before it)
+   * to 0.5 W: what Commission Regulation (EU) 2023/826, annex II, allows from May 2027 on and until
+   * then. A switch-on is 5 Wh, from 2 to 10: half a minute of heating at 600 W.
    */
   public static final ScheduleSettings DEFAULT =
       new ScheduleSettings(
-          0.02, 4, 18_000_000_000L, 500, 7_200_000L, 18_000_000L, 36_000_000L, 0.1, 0.2, 0.25);
+          0.02, 4, 18_000_000_000L, 300, 500, 7_200_000L, 18_000_000L, 36_000_000L, 0.1, 0.2, 0.25);
 
   public ScheduleSettings {
     if (!(tolerated >= 0 && tolerated < 1)) {
       throw new IllegalArgumentException("the tolerated share is from 0 to below 1");
     }
-    if (leastWeeks < 1 || worthwhile < 0 || offPower < 0) {
+    if (leastWeeks < 1 || worthwhile < 0 || offPower < 0 || offMost < offPower) {
       throw new IllegalArgumentException("settings below what makes sense");
     }
     if (wakeLow < 0 || wakeLow > wake || wake > wakeHigh) {
@@ -57,6 +59,7 @@ public record ScheduleSettings(
         leastWeeks,
         worthwhile,
         offPower,
+        offMost,
         wakeLow,
         wake,
         wakeHigh,
