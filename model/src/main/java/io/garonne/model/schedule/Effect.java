@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What came of an action: the mean day before against the mean day after, each weekday of each kind
- * with its like, weighed by how many of them a year has. The band is that of a bootstrap of the
- * days on both sides; 2.5 and 97.5 %.
+ * with its like, weighed by how many of them a year has. Weekdays that were not seen on both sides
+ * (there are few holidays) are taken to be like those of their kind that were. The band is that of
+ * a bootstrap of the days on both sides; 2.5 and 97.5 %.
  */
 final class Effect {
   private static final int DRAWS = 400;
@@ -31,6 +32,10 @@ final class Effect {
 
   /** Days that are compared with each other. */
   private record Like(DayKind kind, DayOfWeek day) implements Comparable<Like> {
+    boolean isWeekend() {
+      return day.compareTo(DayOfWeek.FRIDAY) > 0;
+    }
+
     @Override
     public int compareTo(Like other) {
       int byKind = kind.compareTo(other.kind);
@@ -95,13 +100,28 @@ final class Effect {
       Map<Like, List<Double>> is,
       Map<Like, Integer> days,
       @Nullable SplittableRandom random) {
-    double sum = 0;
+    Map<Like, Double> saved = new TreeMap<>();
     for (Map.Entry<Like, List<Double>> like : was.entrySet()) {
       double before = mean(like.getValue(), random);
       double after = mean(is.getOrDefault(like.getKey(), List.of()), random);
-      sum += (before - after) * days.getOrDefault(like.getKey(), 0);
+      saved.put(like.getKey(), before - after);
+    }
+    double sum = 0;
+    for (Map.Entry<Like, Integer> like : days.entrySet()) {
+      Double one = saved.get(like.getKey());
+      sum += (one == null ? ofKind(saved, like.getKey()) : one) * like.getValue();
     }
     return sum;
+  }
+
+  /** Mean of the weekdays of the kind that were compared, weekends apart; 0 if none was. */
+  private static double ofKind(Map<Like, Double> saved, Like wanted) {
+    return saved.entrySet().stream()
+        .filter(one -> one.getKey().kind == wanted.kind)
+        .filter(one -> one.getKey().isWeekend() == wanted.isWeekend())
+        .mapToDouble(Map.Entry::getValue)
+        .average()
+        .orElse(0);
   }
 
   private static double mean(List<Double> values, @Nullable SplittableRandom random) {

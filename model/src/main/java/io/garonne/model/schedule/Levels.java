@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  * quarter-hours that are like one beside them are looked at: work is not steady.
  *
  * @param off at most 0.5 W (or what a plug shows as none), or null: never seen
- * @param sleep the lowest level above, if there is another one or it is at most 3 W: what the Union
- *     allowed networked standby from 2017 on (Regulation (EU) 801/2013). Null: never seen
+ * @param sleep the lowest level above, if there is another one. A lone level is sleep up to 3 W,
+ *     and up to 8 W if the printer is often above it for a while after a job: what the Union
+ *     allowed networked standby from 2017 on, of ordinary equipment and of such with high network
+ *     availability (Regulation (EU) 801/2013). Null: never seen
  * @param awake of the levels above sleep the one at which it stays longest, or null: never seen
  */
 record Levels(@Nullable Level off, @Nullable Level sleep, @Nullable Level awake) {
   private static final long OFF = 500;
   private static final long LONE_SLEEP = 3_000;
+  private static final long MOST_SLEEP = 8_000;
   private static final long PLUG_STEP = 2_000;
   private static final int BINS = 160;
   private static final double RATIO = Math.log(1.1);
@@ -70,11 +73,29 @@ record Levels(@Nullable Level off, @Nullable Level sleep, @Nullable Level awake)
     Level longest =
         levels.stream().skip(1).max(Comparator.comparingLong(Level::quarters)).orElse(null);
     if (longest == null) {
-      return lowest.power <= LONE_SLEEP
-          ? new Levels(off, lowest, null)
-          : new Levels(off, null, lowest);
+      boolean sleeps =
+          lowest.power <= LONE_SLEEP
+              || (lowest.power <= MOST_SLEEP && hasPages && comesDown(days, lowest));
+      return sleeps ? new Levels(off, lowest, null) : new Levels(off, null, lowest);
     }
     return new Levels(off, lowest, longest);
+  }
+
+  /**
+   * Whether it often rests at something higher for a while after a job, and leaves it by itself.
+   */
+  private static boolean comesDown(List<PrinterDay> days, Level lone) {
+    int after = 0;
+    int higher = 0;
+    for (PrinterDay day : days) {
+      for (int q = 1; q < day.quarters(); q++) {
+        if (day.isKnown(q) && day.pages(q) == 0 && day.pages(q - 1) > 0) {
+          after++;
+          higher += day.power(q) > lone.upper ? 1 : 0;
+        }
+      }
+    }
+    return after > 0 && higher * 10 >= after;
   }
 
   private static boolean isSteady(PrinterDay day, int q) {

@@ -18,8 +18,8 @@ import java.util.TreeSet;
  * The cheapest timetable for printers that are switched off outside it, and what it saves.
  *
  * <p>In a quarter-hour off, what the printer drew is saved, but for what it draws when it is off;
- * and what it drew for work is not, as the job is done later. At the beginning of a span it is
- * heated up, and stays awake until its sleep timer has run out.
+ * and what it drew beyond sleep for a job is not, as the job is done later. At the beginning of a
+ * span it is heated up, and stays awake until its sleep timer has run out.
  *
  * <p>Used quarter-hours outside the timetable are missed jobs. Each gets a price, the same in all
  * types of days; the lowest price is taken at which not more are missed than is tolerated.
@@ -33,7 +33,7 @@ final class OffHours {
   private final Map<DayType, Seen> seen = new TreeMap<>();
 
   /** A printer, and how it would be off and on again. */
-  private record One(PrinterLog log, long off, boolean offAssumed, double tail) {}
+  private record One(PrinterLog log, long off, boolean offAssumed, WakeTail tail) {}
 
   /** A type of days: what is to be gained and lost in each quarter-hour of the clock. */
   private static final class Seen {
@@ -64,7 +64,7 @@ final class OffHours {
                       log,
                       off == null ? settings.offPower() : off.power(),
                       off == null,
-                      WakeTail.minutes(log));
+                      WakeTail.of(log));
                 })
             .toList();
     for (One one : printers) {
@@ -100,10 +100,10 @@ final class OffHours {
 
   /** Millijoules that are saved if it is off in a quarter-hour. */
   private static double gain(One one, int d, int q) {
-    PrinterDay day = one.log.days().get(d);
-    long power = day.power(q);
-    Levels.Level top = one.log.levels().top();
-    long saved = one.log.isUsed(d, q) && top != null && power > top.upper() ? top.power() : power;
+    long power = one.log.days().get(d).power(q);
+    Levels levels = one.log.levels();
+    Levels.Level rest = levels.sleep() != null ? levels.sleep() : levels.top();
+    long saved = one.log.isUsed(d, q) && rest != null ? Math.min(power, rest.power()) : power;
     return Math.max(0, saved - one.off) * (double) PrinterDay.SECONDS;
   }
 
@@ -177,15 +177,9 @@ final class OffHours {
   private double start() {
     double sum = 0;
     for (One one : printers) {
-      sum += settings.wake() + one.tail * 60 * awakeBeyondSleep(one.log.levels());
+      sum += settings.wake() + one.tail.energy();
     }
     return sum;
-  }
-
-  private static long awakeBeyondSleep(Levels levels) {
-    Levels.Level sleep = levels.sleep();
-    Levels.Level awake = levels.awake();
-    return sleep == null || awake == null ? 0 : awake.power() - sleep.power();
   }
 
   private long missed(Map<DayType, List<Span>> spans) {
@@ -300,20 +294,18 @@ final class OffHours {
 
   /** What it draws more for being awake at first, where it was asleep. */
   private static double tailEnergy(One one, int d, int start) {
-    Levels.Level awake = one.log.levels().awake();
-    if (awake == null || one.tail <= 0) {
+    Levels.Level sleep = one.log.levels().sleep();
+    if (sleep == null) {
       return 0;
     }
     PrinterDay day = one.log.days().get(d);
-    double energy = 0;
-    double left = one.tail * 60;
-    for (int q = start; q < day.quarters() && left > 0; q++) {
-      double seconds = Math.min(left, PrinterDay.SECONDS);
-      if (day.isKnown(q)) {
-        energy += Math.max(0, awake.power() - day.power(q)) * seconds;
-      }
-      left -= PrinterDay.SECONDS;
+    double energy = one.tail.energy();
+    int quarters = one.tail.quarters();
+    for (int q = start; q < day.quarters() && q < start + quarters; q++) {
+      // Where it was awake anyway; what it drew for work is none of it.
+      double excess = Math.max(0, day.power(q) - sleep.power()) * (double) PrinterDay.SECONDS;
+      energy -= Math.min(excess, (double) one.tail.energy() / quarters);
     }
-    return energy;
+    return Math.max(0, energy);
   }
 }

@@ -1,12 +1,18 @@
 package io.garonne.model.schedule;
 
 import io.garonne.model.advice.Band;
+import io.garonne.model.advice.Timetable;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a sleep timer of a quarter of an hour would save. After the last job the printer stays awake
- * for 15 minutes: of the quarter-hour after it, half on average. From then on it sleeps until the
- * next job, which comes in the middle of its quarter-hour on average.
+ * for 15 minutes, from then on it sleeps until the next one.
+ *
+ * <p>When in its quarter-hour a job came is not known. Jobs come at random, the more the busier
+ * that time of day: of a Poisson process with λ = −ln(1 − p), p the share of such quarter-hours
+ * that are used, the last one of a used quarter-hour comes 1 ÷ (1 − e^−λ) − 1 ÷ λ of it after its
+ * beginning on average, a half if jobs are rare; and the first one as long before its end.
  */
 final class SleepTimer {
   private SleepTimer() {}
@@ -19,11 +25,15 @@ final class SleepTimer {
       throw new IllegalArgumentException("neither sleep nor awake may be unknown");
     }
     DaySavings savings = new DaySavings();
-    // Quarter-hours since the last used one; long ago at first.
+    Map<DayType, double[]> last = lastJobs(log);
+    double quarter = (awake.power() - sleep.power()) * (double) PrinterDay.SECONDS;
+    // Quarter-hours since the last used one, long ago at first; when in it the last job came.
     int since = Integer.MAX_VALUE / 2;
+    double jobAt = 0;
     double before = 0;
     for (int d = 0; d < log.days().size(); d++) {
       PrinterDay day = log.days().get(d);
+      double[] lastOfDay = last.getOrDefault(day.type(), new double[Timetable.QUARTERS]);
       double saved = 0;
       int known = 0;
       for (int q = 0; q < day.quarters(); q++) {
@@ -31,11 +41,12 @@ final class SleepTimer {
         excess = Math.max(0, excess) * PrinterDay.SECONDS;
         known += day.isKnown(q) ? 1 : 0;
         if (log.isUsed(d, q)) {
-          saved += since >= 1 ? before / 2 : 0;
+          jobAt = lastOfDay[day.slot(q)];
+          saved += since >= 1 ? before * (1 - jobAt) : 0;
           since = 0;
         } else {
           since++;
-          saved += since == 1 ? Math.max(0, excess - awakeHalf(sleep, awake)) : excess;
+          saved += since == 1 ? Math.max(0, excess - quarter * jobAt) : excess;
         }
         before = excess;
       }
@@ -54,7 +65,34 @@ final class SleepTimer {
         Math.round(Math.max(mid, DaySavings.high(draws))));
   }
 
-  private static double awakeHalf(Levels.Level sleep, Levels.Level awake) {
-    return (awake.power() - sleep.power()) * (double) PrinterDay.SECONDS / 2;
+  /** When in a used quarter-hour its last job comes on average, 0.5 to 1, by the clock. */
+  private static Map<DayType, double[]> lastJobs(PrinterLog log) {
+    Map<DayType, double[]> used = new TreeMap<>();
+    Map<DayType, double[]> all = new TreeMap<>();
+    for (int d = 0; d < log.days().size(); d++) {
+      PrinterDay day = log.days().get(d);
+      double[] ofUsed = used.computeIfAbsent(day.type(), any -> new double[Timetable.QUARTERS]);
+      double[] ofAll = all.computeIfAbsent(day.type(), any -> new double[Timetable.QUARTERS]);
+      for (int q = 0; q < day.quarters(); q++) {
+        ofUsed[day.slot(q)] += log.isUsed(d, q) ? 1 : 0;
+        ofAll[day.slot(q)]++;
+      }
+    }
+    used.forEach(
+        (type, counts) -> {
+          double[] of = all.getOrDefault(type, counts);
+          for (int slot = 0; slot < counts.length; slot++) {
+            counts[slot] = lastJob(of[slot] == 0 ? 0 : counts[slot] / of[slot]);
+          }
+        });
+    return used;
+  }
+
+  private static double lastJob(double share) {
+    if (share < 0.001) {
+      return 0.5;
+    }
+    double rate = -Math.log(1 - Math.min(share, 0.999));
+    return 1 / (1 - Math.exp(-rate)) - 1 / rate;
   }
 }

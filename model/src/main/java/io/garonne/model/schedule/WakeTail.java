@@ -1,61 +1,68 @@
 package io.garonne.model.schedule;
 
-/** How long a printer stays awake after its last job, from the quarter-hours that follow. */
-final class WakeTail {
-  private static final double QUARTER_MINUTES = 15;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
+/**
+ * What a printer draws beyond sleep after its last job, until it sleeps again: about what it draws
+ * when it is switched on and nobody uses it.
+ *
+ * @param energy millijoules beyond sleep; 0 where it never sleeps or was never left alone
+ * @param quarters quarter-hours in which it draws them
+ */
+record WakeTail(long energy, int quarters) {
   /** Longer than any sleep timer that is worth the name. */
   private static final int MOST_QUARTERS = 16;
 
-  private static final double ASLEEP = 0.1;
-
-  private WakeTail() {}
-
   /**
-   * The sleep timer in minutes: jobs end anywhere in a quarter-hour, so of a timer T ≥ 15 min the
-   * quarter-hours that follow see T − 7.5 on average, of a shorter one T² ÷ 30.
-   *
-   * @return 0 where it cannot be told: it never sleeps, never rests awake, or was never left alone
+   * Jobs end anywhere in a quarter-hour, and what follows in it cannot be told from the job. After
+   * those that ended last, nearly all of the time awake is in the quarter-hours that follow.
    */
-  static double minutes(PrinterLog log) {
-    if (log.levels().sleep() == null || log.levels().awake() == null) {
-      return 0;
+  private static final double LATE = 0.9;
+
+  static WakeTail of(PrinterLog log) {
+    Levels.Level sleep = log.levels().sleep();
+    if (sleep == null) {
+      return new WakeTail(0, 0);
     }
-    double sum = 0;
-    int tails = 0;
+    List<Long> energies = new ArrayList<>();
+    List<Long> lengths = new ArrayList<>();
     for (int d = 0; d < log.days().size(); d++) {
-      PrinterDay day = log.days().get(d);
-      for (int q = 0; q + 1 < day.quarters(); q++) {
+      for (int q = 0; q + 1 < log.days().get(d).quarters(); q++) {
         if (log.isUsed(d, q)) {
-          double tail = tail(log, d, q);
-          if (!Double.isNaN(tail)) {
-            sum += tail;
-            tails++;
-          }
+          add(log, d, q, sleep, energies, lengths);
         }
       }
     }
-    if (tails == 0) {
-      return 0;
-    }
-    double seen = sum / tails * QUARTER_MINUTES;
-    return seen >= QUARTER_MINUTES / 2 ? seen + QUARTER_MINUTES / 2 : Math.sqrt(30 * seen);
+    return new WakeTail(late(energies), Math.toIntExact(late(lengths)));
   }
 
-  /** Quarter-hours awake after a used one; NaN if it is used again before it sleeps. */
-  private static double tail(PrinterLog log, int d, int used) {
+  private static long late(List<Long> values) {
+    Collections.sort(values);
+    return values.isEmpty() ? 0 : values.get((int) (values.size() * LATE));
+  }
+
+  /** Adds what follows a used quarter-hour, unless it is used again before it sleeps. */
+  private static void add(
+      PrinterLog log,
+      int d,
+      int used,
+      Levels.Level sleep,
+      List<Long> energies,
+      List<Long> lengths) {
     PrinterDay day = log.days().get(d);
-    double awake = 0;
+    long energy = 0;
     for (int q = used + 1; q < day.quarters() && q <= used + MOST_QUARTERS; q++) {
       if (log.isUsed(d, q) || !day.isKnown(q)) {
-        return Double.NaN;
+        return;
       }
-      double share = log.levels().awakeShare(day.power(q));
-      if (share < ASLEEP) {
-        return awake + share;
+      if (day.power(q) <= sleep.upper()) {
+        energies.add(energy);
+        lengths.add(q - used - 1L);
+        return;
       }
-      awake += share;
+      energy += (day.power(q) - sleep.power()) * PrinterDay.SECONDS;
     }
-    return Double.NaN;
   }
 }
