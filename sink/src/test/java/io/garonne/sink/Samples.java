@@ -163,6 +163,7 @@ final class Samples {
         List.of(),
         null,
         null,
+        null,
         null);
   }
 }

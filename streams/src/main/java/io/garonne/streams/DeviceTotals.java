@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -37,7 +38,15 @@ final class DeviceTotals {
 
   private final ProcessorContext<String, Object> context;
   private final DeviceTable devices;
+
+  /**
+   * Rows and slots of trees that may wait for their publication: a year that is read in at once, or
+   * described anew, is more than fits into memory. What comes in live stays far below it.
+   */
+  private static final int MOST_WAITING = 50_000;
+
   private final KeyValueStore<Bytes, byte[]> slots;
+  private final Supplier<String> replay;
   private final GroupShares shares;
   private final RollUp rollUp;
   private final TotalsBook book;
@@ -62,13 +71,16 @@ final class DeviceTotals {
    * Totals kept in the task's stores.
    *
    * @param channels what has been metered before
+   * @param replay name of the replay under way, or empty
    */
   DeviceTotals(
       TotalsSettings settings,
       ProcessorContext<String, Object> context,
       DeviceTable devices,
-      Collection<ChannelKey> channels) {
+      Collection<ChannelKey> channels,
+      Supplier<String> replay) {
     this.context = context;
+    this.replay = replay;
     this.devices = devices;
     channels.stream().filter(ChannelKey::isPages).forEach(pageCounters::add);
     this.slots = context.getStateStore(Names.SLOTS);
@@ -129,6 +141,9 @@ final class DeviceTotals {
       SlotEnergy before,
       SlotEnergy after,
       boolean fine) {
+    if (rollUp.size() + branches.size() >= MOST_WAITING) {
+      publish(context.currentSystemTimeMs());
+    }
     if (channel.isPages()) {
       rollUp.changePages(channel.device(), to, slot, before, after, fine);
       return;
@@ -217,8 +232,8 @@ final class DeviceTotals {
   }
 
   /** Writes gathered changes into the rows and sends on what changed. */
-  void publish(long now, String replay) {
-    rollUp.deviceRows().forEach((row, delta) -> change(row, delta, now, replay));
+  void publish(long now) {
+    rollUp.deviceRows().forEach((row, delta) -> change(row, delta, now, replay.get()));
     rollUp.groupRows().forEach((row, delta) -> shares.change(row, delta, now));
     rollUp.clear();
     book.publishDue();
@@ -490,14 +505,14 @@ final class DeviceTotals {
   void forget(long now) {
     book.becomePersonal(devices::isPersonalIn, now);
     book.forgetPersonal(now);
-    book.forgetOldFineRows(now);
+    book.forgetOldFineRows(now, key -> {});
     shares.forgetOldFineRows(now);
     forgetSlots(now);
   }
 
   private void forgetSlots(long now) {
     Map<ChannelKey, Long> newest = new HashMap<>();
-    List<Bytes> old = new ArrayList<>();
+    // The iterator sees the store as it was.
     try (KeyValueIterator<Bytes, byte[]> all = slots.reverseAll()) {
       while (all.hasNext()) {
         Bytes key = all.next().key;
@@ -510,13 +525,12 @@ final class DeviceTotals {
           Device described = devices.get(channel.device());
           Long before = described == null ? null : described.forgetBefore();
           forgetInTrees(channel.device(), described, before == null ? slot : before);
-          old.add(key);
+          slots.delete(key);
         } else if (slot < latest - TotalsBook.FINE_RETENTION
             || (slot < now - Row.PERSONAL_RETENTION && devices.at(channel, slot).personal())) {
-          old.add(key);
+          slots.delete(key);
         }
       }
     }
-    old.forEach(slots::delete);
   }
 }

@@ -174,7 +174,7 @@ final class EstateTotalsProcessor implements Processor<String, PartialTotal, Str
     }
 
     void forget(long now) {
-      book.forgetOldFineRows(now).forEach(shares::delete);
+      book.forgetOldFineRows(now, shares::delete);
     }
 
     void minute(long now) {

@@ -1,8 +1,6 @@
 package io.garonne.streams;
 
 import io.garonne.model.Scope;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
@@ -79,7 +77,7 @@ final class GroupShares {
 
   /** Forgets quarter-hours and hours that are no longer corrected. */
   void forgetOldFineRows(long now) {
-    Map<String, RowId> old = new LinkedHashMap<>();
+    // The iterator sees the store as it was: there may be more of them than fit into memory.
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> entry = all.next();
@@ -88,15 +86,11 @@ final class GroupShares {
         }
         ShareRow share = ShareRow.unpack(entry.value);
         if (share.id().isFine() && share.changedAt() < now - TotalsBook.FINE_RETENTION) {
-          old.put(entry.key, share.id());
+          store.delete(entry.key);
+          forgotten.add(share.id());
         }
       }
     }
-    old.forEach(
-        (key, id) -> {
-          store.delete(key);
-          forgotten.add(id);
-        });
   }
 
   /**

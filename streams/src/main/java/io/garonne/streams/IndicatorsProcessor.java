@@ -145,6 +145,9 @@ final class IndicatorsProcessor implements Processor<String, IndicatorInput, Str
           }
         }
         case SAMPLE -> changed |= strata.read(key, value);
+        case QUARTER_HOUR, MONTH_OF_DEVICE -> {
+          // Of these advice is made.
+        }
       }
     }
 
@@ -199,20 +202,7 @@ final class IndicatorsProcessor implements Processor<String, IndicatorInput, Str
         return;
       }
       YearMonth month = YearMonth.from(Instant.ofEpochMilli(total.start()).atZone(total.zone()));
-      totals.put(
-          new Cell(scope.entity(), scope.family(), month),
-          new CellTotal(
-              total.energy(),
-              total.high(),
-              total.pageCounters() == 0 ? null : (Long) total.pages(),
-              total.pageCounters(),
-              total.bookedMillis(),
-              Math.max(total.registeredMillis(), total.coveredMillis()),
-              total.expectedMillis(),
-              total.devices(),
-              total.expected(),
-              total.status() == Total.Status.FINAL,
-              total.revision()));
+      totals.put(new Cell(scope.entity(), scope.family(), month), CellTotal.of(total));
     }
 
     /** Days of devices are kept as long as their topic keeps them. */

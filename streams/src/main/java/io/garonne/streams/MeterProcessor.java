@@ -101,7 +101,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
               settings.horizon().toMillis());
       this.devices = new DeviceTable(context.getStateStore(Names.INVENTORY), settings.zone());
       this.counters = new MeterCounters(context.getStateStore(Names.COUNTERS));
-      this.totals = new DeviceTotals(settings, context, devices, meter.channels());
+      this.totals = new DeviceTotals(settings, context, devices, meter.channels(), this::replayId);
       this.offset = counters.offset();
       for (ChannelKey counter : inbox.channels()) {
         ChannelKey channel = counter.ofEnergy();
@@ -299,9 +299,14 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       }
     }
 
+    private String replayId() {
+      Replay running = counters.replay();
+      return running == null ? "" : running.id();
+    }
+
     private void publish(long now) {
       Replay replay = counters.replay();
-      totals.publish(now, replay == null ? "" : replay.id());
+      totals.publish(now);
       if (replay != null
           && replay.state() == Replay.State.FINISHED
           && offset >= replay.untilOffset() - 1

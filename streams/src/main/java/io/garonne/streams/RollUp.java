@@ -235,6 +235,11 @@ final class RollUp {
     return groupRows;
   }
 
+  /** How many rows have changes that wait. */
+  int size() {
+    return deviceRows.size() + groupRows.size();
+  }
+
   /** Adds one more device, or one fewer, to a row of several. */
   void changeDevices(GroupRow row, int by) {
     add(row, Sums.ZERO.withDevices(by, 0));

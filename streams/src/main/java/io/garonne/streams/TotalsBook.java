@@ -4,11 +4,11 @@ import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -175,24 +175,23 @@ final class TotalsBook {
    * Forgets quarter-hours and hours that nobody has changed for {@link #FINE_RETENTION}.
    *
    * @param now wall clock, milliseconds since 1970 UTC
-   * @return keys of the forgotten rows
+   * @param gone is told the keys of the forgotten rows
    */
-  List<String> forgetOldFineRows(long now) {
-    Map<String, RowId> old = new LinkedHashMap<>();
+  void forgetOldFineRows(long now, Consumer<String> gone) {
     eachRow(
         (key, row) -> {
           if (row.id().isFine() && row.changedAt() < now - FINE_RETENTION) {
-            old.put(key, row.id());
+            rows.delete(key);
+            forgotten.add(row.id());
+            gone.accept(key);
           }
         });
-    old.forEach(
-        (key, id) -> {
-          rows.delete(key);
-          forgotten.add(id);
-        });
-    return List.copyOf(old.keySet());
   }
 
+  /**
+   * Every row as it is now. It may be changed meanwhile: the iterator sees the store as it was, and
+   * there may be more rows than fit into memory.
+   */
   private void eachRow(BiConsumer<String, Row> each) {
     try (KeyValueIterator<String, byte[]> all = rows.all()) {
       while (all.hasNext()) {
@@ -211,16 +210,14 @@ final class TotalsBook {
    * @param now wall clock, milliseconds since 1970 UTC
    */
   void forgetPersonal(long now) {
-    Map<String, Row> old = new LinkedHashMap<>();
     eachRow(
         (key, row) -> {
           if (row.isTooPersonal(now)
               && row.id().period().compareTo(Period.DAY) <= 0
               && !row.sums().equals(row.sums().presenceOnly())) {
-            old.put(key, row);
+            takeBack(key, row.with(row.sums().presenceOnly()));
           }
         });
-    old.forEach((key, row) -> takeBack(key, row.with(row.sums().presenceOnly())));
   }
 
   /**
@@ -231,27 +228,26 @@ final class TotalsBook {
    * @param now wall clock, milliseconds since 1970 UTC
    */
   void becomePersonal(Predicate<RowId> isPersonal, long now) {
-    Map<String, Row> all = new LinkedHashMap<>();
     eachRow(
         (key, row) -> {
           if (!row.personal() && isPersonal.test(row.id())) {
-            all.put(key, row);
+            becomePersonal(key, row, now);
           }
         });
-    all.forEach(
-        (key, row) -> {
-          Row personal =
-              row.withSums(row.sums(), row.expected(), row.expectedMillis(), true, row.changedAt());
-          if (personal.isTooPersonal(now)) {
-            takeBack(key, personal.with(personal.sums().timeOnly()));
-            takeBackWithin(row.id());
-          } else {
-            rows.put(key, personal.pack());
-            if (key.equals(row.id().key())) {
-              due.put(key, new byte[0]);
-            }
-          }
-        });
+  }
+
+  private void becomePersonal(String key, Row row, long now) {
+    Row personal =
+        row.withSums(row.sums(), row.expected(), row.expectedMillis(), true, row.changedAt());
+    if (personal.isTooPersonal(now)) {
+      takeBack(key, personal.with(personal.sums().timeOnly()));
+      takeBackWithin(row.id());
+    } else {
+      rows.put(key, personal.pack());
+      if (key.equals(row.id().key())) {
+        due.put(key, new byte[0]);
+      }
+    }
   }
 
   /** Quarter-hours and hours of a day that the topic may still have. */
@@ -273,24 +269,22 @@ final class TotalsBook {
    * @param renamed scopes whose own name is to go, and the name under which it was there
    */
   void forgetDevice(String device, long before, Map<Scope, Scope> renamed) {
-    Map<String, Row> old = new LinkedHashMap<>();
     eachRow(
         (key, row) -> {
           if (device.equals(row.id().scope().device()) && row.id().start() < before) {
-            old.put(key, row);
+            takeBack(key, row.with(row.sums().presenceOnly()));
+            rename(key, row, renamed.get(row.id().scope()));
           }
         });
-    old.forEach(
-        (key, row) -> {
-          takeBack(key, row.with(row.sums().presenceOnly()));
-          Scope scope = renamed.get(row.id().scope());
-          if (scope != null) {
-            rows.delete(key);
-            RowId id = new RowId(scope, row.id().period(), row.id().start(), row.id().zone());
-            String calendar = key.substring(0, key.length() - row.id().key().length());
-            rows.put(calendar + id.key(), row.as(id).with(row.sums().presenceOnly()).pack());
-          }
-        });
+  }
+
+  private void rename(String key, Row row, @Nullable Scope scope) {
+    if (scope != null) {
+      rows.delete(key);
+      RowId id = new RowId(scope, row.id().period(), row.id().start(), row.id().zone());
+      String calendar = key.substring(0, key.length() - row.id().key().length());
+      rows.put(calendar + id.key(), row.as(id).with(row.sums().presenceOnly()).pack());
+    }
   }
 
   /** Keeps a row whose figures may not be published, or no longer. */

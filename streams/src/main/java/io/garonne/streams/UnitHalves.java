@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * 2026-03/1|} and the device's scope. One thread.
  */
 final class UnitHalves {
+  /** What is packed of a device beside its days, as bits. */
+  private static final long PERSONAL = 1;
+
+  private static final long PAGES = 2;
+
   private final KeyValueStore<String, byte[]> store;
 
   UnitHalves(KeyValueStore<String, byte[]> store) {
@@ -46,13 +51,17 @@ final class UnitHalves {
     MeteredUnits.DeviceDays known =
         before == null
             ? new MeteredUnits.DeviceDays(
-                total.scope(), total.zone(), total.personal(), new TreeMap<>())
+                total.scope(), total.zone(), total.personal(), false, new TreeMap<>())
             : unpack(before);
     TreeMap<LocalDate, MeteredUnits.Day> days = new TreeMap<>(known.days());
     days.put(day, new MeteredUnits.Day(total.energy(), total.bookedMillis()));
     MeteredUnits.DeviceDays changed =
         new MeteredUnits.DeviceDays(
-            total.scope(), total.zone(), known.isPersonal() || total.personal(), days);
+            total.scope(),
+            total.zone(),
+            known.isPersonal() || total.personal(),
+            known.hasPages() || total.hasPages(),
+            days);
     if (isTooOld(half, changed, Strata.KEPT_DAYS, now)) {
       store.delete(storeKey);
       return null;
@@ -82,7 +91,7 @@ final class UnitHalves {
               storeKey,
               pack(
                   new MeteredUnits.DeviceDays(
-                      known.scope(), known.zone(), known.isPersonal(), days)));
+                      known.scope(), known.zone(), known.isPersonal(), known.hasPages(), days)));
         }
         return HalfMonth.of(day);
       }
@@ -144,7 +153,9 @@ final class UnitHalves {
   private static byte[] pack(MeteredUnits.DeviceDays of) {
     Packer out = new Packer();
     RowId.packScope(of.scope(), out);
-    out.text(of.zone().getId()).number(of.isPersonal() ? 1 : 0).number(of.days().size());
+    out.text(of.zone().getId())
+        .number((of.isPersonal() ? PERSONAL : 0) + (of.hasPages() ? PAGES : 0))
+        .number(of.days().size());
     of.days()
         .forEach(
             (day, what) ->
@@ -156,11 +167,12 @@ final class UnitHalves {
     Unpacker in = new Unpacker(bytes);
     Scope scope = RowId.unpackScope(in);
     ZoneId zone = ZoneId.of(in.text());
-    boolean personal = in.number() == 1;
+    long flags = in.number();
     TreeMap<LocalDate, MeteredUnits.Day> days = new TreeMap<>();
     for (int left = in.integer(); left > 0; left--) {
       days.put(LocalDate.ofEpochDay(in.number()), new MeteredUnits.Day(in.number(), in.number()));
     }
-    return new MeteredUnits.DeviceDays(scope, zone, personal, days);
+    return new MeteredUnits.DeviceDays(
+        scope, zone, (flags & PERSONAL) != 0, (flags & PAGES) != 0, days);
   }
 }

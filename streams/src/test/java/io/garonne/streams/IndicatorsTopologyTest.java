@@ -3,6 +3,7 @@ package io.garonne.streams;
 import static io.garonne.streams.IndicatorsDriver.day;
 import static io.garonne.streams.IndicatorsDriver.line;
 import static io.garonne.streams.IndicatorsDriver.month;
+import static io.garonne.streams.IndicatorsDriver.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -124,6 +125,29 @@ class IndicatorsTopologyTest {
       assertThat(Objects.requireNonNull(figure(published, "carbon/rolling-12/2026-01").why()))
           .asString()
           .contains("NO_MANUFACTURING");
+    }
+  }
+
+  @Test
+  void whatOnlyCountsPagesIsNoMeterThatIsSilent() {
+    try (IndicatorsDriver driver =
+        new IndicatorsDriver(directory.resolve("p"), "2026-01-20T03:00:00Z")) {
+      driver.put(line(EstateTable.CONNECTIONS, "asset=pc-0", "device=counter"));
+      for (LocalDate day = LocalDate.of(2026, 1, 1);
+          day.isBefore(LocalDate.of(2026, 1, 16));
+          day = day.plusDays(1)) {
+        driver.put(pages("city", "desktop", "counter", "pc-0", day, 100));
+      }
+      live(driver);
+      // The plug of pc-0 metered 15 days of 15, and with those of the others 52 of 150.
+      StratumSample sample =
+          StratumSampleJson.read(
+              driver.latest(Topics.STRATA).values().stream()
+                  .filter(one -> one.contains("2026-01/1"))
+                  .findFirst()
+                  .orElseThrow()
+                  .getBytes(StandardCharsets.UTF_8));
+      assertThat(sample.sums().millis()).isEqualTo(52 * 86_400_000L);
     }
   }
 

@@ -9,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,7 +48,7 @@ final class BaselineVersions {
     }
     return new Programme.BaselineVersion(
         number,
-        hash(lines),
+        hash(EstateLine.format(EstateTable.BASELINE, lines)),
         lines.stream()
             .map(line -> LocalDate.parse(line.required("decided_on")))
             .max(Comparator.naturalOrder())
@@ -74,8 +73,8 @@ final class BaselineVersions {
                 new Baseline.Reference(of, uncertainty)));
   }
 
-  private static String hash(Collection<EstateLine> lines) {
-    String text = EstateLine.format(EstateTable.BASELINE, lines);
+  /** SHA-256 of a text's UTF-8, in hexadecimal. */
+  static String hash(String text) {
     try {
       return HexFormat.of()
           .formatHex(

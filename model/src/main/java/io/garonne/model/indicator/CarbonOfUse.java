@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * reference year's factor and manufacturing, of a calendar year.
  */
 final class CarbonOfUse {
-  private static final double MILLIJOULES_PER_KWH = 3.6e9;
   private static final int JANUARY = 1;
   private static final int DECEMBER = 12;
 
@@ -71,7 +69,10 @@ final class CarbonOfUse {
     Programme.Factor factor = programme.factors().get(reference.firstMonth().getYear());
     if (why == null && headline instanceof Comparison c && used != null && factor != null) {
       why = manufacturingOfOneYear(month.getYear(), used.perimeter());
-      value = why == null ? value(c, used, factor.grams(), month.getYear(), target) : null;
+      value =
+          why == null
+              ? value(c, used, manufacturing(c, factor, month.getYear(), used.perimeter()), target)
+              : null;
     } else if (why == null) {
       why = electricity.why();
     }
@@ -145,22 +146,41 @@ final class CarbonOfUse {
     return names;
   }
 
+  private Manufacturing manufacturing(
+      Comparison c, Programme.Factor factor, int year, List<String> perimeter) {
+    int then = reference.firstMonth().getYear();
+    Map<YearMonth, Double> users = new TreeMap<>();
+    c.lines().forEach(line -> users.put(line.cell().month(), line.users()));
+    return new Manufacturing(
+        new UseCarbon.YearFactor(then, factor.grams(), factor.source()),
+        // Of months, however many lines each has.
+        users.values().stream().mapToDouble(Double::doubleValue).average().orElse(1),
+        Stream.concat(manufacturing(then, perimeter), manufacturing(year, perimeter))
+            .map(
+                one ->
+                    new Manufacturing.Item(
+                        one.year(),
+                        one.entity(),
+                        one.family(),
+                        one.grams(),
+                        programme.fixedShares().getOrDefault(one.family(), 0.0),
+                        one.source()))
+            .toList());
+  }
+
+  private static Comparison.Change change(
+      Manufacturing made, Comparison c, Comparison.Change electricity, Comparison.Split split) {
+    return made.change(
+        split,
+        new Manufacturing.Use(
+            c.actual(), c.actualHalfWidth(), electricity.reference(), c.referenceHalfWidth(split)));
+  }
+
   private Figure.Value value(
-      Comparison c,
-      Figure.Value used,
-      double gramsPerKwh,
-      int year,
-      Programme.@Nullable Target target) {
-    List<String> perimeter = used.perimeter();
-    double users = c.lines().stream().mapToDouble(Comparison.Line::users).average().orElse(1);
-    double made = made(year, perimeter, family -> 1.0);
-    double use = grams((double) c.actual(), gramsPerKwh);
-    Comparison.Change chosen =
-        change(c.chosen(), gramsPerKwh, use, made, madeThen(perimeter, users, null));
-    Comparison.Change fixed =
-        change(c.allFixed(), gramsPerKwh, use, made, madeThen(perimeter, users, 1.0));
-    Comparison.Change perUser =
-        change(c.allPerUser(), gramsPerKwh, use, made, madeThen(perimeter, users, 0.0));
+      Comparison c, Figure.Value used, Manufacturing made, Programme.@Nullable Target target) {
+    Comparison.Change chosen = change(made, c, c.chosen(), Comparison.Split.CHOSEN);
+    Comparison.Change fixed = change(made, c, c.allFixed(), Comparison.Split.ALL_FIXED);
+    Comparison.Change perUser = change(made, c, c.allPerUser(), Comparison.Split.ALL_PER_USER);
     Path path =
         target == null || !reference.firstCompared().atDay(1).isBefore(target.due().plusDays(1))
             ? null
@@ -169,63 +189,36 @@ final class CarbonOfUse {
     return new Figure.Value(
         c.from(),
         c.months(),
-        Math.round(use + made),
-        Math.round(grams((double) c.measured(), gramsPerKwh)),
-        Math.round(grams((double) used.high(), gramsPerKwh)),
-        Math.round(grams((double) used.accuracy(), gramsPerKwh)),
+        made.actual(c.actual()),
+        grams(made, c.measured()),
+        grams(made, used.high()),
+        grams(made, used.accuracy()),
         used.knownShare(),
         chosen,
         fixed,
         perUser,
-        change(c.unadjusted(), gramsPerKwh, use, made, madeThen(perimeter, users, null)),
-        Math.round(grams((double) c.adjustments(), gramsPerKwh)),
+        change(made, c, c.unadjusted(), Comparison.Split.CHOSEN),
+        grams(made, c.adjustments()),
         c.isAdjustedMuch(),
-        Math.round(grams((double) c.notSaved(), gramsPerKwh)),
+        grams(made, c.notSaved()),
         path == null ? null : (Double) path.on(c.from().plusMonths(c.months()).atDay(1)),
         path == null ? null : path.status(c.months(), c.from(), chosen, fixed, perUser),
         used.publishable(),
-        perimeter,
+        used.perimeter(),
         used.leftOut().stream()
             .map(
                 out ->
                     new Figure.LeftOut(
-                        out.entity(),
-                        out.family(),
-                        out.why(),
-                        Math.round(grams((double) out.quantity(), gramsPerKwh))))
+                        out.entity(), out.family(), out.why(), grams(made, out.quantity())))
             .toList(),
         null,
+        made,
         null,
         null);
   }
 
-  private static double grams(double millijoules, double gramsPerKwh) {
-    return millijoules / MILLIJOULES_PER_KWH * gramsPerKwh;
-  }
-
-  private static Comparison.Change change(
-      Comparison.Change electricity, double gramsPerKwh, double use, double made, double madeThen) {
-    double useThen = grams(electricity.reference(), gramsPerKwh);
-    double then = useThen + madeThen;
-    return new Comparison.Change(
-        then, (use + made) / then - 1, electricity.halfWidth() * useThen / then);
-  }
-
-  private double madeThen(List<String> perimeter, double users, @Nullable Double fixedShare) {
-    return made(
-        reference.firstMonth().getYear(),
-        perimeter,
-        family -> {
-          double fixed =
-              fixedShare != null ? fixedShare : programme.fixedShares().getOrDefault(family, 0.0);
-          return fixed + (1 - fixed) * users;
-        });
-  }
-
-  private double made(int year, List<String> perimeter, ToDoubleFunction<String> weight) {
-    return manufacturing(year, perimeter)
-        .mapToDouble(one -> one.grams() * weight.applyAsDouble(one.family()))
-        .sum();
+  private static long grams(Manufacturing made, long millijoules) {
+    return Math.round(made.grams((double) millijoules));
   }
 
   private Stream<Programme.Embodied> manufacturing(int year, List<String> perimeter) {

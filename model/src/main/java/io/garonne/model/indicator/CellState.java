@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param estimate its energy
  * @param units units in service at any time in the month, by the inventory
  * @param metered how many of them a meter saw
- * @param accuracy millijoules that meters may be wrong by, all in one direction
+ * @param accuracy millijoules of the energy that meters may be wrong by, all in one direction; what
+ *     is extrapolated from them is wrong with them
  * @param high millijoules: measured, plus metered units' unknown time at the 95th percentile of
  *     their power
- * @param pages impressions that printers counted, or null: none has a counter
+ * @param pages impressions that printers counted, or null: none has a counter; 0 where all printers
+ *     are gone
  * @param pageCounters how many of the units these are of; 0 if that is not known, and then they
  *     count as those of all
  * @param knownShare share of the metered units' time whose energy is known, 0 to 1

@@ -1,5 +1,6 @@
 package io.garonne.model.indicator;
 
+import io.garonne.model.Total;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param bookedMillis milliseconds inside booked steps, summed over channels
  * @param knownMillis milliseconds whose energy is known as a whole or in its shape, summed over
  *     channels
- * @param expectedMillis milliseconds of validity of devices
+ * @param expectedMillis milliseconds of validity of devices, but for the time of page counters
  * @param devices devices with booked time
- * @param expected devices that are valid
+ * @param expected devices that are valid, with energy or with a page counter
  * @param isFinal whether the total is final
  * @param revision publications since it is final
  */
@@ -30,4 +31,24 @@ public record CellTotal(
     int devices,
     int expected,
     boolean isFinal,
-    int revision) {}
+    int revision) {
+
+  /**
+   * What a total of a month says. A printer that says what it printed is, as a rule, another device
+   * than the plug that meters it, and its time is none in which energy could have been known.
+   */
+  public static CellTotal of(Total total) {
+    return new CellTotal(
+        total.energy(),
+        total.high(),
+        total.hasPages() ? (Long) total.pages() : null,
+        total.pageCounters(),
+        total.bookedMillis(),
+        Math.max(total.registeredMillis(), total.coveredMillis()),
+        Math.max(0, total.expectedMillis() - total.pagesBookedMillis()),
+        total.devices(),
+        total.expected(),
+        total.status() == Total.Status.FINAL,
+        total.revision());
+  }
+}

@@ -127,6 +127,29 @@ public record Comparison(
     return absoluteAdjustments > LARGE_ADJUSTMENT * unadjusted.reference();
   }
 
+  /** Half-width of the reference, adjusted for users, millijoules. */
+  double referenceHalfWidth(Split split) {
+    return referenceHalfWidth(lines, split);
+  }
+
+  private static double referenceHalfWidth(List<Line> lines, Split split) {
+    return halfWidth(
+        lines,
+        line -> line.reference().energy() * line.reference().uncertainty() * line.weight(split));
+  }
+
+  /** The same sample month after month: errors of a stratum add up, those of strata do not. */
+  private static double halfWidth(List<Line> lines, ToDoubleFunction<Line> ofLine) {
+    Map<List<String>, Double> strata = new LinkedHashMap<>();
+    for (Line line : lines) {
+      strata.merge(
+          List.of(line.cell().entity(), line.cell().family()),
+          ofLine.applyAsDouble(line),
+          Double::sum);
+    }
+    return Math.sqrt(strata.values().stream().mapToDouble(sum -> sum * sum).sum());
+  }
+
   /** Share of the energy that a meter saw, 0 to 1. */
   public double shareMeasured() {
     return actual == 0 ? 1 : (double) measured / actual;
@@ -156,7 +179,6 @@ public record Comparison(
     private final int months;
     private final List<Line> lines = new ArrayList<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
-    private final Map<Cell, List<Line>> byStratum = new LinkedHashMap<>();
     private long wholeAdjustments;
     private long absoluteAdjustments;
     private long wholeExternalised;
@@ -179,11 +201,6 @@ public record Comparison(
         absoluteAdjustments += month.absoluteAdjustments();
         wholeExternalised += month.wholeExternalised();
       }
-      lines.forEach(
-          line ->
-              byStratum
-                  .computeIfAbsent(line.cell().in(from), stratum -> new ArrayList<>())
-                  .add(line));
       if (reference(Split.CHOSEN, true) <= 0 || reference(Split.CHOSEN, false) <= 0) {
         return new NotComputable(Reason.NOTHING_COMPARABLE, from.toString());
       }
@@ -192,7 +209,7 @@ public record Comparison(
           months,
           actual(),
           lines.stream().mapToLong(line -> line.actual().measured()).sum(),
-          halfWidth(line -> line.actual().halfWidth()),
+          Comparison.halfWidth(lines, line -> line.actual().halfWidth()),
           change(Split.CHOSEN, true),
           change(Split.ALL_FIXED, true),
           change(Split.ALL_PER_USER, true),
@@ -208,19 +225,6 @@ public record Comparison(
       return lines.stream().mapToLong(line -> line.actual().energy()).sum();
     }
 
-    /** The same sample month after month: errors of a stratum add up, those of strata do not. */
-    private double halfWidth(ToDoubleFunction<Line> ofLine) {
-      double squares = 0;
-      for (List<Line> stratum : byStratum.values()) {
-        double sum = 0;
-        for (Line line : stratum) {
-          sum += ofLine.applyAsDouble(line);
-        }
-        squares += sum * sum;
-      }
-      return Math.sqrt(squares);
-    }
-
     private double reference(Split split, boolean adjusted) {
       double sum = 0;
       for (Line line : lines) {
@@ -232,18 +236,10 @@ public record Comparison(
     private Change change(Split split, boolean adjusted) {
       double reference = reference(split, adjusted);
       double ratio = actual() / reference;
-      double ofActual = halfWidth(line -> line.actual().halfWidth()) / reference;
+      double ofActual = Comparison.halfWidth(lines, line -> line.actual().halfWidth()) / reference;
       // Nothing used is nothing, however little is known of the reference.
       double ofReference =
-          ratio == 0
-              ? 0
-              : ratio
-                  * halfWidth(
-                      line ->
-                          line.reference().energy()
-                              * line.reference().uncertainty()
-                              * line.weight(split))
-                  / reference;
+          ratio == 0 ? 0 : ratio * Comparison.referenceHalfWidth(lines, split) / reference;
       return new Change(reference, ratio - 1, Math.hypot(ofActual, ofReference));
     }
   }

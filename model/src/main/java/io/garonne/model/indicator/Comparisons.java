@@ -224,6 +224,7 @@ final class Comparisons {
         c.lines().stream().map(line -> line.cell().entity()).distinct().sorted().toList(),
         leftOut(c, part),
         electricity ? carbon.of(c) : null,
+        null,
         electricity && headline && target != null
             ? KnownMonths.of(lines, whole, reference, baseline)
                 .outlook(YearMonth.from(target.due()), c)

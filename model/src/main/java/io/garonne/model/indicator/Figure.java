@@ -45,7 +45,8 @@ public record Figure(
    *
    * @param firstMonth first of twelve
    * @param version 0 is a reference proxy: nobody has decided a baseline
-   * @param hash of the baseline's lines, or null
+   * @param hash of the baseline's lines; of a proxy, which is not frozen, of its cells. Null: not
+   *     said, as of what was published before proxies had one
    */
   public record Reference(YearMonth firstMonth, int version, @Nullable String hash) {
     static Reference of(ReferenceYear year) {
@@ -67,7 +68,8 @@ public record Figure(
    * @param measured quantity of it that meters saw; of carbon that of use: {@code actual} has
    *     manufacturing in it, which no meter sees
    * @param high measured, plus the meters' unknown time at the 95th percentile of their power
-   * @param accuracy quantity that meters may be wrong by, all in one direction; in no interval
+   * @param accuracy quantity, of what is extrapolated too, that meters may be wrong by, all in one
+   *     direction; in no interval
    * @param knownShare share of the metered units' time whose energy is known, 0 to 1: inside
    *     register steps that lie wholly in the month, or covered; weighted by energy
    * @param chosen with the fixed shares that were decided
@@ -84,6 +86,7 @@ public record Figure(
    * @param perimeter the entities in it, sorted
    * @param leftOut what is not compared, and why
    * @param carbon of the electricity, or null
+   * @param manufacturing of carbon what is not use, else null
    * @param outlook what is to be expected at the due date, or null: not for this figure
    * @param cooling a second line corrected by degree days, or null: not for this figure
    */
@@ -108,6 +111,7 @@ public record Figure(
       List<String> perimeter,
       List<LeftOut> leftOut,
       @Nullable UseCarbon carbon,
+      @Nullable Manufacturing manufacturing,
       @Nullable Outlook outlook,
       @Nullable Cooling cooling) {
     public Value {

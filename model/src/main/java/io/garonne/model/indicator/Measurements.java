@@ -2,6 +2,7 @@ package io.garonne.model.indicator;
 
 import io.garonne.model.Attribution;
 import io.garonne.model.inventory.Family;
+import io.garonne.model.inventory.MeteringPoint;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -9,9 +10,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,6 +43,10 @@ public final class Measurements {
   private final Map<HalfMonth, Map<List<String>, List<StratumSample>>> samples = new TreeMap<>();
   private final Map<HalfMonth, Map<String, UnitSums.Spread>> spreads = new HashMap<>();
   private final UnitsInService inService;
+
+  /** Entities and families of which any month had a page counter. */
+  private final Set<List<String>> printed = new HashSet<>();
+
   private final ZoneId zone;
   private final Instant asOf;
 
@@ -62,6 +69,12 @@ public final class Measurements {
     this.inService = inService;
     this.zone = zone;
     this.asOf = asOf;
+    totals.forEach(
+        (cell, total) -> {
+          if (total.pages() != null) {
+            printed.add(List.of(cell.entity(), cell.family()));
+          }
+        });
     for (StratumSample sample : samples) {
       this.samples
           .computeIfAbsent(sample.half(), half -> new HashMap<>())
@@ -153,19 +166,22 @@ public final class Measurements {
           0,
           0,
           0,
-          total == null ? null : total.pages(),
+          total != null && total.pages() != null
+              ? total.pages()
+              : nothing && prints(cell) ? (Long) 0L : null,
           total == null ? 0 : total.pageCounters(),
           nothing ? 1 : 0,
           nothing ? Publishable.YES : publishable(cell, total),
           total == null ? 0 : total.revision());
     }
     boolean sampled = metered > 0;
+    Estimate estimate = sampled ? sampled(total, halves) : unsampled(total, units, halves);
     return new CellState(
-        sampled ? sampled(total, halves) : unsampled(total, units, halves),
+        estimate,
         // What the inventory does not name is as many units as there are devices.
         units == 0 ? Math.max(metered, total.devices()) : units,
         sampled ? metered : units == 0 ? total.devices() : Math.min(total.devices(), units),
-        halves.stream().mapToLong(Half::accuracy).sum(),
+        accuracy(estimate, halves),
         total.high(),
         total.pages(),
         // Where the inventory names none, those that count are those that there are.
@@ -175,6 +191,28 @@ public final class Measurements {
             : Math.min(1, (double) total.knownMillis() / total.expectedMillis()),
         publishable(cell, total),
         total.revision());
+  }
+
+  /**
+   * What meters may be wrong by, all in one direction: by as much of the energy as those of the
+   * samples, for what is extrapolated from them is wrong with them.
+   */
+  private static long accuracy(Estimate estimate, List<Half> halves) {
+    if (!(estimate instanceof Estimate.Known known)) {
+      return 0;
+    }
+    double sampled = halves.stream().mapToDouble(half -> half.sums().energy()).sum();
+    double share =
+        sampled > 0
+            ? halves.stream().mapToLong(Half::accuracy).sum() / sampled
+            : MeteringPoint.DEFAULT_ACCURACY_PPM / 1e6;
+    return Math.round(share * Math.abs((double) known.energy()));
+  }
+
+  /** Whether there is anything that prints: of what is not there, 0 is said of printers only. */
+  private boolean prints(Cell cell) {
+    return cell.family().equals(Family.PRINTING.label())
+        || printed.contains(List.of(cell.entity(), cell.family()));
   }
 
   private static List<HalfMonth> halves(YearMonth month) {
@@ -258,13 +296,19 @@ public final class Measurements {
     return first != null ? first : halves.get(1).ofFamily();
   }
 
-  /** Final by its total; complete by who has been heard in the month after it. */
+  /**
+   * Final by its total; complete by who has been heard in the month after it: by its energy, or by
+   * the pages it counts.
+   */
   private Publishable publishable(Cell cell, @Nullable CellTotal total) {
     if (total == null || !total.isFinal()) {
       return Publishable.PROVISIONAL;
     }
     CellTotal next = totals.get(cell.in(cell.month().plusMonths(1)));
-    boolean heard = next == null ? total.expected() == 0 : next.devices() >= next.expected();
+    boolean heard =
+        next == null
+            ? total.expected() == 0
+            : next.devices() + next.pageCounters() >= next.expected();
     if (heard) {
       return Publishable.YES;
     }

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +54,21 @@ public final class MeteredUnits {
    * @param scope the device, with what it counted for
    * @param zone the site's
    * @param isPersonal whether it was somebody's own
+   * @param hasPages whether it counted pages on any of the days
    * @param days by local date
    */
   public record DeviceDays(
-      Scope scope, ZoneId zone, boolean isPersonal, SortedMap<LocalDate, Day> days) {}
+      Scope scope,
+      ZoneId zone,
+      boolean isPersonal,
+      boolean hasPages,
+      SortedMap<LocalDate, Day> days) {
+
+    /** Whether it counts pages and meters no energy: then it is no meter that is silent. */
+    boolean isPageCounter() {
+      return hasPages && days.values().stream().allMatch(day -> day.bookedMillis() == 0);
+    }
+  }
 
   /**
    * A day.
@@ -89,9 +101,15 @@ public final class MeteredUnits {
       }
     }
     List<StratumSample.Unit> units = new ArrayList<>();
+    Set<String> pageCounters =
+        devices.stream()
+            .filter(DeviceDays::isPageCounter)
+            .map(device -> Objects.requireNonNull(device.scope().device()))
+            .collect(Collectors.toSet());
     byUnit.forEach(
         (key, of) -> {
-          StratumSample.Unit unit = unit(half, key.get(0), key.get(1), key.get(2), of);
+          StratumSample.Unit unit =
+              unit(half, key.get(0), key.get(1), key.get(2), of, pageCounters);
           if (unit != null) {
             units.add(unit);
           }
@@ -108,7 +126,12 @@ public final class MeteredUnits {
   }
 
   private StratumSample.@Nullable Unit unit(
-      HalfMonth half, String entity, String family, String name, List<DeviceDays> of) {
+      HalfMonth half,
+      String entity,
+      String family,
+      String name,
+      List<DeviceDays> of,
+      Set<String> pageCounters) {
     String asset = of.get(0).scope().asset();
     Asset line = asset == null ? null : last(asset, half);
     long energy = 0;
@@ -127,7 +150,7 @@ public final class MeteredUnits {
       millis +=
           asset == null
               ? Math.min(length * quantity, day.getValue())
-              : quantity * ofDay(asset, day.getKey(), length, day.getValue(), zone);
+              : quantity * ofDay(asset, day.getKey(), length, day.getValue(), zone, pageCounters);
     }
     if (millis <= 0) {
       return null;
@@ -145,12 +168,22 @@ public final class MeteredUnits {
 
   /**
    * How much of a day an asset was metered. Its meters of that day count for the time that they
-   * were there: two power supplies are two, and a plug that was exchanged for another is one.
+   * were there: two power supplies are two, and a plug that was exchanged for another is one. A
+   * printer that says what it printed is no meter beside its plug.
    */
-  private long ofDay(String asset, LocalDate day, long length, long booked, ZoneId zone) {
+  private long ofDay(
+      String asset,
+      LocalDate day,
+      long length,
+      long booked,
+      ZoneId zone,
+      Set<String> pageCounters) {
     long there = 0;
     long start = startOf(day, zone);
     for (Connection one : connections.getOrDefault(asset, List.of())) {
+      if (pageCounters.contains(one.point().device())) {
+        continue;
+      }
       there +=
           Math.max(
               0,

@@ -6,7 +6,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What months are compared with.
@@ -14,16 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param firstMonth first of its twelve months
  * @param version of the decided baseline; 0: there is none, and the first twelve complete measured
  *     months stand in for it: a reference proxy, which says nothing of the years before
- * @param hash of the decided baseline's lines, or null
+ * @param hash of the decided baseline's lines; of a proxy of its cells, as it is not frozen: what
+ *     arrives late makes it another, with another hash
  * @param electricity millijoules
  * @param impressions printed sides
  */
 public record ReferenceYear(
-    YearMonth firstMonth,
-    int version,
-    @Nullable String hash,
-    Baseline electricity,
-    Baseline impressions) {
+    YearMonth firstMonth, int version, String hash, Baseline electricity, Baseline impressions) {
   private static final int MONTHS = 12;
 
   /** Share of its energy whose time a month of a proxy has to know at least. */
@@ -107,7 +103,29 @@ public record ReferenceYear(
           }
         });
     return new ReferenceYear(
-        first, 0, null, new Baseline(first, electricity), new Baseline(first, impressions));
+        first,
+        0,
+        BaselineVersions.hash(text(electricity) + "\n" + text(impressions)),
+        new Baseline(first, electricity),
+        new Baseline(first, impressions));
+  }
+
+  /** A line a cell, to the last digit. */
+  private static String text(SortedMap<Cell, Baseline.Reference> cells) {
+    StringBuilder text = new StringBuilder();
+    cells.forEach(
+        (cell, of) ->
+            text.append(cell.month())
+                .append('/')
+                .append(Line.escaped(cell.entity()))
+                .append('/')
+                .append(Line.escaped(cell.family()))
+                .append('=')
+                .append(of.energy())
+                .append('±')
+                .append(of.uncertainty())
+                .append('\n'));
+    return text.toString();
   }
 
   private static Baseline.Reference reference(Estimate.Known known) {

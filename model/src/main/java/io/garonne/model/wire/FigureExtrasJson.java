@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.garonne.model.indicator.Carbon;
 import io.garonne.model.indicator.Cooling;
 import io.garonne.model.indicator.Figure;
+import io.garonne.model.indicator.Manufacturing;
 import io.garonne.model.indicator.Outlook;
 import io.garonne.model.indicator.UseCarbon;
 import java.io.IOException;
@@ -21,6 +22,9 @@ final class FigureExtrasJson {
   static void write(JsonGenerator out, Figure.Value value) throws IOException {
     if (value.carbon() != null) {
       write(out, value.carbon());
+    }
+    if (value.manufacturing() != null) {
+      ManufacturingJson.write(out, value.manufacturing());
     }
     Outlook outlook = value.outlook();
     if (outlook != null) {
@@ -54,9 +58,7 @@ final class FigureExtrasJson {
     out.writeArrayFieldStart("factors");
     for (UseCarbon.YearFactor factor : use.factors()) {
       out.writeStartObject();
-      out.writeNumberField("year", factor.year());
-      out.writeNumberField("gramsPerKwh", factor.grams());
-      out.writeStringField("source", factor.source());
+      writeFields(out, factor);
       out.writeEndObject();
     }
     out.writeEndArray();
@@ -68,14 +70,31 @@ final class FigureExtrasJson {
     out.writeEndObject();
   }
 
+  static void writeFields(JsonGenerator out, UseCarbon.YearFactor factor) throws IOException {
+    out.writeNumberField("year", factor.year());
+    out.writeNumberField("gramsPerKwh", factor.grams());
+    out.writeStringField("source", factor.source());
+  }
+
+  static UseCarbon.YearFactor readFactor(JsonParser in) throws IOException {
+    FactorReader of = new FactorReader();
+    Json.readFields(in, of);
+    return new UseCarbon.YearFactor(of.year, of.grams, of.source);
+  }
+
   /** Takes the fields that are of these, and skips others. */
   static final class Reader implements Json.Field {
     private @Nullable CarbonReader carbon;
+    private ManufacturingJson.@Nullable Reader manufacturing;
     private @Nullable RatesReader outlook;
     private @Nullable RatesReader cooling;
 
     @Nullable UseCarbon carbon() {
       return carbon == null ? null : carbon.build();
+    }
+
+    @Nullable Manufacturing manufacturing() {
+      return manufacturing == null ? null : manufacturing.build();
     }
 
     @Nullable Outlook outlook() {
@@ -101,6 +120,10 @@ final class FigureExtrasJson {
         case "carbon" -> {
           carbon = new CarbonReader();
           Json.readFields(in, carbon);
+        }
+        case "manufacturing" -> {
+          manufacturing = new ManufacturingJson.Reader();
+          Json.readFields(in, manufacturing);
         }
         case "outlook" -> {
           outlook = new RatesReader();
@@ -160,9 +183,7 @@ final class FigureExtrasJson {
         case "atEachYearsFactorGrams" -> atEachYearsFactor = in.getDoubleValue();
         case "factors" -> {
           while (in.nextToken() == JsonToken.START_OBJECT) {
-            FactorReader of = new FactorReader();
-            Json.readFields(in, of);
-            factors.add(new UseCarbon.YearFactor(of.year, of.grams, of.source));
+            factors.add(readFactor(in));
           }
         }
         case "missingYears" -> {

@@ -158,6 +158,7 @@ final class FigureJson {
           perimeter,
           leftOut,
           extras.carbon(),
+          extras.manufacturing(),
           extras.outlook(),
           extras.cooling());
     }

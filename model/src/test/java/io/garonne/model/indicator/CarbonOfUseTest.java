@@ -1,6 +1,7 @@
 package io.garonne.model.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.garonne.model.inventory.Estate;
 import java.time.LocalDate;
@@ -23,6 +24,18 @@ class CarbonOfUseTest {
 
   private static Figure carbonOfDecember(
       YearMonth first, boolean isFinal, List<Programme.Embodied> embodied) {
+    return carbonOfDecember(indicators(first, isFinal, 0, embodied), first);
+  }
+
+  private static Figure carbonOfDecember(Indicators all, YearMonth first) {
+    return all.figures().stream()
+        .filter(f -> f.id().equals("carbon/rolling-12/" + first.plusMonths(12).getYear() + "-12"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Indicators indicators(
+      YearMonth first, boolean isFinal, double uncertainty, List<Programme.Embodied> embodied) {
     Map<Cell, Baseline.Reference> base = new HashMap<>();
     Map<Cell, CellTotal> totals = new HashMap<>();
     Map<YearMonth, Map<String, Long>> users = new HashMap<>();
@@ -31,7 +44,7 @@ class CarbonOfUseTest {
     for (YearMonth m = first; !m.isAfter(december); m = m.plusMonths(1)) {
       users.put(m, Map.of("city", 100L));
       if (m.isBefore(first.plusMonths(12))) {
-        base.put(new Cell("city", "network", m), new Baseline.Reference(1000 * KWH, 0));
+        base.put(new Cell("city", "network", m), new Baseline.Reference(1000 * KWH, uncertainty));
       } else {
         totals.put(new Cell("city", "network", m), total(500, isFinal));
         totals.put(new Cell("city", "printing", m), total(10, isFinal));
@@ -60,19 +73,14 @@ class CarbonOfUseTest {
             List.of(),
             embodied,
             Map.of());
-    Indicators all =
-        Indicators.of(
-            new Indicators.Inputs(
-                programme,
-                totals,
-                List.of(),
-                UnitsInService.of(Estate.of(List.of(), PARIS).estate()),
-                PARIS,
-                LocalDate.of(year + 1, 1, 2).atStartOfDay(PARIS).toInstant()));
-    return all.figures().stream()
-        .filter(figure -> figure.id().equals("carbon/rolling-12/" + december))
-        .findFirst()
-        .orElseThrow();
+    return Indicators.of(
+        new Indicators.Inputs(
+            programme,
+            totals,
+            List.of(),
+            UnitsInService.of(Estate.of(List.of(), PARIS).estate()),
+            PARIS,
+            LocalDate.of(year + 1, 1, 2).atStartOfDay(PARIS).toInstant()));
   }
 
   private static CellTotal total(long kwh, boolean isFinal) {
@@ -125,5 +133,53 @@ class CarbonOfUseTest {
     assertThat(
             carbonOfDecember(first, true, List.of(then, now, made(2026, "away", "printing"))).why())
         .isNull();
+  }
+
+  /** An invoice that is right to ±10 %: of 600 kg of use, 60 of 1000; and 700 of 1000 are left. */
+  @Test
+  void anUncertainReferenceMakesCarbonAsUncertainAsItIs() {
+    YearMonth first = YearMonth.of(2025, 1);
+    List<Programme.Embodied> embodied =
+        List.of(made(2025, "city", "network"), made(2026, "city", "network"));
+    Figure carbon = carbonOfDecember(indicators(first, true, 0.1, embodied), first);
+    assertThat(Objects.requireNonNull(carbon.value()).chosen().halfWidth())
+        .isCloseTo(0.7 * 0.06, within(1e-12));
+  }
+
+  @Test
+  void carbonIsComputedAgainFromTheLinesOfElectricityAndWhatWasMade() {
+    YearMonth first = YearMonth.of(2025, 1);
+    Indicators all =
+        indicators(
+            first,
+            true,
+            0.1,
+            List.of(
+                made(2025, "city", "network"),
+                made(2026, "city", "network"),
+                made(2026, "away", "network")));
+    Figure carbon = carbonOfDecember(all, first);
+    Figure.Value value = Objects.requireNonNull(carbon.value());
+    Manufacturing made = Objects.requireNonNull(value.manufacturing());
+    assertThat(made.items()).extracting(Manufacturing.Item::year).containsExactly(2025, 2026);
+    Figure electricity =
+        all.figures().stream()
+            .filter(f -> f.id().equals("electricity/rolling-12/2026-12"))
+            .findFirst()
+            .orElseThrow();
+    Manufacturing.Sums sums =
+        made.with(
+            Arithmetic.of(
+                Objects.requireNonNull(electricity.value()),
+                Arithmetic.linesOf(carbon, all.lines())));
+    assertThat(sums)
+        .isEqualTo(
+            new Manufacturing.Sums(
+                value.actual(),
+                value.measured(),
+                value.chosen(),
+                value.allFixed(),
+                Objects.requireNonNull(value.allPerUser()),
+                value.unadjusted()));
   }
 }

@@ -59,6 +59,22 @@ class IndicatorsTest {
   }
 
   @Test
+  void aLateCorrectionOfAMonthOfTheProxyIsAnotherReferenceAndSaysSo() {
+    String before = proxyHash(city(24));
+    assertThat(before).matches("[0-9a-f]{64}").isEqualTo(proxyHash(city(24)));
+    InventedCity later = city(24).total(DESKS, FIRST.plusMonths(3), 501, 5, null);
+    assertThat(proxyHash(later)).matches("[0-9a-f]{64}").isNotEqualTo(before);
+    // What comes after the reference year is not in it.
+    InventedCity now = city(24).total(DESKS, FIRST.plusMonths(15), 451, 5, null);
+    assertThat(proxyHash(now)).isEqualTo(before);
+  }
+
+  private static String proxyHash(InventedCity city) {
+    Figure figure = headlines(city.indicators(after(24)), Indicator.ELECTRICITY, 24).get(0);
+    return String.valueOf(Objects.requireNonNull(figure.reference()).hash());
+  }
+
+  @Test
   void thePlaceOfAFigureSaysWhyItIsNotThere() {
     assertThat(why(new InventedCity(), Indicator.ELECTRICITY, 3))
         .isEqualTo(new Result.NotComputable(Result.Reason.NOTHING_MEASURED, ""));
@@ -199,6 +215,41 @@ class IndicatorsTest {
     Arithmetic again = Arithmetic.of(value, Arithmetic.linesOf(figure, all.lines()));
     assertThat(again.measured()).isEqualTo(value.measured());
     assertThat(again.chosen().change()).isEqualTo(value.chosen());
+  }
+
+  /** 1000 impressions a month of a printer that is gone with the reference year. */
+  @Test
+  void printersThatAreGonePrintNothingAndStayOnBothSides() {
+    InventedCity city = city(24).asset("multifunction-printer", "", 1, "2020-01-01", "2025-12-31");
+    for (int i = 0; i < 24; i++) {
+      YearMonth month = FIRST.plusMonths(i);
+      if (i < 12) {
+        city.month("printing", "", month, 5).total("printing", month, 10, 1, 1000L);
+      }
+    }
+    Indicators all = city.indicators(after(24));
+    Figure figure = headlines(all, Indicator.PRINTS, 24).get(0);
+    Figure.Value value = Objects.requireNonNull(figure.value());
+    assertThat(value.actual()).isZero();
+    assertThat(value.chosen()).isEqualTo(new Comparison.Change(12_000, -1, 0));
+    assertThat(value.leftOut()).isEmpty();
+    // Desks print nothing, and are in no line of prints.
+    assertThat(all.lines())
+        .filteredOn(line -> line.indicator() == Indicator.PRINTS)
+        .extracting(line -> line.cell().family())
+        .containsOnly("printing");
+  }
+
+  @Test
+  void aPrinterThatOnlyCountsItsPagesIsNoSilentMeter() {
+    InventedCity city = new InventedCity().asset("multifunction-printer", "", 1, "", "");
+    city.printerOnAPlug(FIRST, 10, 900).printerOnAPlug(FIRST.plusMonths(1), 10, 900);
+    CellState state = city.state("printing", FIRST);
+    assertThat(state.publishable()).isEqualTo(Publishable.YES);
+    assertThat(state.knownShare()).isEqualTo(1);
+    // Nothing has been heard since the second of the two months.
+    assertThat(city.state("printing", FIRST.plusMonths(1)).publishable())
+        .isEqualTo(Publishable.LOWER_BOUND);
   }
 
   @Test

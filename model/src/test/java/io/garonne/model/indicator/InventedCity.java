@@ -2,6 +2,9 @@ package io.garonne.model.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.Scope;
+import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
@@ -33,6 +36,7 @@ final class InventedCity {
   private final List<Programme.BaselineVersion> baselines = new ArrayList<>();
   private final List<Evidence.Externalised> externalised = new ArrayList<>();
   private final Map<Indicator, Programme.Target> targets = new HashMap<>();
+  private double wrongBy;
 
   static long millijoules(double kwh) {
     return Math.round(kwh * MILLIJOULES);
@@ -58,6 +62,12 @@ final class InventedCity {
     }
   }
 
+  /** What meters of the samples that follow may be wrong by, per cent. */
+  InventedCity metersWrongBy(double percent) {
+    wrongBy = percent;
+    return this;
+  }
+
   /** A sample: each figure is a unit's kWh in that half month, all of which it is metered. */
   InventedCity sample(String family, String model, HalfMonth half, double... each) {
     long millis = millis(half);
@@ -65,7 +75,9 @@ final class InventedCity {
     for (double kwh : each) {
       units.add(new Stratum.MeteredUnit(1, millijoules(kwh), millis));
     }
-    samples.add(new StratumSample(CITY, family, model, half, UnitSums.of(units), 0, false));
+    UnitSums sums = UnitSums.of(units);
+    long accuracy = Math.round(sums.energy() * wrongBy / 100);
+    samples.add(new StratumSample(CITY, family, model, half, sums, accuracy, false));
     return this;
   }
 
@@ -102,6 +114,40 @@ final class InventedCity {
             devices,
             true,
             0));
+    return this;
+  }
+
+  /** A printer on a plug that says itself what it printed: two devices, of which one meters. */
+  InventedCity printerOnAPlug(YearMonth month, double kwh, long pages) {
+    long time = millis(new HalfMonth(month, false)) + millis(new HalfMonth(month, true));
+    long start = startOf(month.atDay(1)).toEpochMilli();
+    totals.put(
+        new Cell(CITY, "printing", month),
+        CellTotal.of(
+            new Total(
+                Scope.ofFamily(CITY, "printing"),
+                Period.MONTH,
+                start,
+                start + time,
+                PARIS,
+                millijoules(kwh),
+                0,
+                0,
+                0,
+                time,
+                time,
+                time,
+                2 * time,
+                pages,
+                time,
+                1,
+                1,
+                2,
+                millijoules(kwh),
+                1,
+                Total.Status.FINAL,
+                Total.METHOD,
+                false)));
     return this;
   }
 

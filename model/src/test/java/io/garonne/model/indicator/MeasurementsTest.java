@@ -107,6 +107,26 @@ class MeasurementsTest {
     assertThat(kwh(city.known(DESKS, JUNE).extrapolated())).isCloseTo(30, within(1e-6));
   }
 
+  /** Ten of a hundred are metered: what their meters say too much is said of all. */
+  @Test
+  void whatMetersAreWrongByIsWrongOfWhatIsExtrapolatedToo() {
+    double[] ten = {5, 5, 5, 5, 5, 5, 5, 5, 5, 5};
+    InventedCity city =
+        new InventedCity()
+            .asset("desktop", "", 100, "", "")
+            .metersWrongBy(1)
+            .month(DESKS, "", JUNE, ten);
+    assertThat(kwh(city.known(DESKS, JUNE).energy())).isCloseTo(1000, within(1e-6));
+    assertThat(kwh(city.state(DESKS, JUNE).accuracy())).isCloseTo(10, within(1e-6));
+  }
+
+  @Test
+  void metersWithoutASampleAreNotExact() {
+    InventedCity city = new InventedCity().total("network", JUNE, 100, 3, null);
+    // 2 %, as of any meter of which nothing is said.
+    assertThat(kwh(city.state("network", JUNE).accuracy())).isCloseTo(2, within(1e-6));
+  }
+
   @Test
   void whatIsGoneIsZeroAndKnownAndWhatHasNoMeterIsNotMeasured() {
     InventedCity city =

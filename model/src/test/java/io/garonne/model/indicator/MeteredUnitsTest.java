@@ -56,7 +56,18 @@ class MeteredUnitsTest {
     }
     days.add(
         new MeteredUnits.DeviceDays(
-            new Scope("city", "site", "server", device, null, asset), PARIS, false, each));
+            new Scope("city", "site", "server", device, null, asset), PARIS, false, false, each));
+  }
+
+  /** A device that counts pages, and meters no energy. */
+  private void pages(String device, String asset) {
+    TreeMap<LocalDate, MeteredUnits.Day> each = new TreeMap<>();
+    for (LocalDate day = FIRST; day.isBefore(END); day = day.plusDays(1)) {
+      each.put(day, new MeteredUnits.Day(0, 0));
+    }
+    days.add(
+        new MeteredUnits.DeviceDays(
+            new Scope("city", "site", "server", device, null, asset), PARIS, false, true, each));
   }
 
   private Estimate estimate(double kwh) {
@@ -69,7 +80,7 @@ class MeteredUnitsTest {
       for (MeteredUnits.DeviceDays one : days) {
         TreeMap<LocalDate, MeteredUnits.Day> in = new TreeMap<>(one.days());
         in.keySet().removeIf(day -> !HalfMonth.of(day).equals(half));
-        of.add(new MeteredUnits.DeviceDays(one.scope(), one.zone(), false, in));
+        of.add(new MeteredUnits.DeviceDays(one.scope(), one.zone(), false, one.hasPages(), in));
       }
       samples.addAll(StratumSample.of(half, metered.in(half, of)));
     }
@@ -107,6 +118,17 @@ class MeteredUnitsTest {
     assertThat(estimate(30)).isEqualTo(new Estimate.Known(millijoules(30), millijoules(30), 0));
     days("b", "srv", FIRST, END, 1);
     assertThat(estimate(60)).isEqualTo(new Estimate.Known(millijoules(60), 0, 0));
+  }
+
+  /** The printer itself says over SNMP what it printed, and its plug what it used. */
+  @Test
+  void aPrinterWhosePagesAreCountedByAnotherDeviceThanItsEnergyIsMeteredAsAWhole() {
+    line(EstateTable.ASSETS, "asset=srv", "equipment_class=server", "site=site");
+    line(EstateTable.CONNECTIONS, "asset=srv", "device=plug");
+    line(EstateTable.CONNECTIONS, "asset=srv", "device=printer");
+    days("plug", "srv", FIRST, END, 1);
+    pages("printer", "srv");
+    assertThat(estimate(30)).isEqualTo(new Estimate.Known(millijoules(30), 0, 0));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.garonne.model.indicator.Estimate;
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Indicator;
 import io.garonne.model.indicator.Line;
+import io.garonne.model.indicator.Manufacturing;
 import io.garonne.model.indicator.Outlook;
 import io.garonne.model.indicator.Path;
 import io.garonne.model.indicator.Publishable;
@@ -45,13 +46,13 @@ final class InventedFigures {
         name(),
         has ? reference() : maybe(this::reference),
         random.nextBoolean(),
-        has ? value() : null,
+        has ? value(indicator) : null,
         has ? null : why());
   }
 
   // NullAway does not see in a class file that a nested type may be null.
   @SuppressWarnings("NullAway")
-  private Figure.Value value() {
+  private Figure.Value value(Indicator indicator) {
     return new Figure.Value(
         month(),
         1 + random.nextInt(12),
@@ -78,6 +79,7 @@ final class InventedFigures {
                     maybe(() -> new Carbon(ratio(), ratio())),
                     List.of(new UseCarbon.YearFactor(2026, ratio(), name())),
                     List.of(2027, 2028))),
+        indicator == Indicator.CARBON ? manufacturing() : null,
         maybe(
             () ->
                 new Outlook(
@@ -90,6 +92,15 @@ final class InventedFigures {
             () ->
                 new Cooling(
                     maybe(this::ratio), maybe(this::ratio), maybe(this::ratio), maybe(this::why))));
+  }
+
+  private static Manufacturing manufacturing() {
+    return new Manufacturing(
+        new UseCarbon.YearFactor(2025, 52.5, "invented"),
+        1.0625,
+        List.of(
+            new Manufacturing.Item(2025, "city", "network", 400_000.5, 0.25, "purchases"),
+            new Manufacturing.Item(2026, null, "printing", 0, 0, "invented")));
   }
 
   Line line(Indicator indicator) {

@@ -4,6 +4,7 @@ import io.garonne.model.indicator.Arithmetic;
 import io.garonne.model.indicator.Comparison;
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Indicator;
+import io.garonne.model.indicator.Manufacturing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,23 +22,24 @@ final class Agreement {
     this.numbers = numbers;
   }
 
-  /**
-   * What of carbon does not go together: only the change follows from what is published, for
-   * manufacturing is in no line.
-   */
-  List<String> ofCarbon(Figure.Value value) {
-    Comparison.Change chosen = value.chosen();
+  /** The same of carbon, from the electricity's lines and from manufacturing. */
+  List<String> ofCarbon(Figure.Value value, Manufacturing.Sums sums) {
+    Indicator of = Indicator.CARBON;
     List<String> wrong = new ArrayList<>();
-    double again = (double) value.actual() / chosen.reference() - 1;
-    // The quantity is published in whole grams.
-    if (!(Math.abs(again - chosen.value()) <= 1 / chosen.reference())) {
-      wrong.add(
-          texts.get(
-              "explain.carbon-differs",
-              texts.get("explain.chosen"),
-              numbers.percent(again),
-              numbers.percent(chosen.value())));
-    }
+    compare(
+        "ind.actual",
+        numbers.quantity(of, sums.actual()),
+        numbers.quantity(of, value.actual()),
+        wrong);
+    compare(
+        "ind.measured",
+        numbers.quantity(of, sums.measured()),
+        numbers.quantity(of, value.measured()),
+        wrong);
+    compare("explain.chosen", of, sums.chosen(), value.chosen(), wrong);
+    compare("explain.all-fixed", of, sums.allFixed(), value.allFixed(), wrong);
+    compare("explain.all-per-user", of, sums.allPerUser(), value.allPerUser(), wrong);
+    compare("explain.unadjusted", of, sums.unadjusted(), value.unadjusted(), wrong);
     return wrong;
   }
 
@@ -54,23 +56,28 @@ final class Agreement {
         numbers.quantity(indicator, a.measured()),
         numbers.quantity(indicator, value.measured()),
         wrong);
-    compare("explain.chosen", indicator, a.chosen(), value.chosen(), wrong);
-    compare("explain.all-fixed", indicator, a.allFixed(), value.allFixed(), wrong);
-    compare("explain.all-per-user", indicator, a.allPerUser(), value.allPerUser(), wrong);
-    compare("explain.unadjusted", indicator, a.unadjusted(), value.unadjusted(), wrong);
+    compare("explain.chosen", indicator, a.chosen().change(), value.chosen(), wrong);
+    compare("explain.all-fixed", indicator, a.allFixed().change(), value.allFixed(), wrong);
+    Arithmetic.Side perUser = a.allPerUser();
+    compare(
+        "explain.all-per-user",
+        indicator,
+        perUser == null ? null : perUser.change(),
+        value.allPerUser(),
+        wrong);
+    compare("explain.unadjusted", indicator, a.unadjusted().change(), value.unadjusted(), wrong);
     return wrong;
   }
 
   private void compare(
       String name,
       Indicator indicator,
-      Arithmetic.@Nullable Side side,
+      Comparison.@Nullable Change computed,
       Comparison.@Nullable Change published,
       Collection<String> wrong) {
-    if (side == null || published == null) {
+    if (computed == null || published == null) {
       return;
     }
-    Comparison.Change computed = side.change();
     boolean same =
         isSame(computed.reference(), published.reference())
             && isSame(computed.value(), published.value())

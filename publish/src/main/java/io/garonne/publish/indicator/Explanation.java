@@ -5,10 +5,12 @@ import io.garonne.model.indicator.Comparison;
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Indicator;
 import io.garonne.model.indicator.Line;
+import io.garonne.model.indicator.Manufacturing;
 import io.garonne.model.indicator.Result;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * leads to what is published. Never names a device: nothing below a family is known here.
  */
 public final class Explanation {
+  private static final int FACTOR_DECIMALS = 2;
+  private static final int USERS_DECIMALS = 6;
+
   private final FigureTexts texts;
   private final ExplainedLines lines;
   private final ExactNumbers numbers;
@@ -34,7 +39,7 @@ public final class Explanation {
    *
    * @param all what is published, the figure's lines among it
    * @return whether what follows from the lines is what is published, to the last digit shown; of
-   *     carbon only whether its own numbers agree: manufacturing is in no line
+   *     carbon from those of electricity and from manufacturing
    */
   public boolean write(Figure figure, PublishedIndicators all, Appendable out) throws IOException {
     head(figure, out);
@@ -47,7 +52,7 @@ public final class Explanation {
       return true;
     }
     if (figure.indicator() == Indicator.CARBON) {
-      return carbon(figure, value, out);
+      return carbon(figure, value, all, of, out);
     }
     Arithmetic arithmetic = Arithmetic.of(value, of);
     lines.write(figure.indicator(), arithmetic, out);
@@ -137,16 +142,22 @@ public final class Explanation {
       line(out, texts.get("explain.no-users", texts.get(name)));
       return;
     }
+    change(name, indicator, a.actual(), side.change(), out);
+  }
+
+  private void change(
+      String name, Indicator indicator, long actual, Comparison.Change change, Appendable out)
+      throws IOException {
     line(
         out,
         texts.get(
             "explain.change",
             texts.get(name),
-            numbers.quantity(indicator, side.change().reference()),
+            numbers.quantity(indicator, change.reference()),
             texts.unit(indicator),
-            numbers.quantity(indicator, a.actual()),
-            numbers.percent(side.change().value()),
-            numbers.halfWidth(side.change())));
+            numbers.quantity(indicator, actual),
+            numbers.percent(change.value()),
+            numbers.halfWidth(change)));
   }
 
   private void halfWidth(Indicator indicator, Arithmetic a, Appendable out) throws IOException {
@@ -201,27 +212,77 @@ public final class Explanation {
             "explain.high", numbers.quantity(indicator, value.high()), texts.unit(indicator)));
   }
 
-  /** Of what manufacturing takes, only the rest that is not use can be told from here. */
-  private boolean carbon(Figure figure, Figure.Value value, Appendable out) throws IOException {
+  /** Use is the electricity's lines at the reference year's factor; manufacturing stands beside. */
+  private boolean carbon(
+      Figure figure, Figure.Value value, PublishedIndicators all, List<Line> of, Appendable out)
+      throws IOException {
+    Manufacturing made = value.manufacturing();
+    String id = figure.id().replace(figure.indicator().label(), Indicator.ELECTRICITY.label());
+    if (made == null
+        || !(all.byId().get(id) instanceof Figure electricity)
+        || electricity.value() == null) {
+      return verdict("explain.lines", List.of(texts.get("explain.carbon-missing", id)), out);
+    }
+    Arithmetic arithmetic = Arithmetic.of(electricity.value(), of);
+    Manufacturing.Sums sums = made.with(arithmetic);
+    line(out, texts.get("explain.carbon-of", id));
+    lines.write(Indicator.ELECTRICITY, arithmetic, out);
+    line(out, "");
+    manufacturing(made, arithmetic, out);
+    for (var side :
+        List.of(
+            Map.entry("explain.chosen", sums.chosen()),
+            Map.entry("explain.all-fixed", sums.allFixed()),
+            Map.entry("explain.all-per-user", sums.allPerUser()),
+            Map.entry("explain.unadjusted", sums.unadjusted()))) {
+      change(side.getKey(), Indicator.CARBON, sums.actual(), side.getValue(), out);
+    }
+    line(out, "");
+    around(figure, value, out);
+    lines.writeOut(of, out);
+    return verdict("explain.lines", agreement.ofCarbon(value, sums), out);
+  }
+
+  private void manufacturing(Manufacturing made, Arithmetic electricity, Appendable out)
+      throws IOException {
     Indicator of = Indicator.CARBON;
     String unit = texts.unit(of);
-    Comparison.Change chosen = value.chosen();
-    line(out, texts.get("explain.carbon", numbers.quantity(of, value.actual()), unit));
     line(
         out,
         texts.get(
-            "explain.change",
-            texts.get("explain.chosen"),
-            numbers.quantity(of, chosen.reference()),
+            "explain.carbon-use",
+            numbers.quantity(Indicator.ELECTRICITY, electricity.actual()),
+            texts.unit(Indicator.ELECTRICITY),
+            texts.number(made.factor().grams(), FACTOR_DECIMALS),
+            made.factor().year(),
+            FigureTexts.printable(made.factor().source()),
+            numbers.quantity(of, made.grams((double) electricity.actual())),
+            unit));
+    for (Manufacturing.Item item : made.items()) {
+      String entity = item.entity();
+      line(
+          out,
+          "  "
+              + texts.get(
+                  made.isThen(item) ? "explain.made-then" : "explain.made-now",
+                  item.year(),
+                  entity == null
+                      ? texts.get("explain.decided-whole")
+                      : FigureTexts.printable(entity),
+                  texts.family(item.family()),
+                  numbers.quantity(of, item.grams()),
+                  unit,
+                  FigureTexts.printable(item.source()),
+                  texts.number(item.fixedShare(), FACTOR_DECIMALS)));
+    }
+    line(
+        out,
+        texts.get(
+            "explain.made",
+            numbers.quantity(of, made.now()),
+            numbers.quantity(of, made.then()),
             unit,
-            numbers.quantity(of, value.actual()),
-            numbers.percent(chosen.value()),
-            numbers.halfWidth(chosen)));
-    line(
-        out,
-        texts.get(
-            "explain.carbon-of", figure.id().replace(of.label(), Indicator.ELECTRICITY.label())));
-    return verdict("explain.carbon", agreement.ofCarbon(value), out);
+            texts.number(made.users(), USERS_DECIMALS)));
   }
 
   private boolean verdict(String said, List<String> wrong, Appendable out) throws IOException {

@@ -133,14 +133,10 @@ final class FigureTexts {
     YearMonth first = reference.firstMonth();
     YearMonth last = first.plusMonths(MONTHS - 1L);
     String hash = reference.hash();
+    String said = hash == null ? NOTHING : printable(hash);
     return reference.isProxy()
-        ? texts.get("ind.proxy", first, last)
-        : texts.get(
-            "ind.reference",
-            first,
-            last,
-            reference.version(),
-            hash == null ? NOTHING : printable(hash));
+        ? texts.get("ind.proxy", first, last, said)
+        : texts.get("ind.reference", first, last, reference.version(), said);
   }
 
   /** What it is compared with, in a few words. */
