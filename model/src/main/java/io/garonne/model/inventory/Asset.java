@@ -49,6 +49,11 @@ public record Asset(
     Validity validity,
     EstateLine line) {
 
+  /** Why it may neither sleep nor be switched off, as in the table; null: it may. */
+  public @Nullable String keepAwake() {
+    return line.cell("keep_awake");
+  }
+
   /** Its history of use. */
   Unit unit() {
     return new Unit(

@@ -58,6 +58,8 @@ public enum EstateTable {
       Column.of("declared_weekly_kwh", Column.Type.POSITIVE),
       Column.of("personal", Column.Type.FLAG),
       Column.choice("publication", "public", "internal"),
+      // Why it may neither sleep nor be switched off; blank: it may.
+      Column.choice("keep_awake", "fax", "secure-print", "emergency", "other"),
       Column.of("from", Column.Type.MOMENT),
       Column.of("to", Column.Type.MOMENT)),
   POINTS(
@@ -234,6 +236,24 @@ public enum EstateTable {
       Column.required("decided_by", Column.Type.TEXT),
       Column.required("decided_on", Column.Type.DATE),
       Column.required("basis", Column.Type.TEXT)),
+  /** What people did because of what they were told; {@code schedule apply} writes it. */
+  ACTIONS(
+      List.of("id"),
+      Column.required("id", Column.Type.NAME),
+      Column.choice("kind", "schedule", "merge", "downsize", "retire", "other").asRequired(),
+      Column.required("site", Column.Type.NAME),
+      Column.of("asset", Column.Type.NAME),
+      Column.choice(
+          "family",
+          "workstations",
+          "printing",
+          "network",
+          "server-room-it",
+          "server-room-facility",
+          "other"),
+      Column.required("from", Column.Type.MOMENT),
+      Column.required("author", Column.Type.TEXT),
+      Column.required("reason", Column.Type.TEXT)),
   /** A list of what replaces what, for a command; it is not kept as such. */
   REPLACEMENTS(
       List.of("asset", "old_serial"),
@@ -254,7 +274,8 @@ public enum EstateTable {
   EVENTS(
       List.of("id"),
       Column.required("id", Column.Type.NAME),
-      Column.choice("kind", "import", "move", "replace", "undo", "reading", "forget").asRequired(),
+      Column.choice("kind", "import", "move", "replace", "undo", "reading", "forget", "action")
+          .asRequired(),
       Column.required("at", Column.Type.MOMENT),
       // Names a device, a rack or a folder: blanks inside a name are part of it.
       Column.of("what", Column.Type.VERBATIM),

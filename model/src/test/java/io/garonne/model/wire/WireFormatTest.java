@@ -22,10 +22,24 @@ import io.garonne.model.advice.IdleServer;
 import io.garonne.model.advice.Kept;
 import io.garonne.model.advice.PeakLoad;
 import io.garonne.model.advice.PowerUsage;
+import io.garonne.model.advice.Band;
+import io.garonne.model.advice.Candidate;
+import io.garonne.model.advice.PowerStates;
+import io.garonne.model.advice.PrinterAdvice;
+import io.garonne.model.advice.PrinterAdvice.HourOfWeek;
+import io.garonne.model.advice.PrinterAdvice.Measure;
+import io.garonne.model.advice.PrinterAdvice.Measured;
+import io.garonne.model.advice.PrinterAdvice.Proposal;
+import io.garonne.model.advice.Reason;
+import io.garonne.model.advice.SiteSchedule;
+import io.garonne.model.advice.Timetable;
+import io.garonne.model.advice.Timetable.Span;
+import io.garonne.model.advice.Worth;
 import io.garonne.model.alert.Alert;
 import io.garonne.model.alert.Place;
 import io.garonne.model.alert.Severity;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.calendar.SiteCalendar.DayKind;
 import io.garonne.model.carbon.GridIntensity;
 import io.garonne.model.indicator.HalfMonth;
 import io.garonne.model.indicator.StratumSample;
@@ -62,6 +76,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WireFormatTest {
   private static final long AT = Instant.parse("2026-03-02T10:00:00.250Z").toEpochMilli();
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+  private static final Timetable TIMETABLE =
+      new Timetable(
+          List.of(
+              new Timetable.Line(
+                  DayKind.OPEN,
+                  false,
+                  40,
+                  8,
+                  90,
+                  1,
+                  List.of(new Span(31, 48), new Span(56, 74)),
+                  Reason.FEW_WEEKS)));
+  private static final Worth WORTH =
+      new Worth(new BigDecimal("0.1952"), "EUR", new BigDecimal("52"));
 
   record Case<T>(String topic, T value, Function<T, byte[]> write, Function<byte[], T> read) {
     @Override
@@ -259,6 +288,45 @@ class WireFormatTest {
                 null),
             PowerUsageJson::write,
             PowerUsageJson::read),
+            "energy.advice.v1.printer",
+            new PrinterAdvice(
+                "prn-3",
+                "s",
+                "r1",
+                "M553",
+                LocalDate.of(2026, 1, 5),
+                LocalDate.of(2026, 3, 1),
+                new PowerStates(300L, 1_200L, 40_000L, 1, 2, 3, 4, 5),
+                true,
+                List.of(new HourOfWeek(DayKind.OPEN, 8, 32, 7, 41_000)),
+                "fax",
+                TIMETABLE,
+                List.of(
+                    new Proposal(Measure.TIMETABLE, new Band(-1, 2, 3), 300, true, null),
+                    new Proposal(Measure.SLEEP_TIMER, null, 1_200, false, Reason.FEW_WEEKS)),
+                new Measured(
+                    "a1", AT, "Ada", "nights", 40, 30, new Band(4, 5, 6), Reason.NOTHING_ALIKE),
+                WORTH),
+            PrinterAdviceJson::write,
+            PrinterAdviceJson::read),
+        new Case<>(
+            "energy.advice.v1.site-schedule",
+            new SiteSchedule(
+                "s",
+                3,
+                TIMETABLE,
+                new Band(1, 2, 3),
+                new Band(4, 5, 6),
+                Reason.NOT_WORTH_IT,
+                WORTH),
+            SiteScheduleJson::write,
+            SiteScheduleJson::read),
+        new Case<>(
+            "energy.advice.v1.candidate",
+            new Candidate(
+                Candidate.Kind.MERGE, "s", "r1", List.of("a", "b"), "c", 7, 8, true, 9, WORTH),
+            CandidateJson::write,
+            CandidateJson::read),
         new Case<>(
             "energy.ledger.v1",
             new Ledger("ingest", "i", new TreeMap<>(Map.of("received", 3L, "ignored.x", 1L))),
