@@ -151,6 +151,9 @@ final class ChannelFollower implements AutoCloseable {
         Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
         // One notice may take a minute: the next poll must come before the group misses it.
         Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1),
+        // What a killed process held is ours after so long.
+        Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000),
+        Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000),
         Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MS_CONFIG, 100),
         Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5000),
         Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_MILLIS),
@@ -162,6 +165,9 @@ final class ChannelFollower implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> in;
     private final Map<TopicPartition, Begin> begins = new HashMap<>();
     private Telling telling = new Telling();
+
+    /** Whether the group has said which partitions are ours; perhaps none. */
+    private boolean assigned;
 
     /** Of partitions of which nothing has ever been told: what is open, by key. */
     private final Map<String, Alert> openAtStart = new LinkedHashMap<>();
@@ -199,6 +205,7 @@ final class ChannelFollower implements AutoCloseable {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      assigned = true;
       telling = new Telling();
       begins.clear();
       committed.clear();
@@ -218,12 +225,14 @@ final class ChannelFollower implements AutoCloseable {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      assigned = false;
       begins.clear();
     }
 
     private boolean hasCaughtUp() {
-      return begins.entrySet().stream()
-          .allMatch(begin -> in.position(begin.getKey()) >= begin.getValue().offset());
+      return assigned
+          && begins.entrySet().stream()
+              .allMatch(begin -> in.position(begin.getKey()) >= begin.getValue().offset());
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {

@@ -109,7 +109,15 @@ public record NotifySettings(
     }
   }
 
-  /** Whether anybody is told anything. */
+  /** Without addresses of web services and passwords. */
+  @Override
+  public String toString() {
+    return "NotifySettings[group=%s, language=%s, mqtt=%s, webhook=%s, mail=%s, heartbeat=%s]"
+        .formatted(
+            group, language, mqtt, webhook, mail, heartbeat == null ? null : heartbeat.getHost());
+  }
+
+  /** Whether nobody is told anything. */
   public boolean isNothing() {
     return mqtt == null && webhook == null && mail == null && heartbeat == null;
   }
