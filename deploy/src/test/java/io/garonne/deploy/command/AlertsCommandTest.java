@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -140,8 +141,8 @@ class AlertsCommandTest {
     assertThat(ack.err()).isEmpty();
     assertThat(ack.exit()).isZero();
     assertThat(ack.out()).startsWith("Taken on: Overload, town-hall · room 2.04 · rack R1 · pdu-a");
-    Alert.Acknowledgement kept = Acknowledgements.of(estate()).of("overload-1", SINCE);
-    assertThat(kept).isNotNull();
+    Alert.Acknowledgement kept =
+        Objects.requireNonNull(Acknowledgements.of(estate()).of("overload-1", SINCE));
     assertThat(kept.by()).isEqualTo("Ana");
     assertThat(kept.note()).isEqualTo("on my way");
     assertThat(estate().lines(EstateTable.EVENTS))

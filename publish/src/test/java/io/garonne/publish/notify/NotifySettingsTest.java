@@ -8,6 +8,7 @@ import io.garonne.service.Settings;
 import io.garonne.service.SettingsException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class NotifySettingsTest {
@@ -46,8 +47,7 @@ class NotifySettingsTest {
                 Map.entry("notify.heartbeat-url", "https://alive.example/hidden-5")));
     assertThat(all.language()).isEqualTo(Language.EN);
     assertThat(all.group()).isEqualTo("ours");
-    NotifySettings.Mail mail = all.mail();
-    assertThat(mail).isNotNull();
+    NotifySettings.Mail mail = Objects.requireNonNull(all.mail());
     assertThat(mail.port()).isEqualTo(587);
     assertThat(mail.security()).isEqualTo(NotifySettings.Security.STARTTLS);
     assertThat(mail.to()).isEqualTo(List.of("a@example.org", "b@example.org"));
