@@ -1,8 +1,6 @@
 package io.garonne.model.room;
 
 import io.garonne.model.PointRef;
-import io.garonne.model.Scope;
-import io.garonne.model.Total;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -109,14 +107,14 @@ record Boundary(String site, @Nullable String room, List<RoleMeter> meters) {
   /**
    * Its energy in a month.
    *
-   * @param totals the month's device totals by scope
+   * @param months what the devices said
    * @param fuel millijoules of fuel burnt in it
    */
-  Month month(YearMonth month, Map<Scope, Total> totals, long fuel, int fullPpm) {
+  Month month(YearMonth month, DeviceMonths months, long fuel, int fullPpm) {
     List<RoleMeter> there = meters.stream().filter(m -> m.within(month) > 0).toList();
-    MonthSum it = sum(topmost(Role::isIt, there), month, totals, true);
+    MonthSum it = sum(topmost(Role::isIt, there), month, months, true);
     List<RoleMeter> generators = topmost(Role.GENERATOR::equals, there);
-    MonthSum generator = sum(generators, month, totals, false);
+    MonthSum generator = sum(generators, month, months, false);
     MonthSum dc;
     if (hasTotal()) {
       List<RoleMeter> tops = topmost(Role.DC_TOTAL::equals, there);
@@ -127,14 +125,14 @@ record Boundary(String site, @Nullable String room, List<RoleMeter> meters) {
       // in (EN 50600-4-2:2016, 5.2); below the total meter it is in that already.
       List<RoleMeter> beside = generators.stream().filter(below.negate()).toList();
       dc =
-          sum(tops, month, totals, true)
-              .minus(sum(offices, month, totals, false))
-              .plus(sum(beside, month, totals, false));
+          sum(tops, month, months, true)
+              .minus(sum(offices, month, months, false))
+              .plus(sum(beside, month, months, false));
       if (generators.isEmpty()) {
         dc = dc.plus(new MonthSum(fuel, fuel, fuel, fuel, 0, 0, true));
       }
     } else {
-      dc = sum(topmost(r -> r.isIt() || r.isInfrastructure(), there), month, totals, true);
+      dc = sum(topmost(r -> r.isIt() || r.isInfrastructure(), there), month, months, true);
     }
     boolean full =
         dc.settled()
@@ -153,10 +151,10 @@ record Boundary(String site, @Nullable String room, List<RoleMeter> meters) {
    *     of which nothing is known
    */
   private static MonthSum sum(
-      List<RoleMeter> of, YearMonth month, Map<Scope, Total> totals, boolean throughout) {
+      List<RoleMeter> of, YearMonth month, DeviceMonths months, boolean throughout) {
     Map<RoleMeter, Long> within = new HashMap<>();
     of.forEach(meter -> within.put(meter, meter.within(month)));
-    MonthSum sum = MonthSum.of(within, totals);
+    MonthSum sum = MonthSum.of(within, months, month);
     boolean gap =
         of.isEmpty()
             || within.values().stream().mapToLong(Long::longValue).sum() < of.get(0).length(month);

@@ -1,10 +1,15 @@
 package io.garonne.model.room;
 
+import io.garonne.model.PointRef;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.Units;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,27 +36,33 @@ record MonthSum(
 
   static final MonthSum NONE = new MonthSum(0, 0, 0L, 0L, 0, 0, true);
 
-  /** What is expected of a row of a device's totals. */
-  private record Row(long expected, int accuracyPpm, @Nullable Long ratedPower) {}
+  /** What is expected of a row of a device's totals, and of how many points it is. */
+  private record Row(
+      long expected, int accuracyPpm, @Nullable Long ratedPower, Set<PointRef> points) {}
 
   /**
    * Of one month.
    *
    * @param meters that were there, each with its time in the month in milliseconds
-   * @param totals the month's device totals by scope
+   * @param months what the devices said
+   * @param month which month
    */
-  static MonthSum of(Map<RoleMeter, Long> meters, Map<Scope, Total> totals) {
+  static MonthSum of(Map<RoleMeter, Long> meters, DeviceMonths months, YearMonth month) {
     Map<Scope, Row> rows = new HashMap<>();
     meters.forEach(
         (meter, millis) -> {
           for (Scope scope : meter.rows()) {
-            Row one = new Row(millis, meter.accuracyPpm(), meter.ratedPower());
+            Row one = new Row(millis, meter.accuracyPpm(), meter.ratedPower(), Set.of(meter.ref()));
             rows.merge(scope, one, MonthSum::together);
           }
         });
     MonthSum sum = NONE;
     for (Map.Entry<Scope, Row> row : rows.entrySet()) {
-      sum = sum.plus(of(row.getValue(), totals.get(row.getKey())));
+      Scope scope = row.getKey();
+      // A point that is a whole device has time for each channel: one that died is missing.
+      int channels = Math.ceilDiv(months.channels(scope), row.getValue().points.size());
+      long expected = row.getValue().expected * Math.max(1, channels);
+      sum = sum.plus(of(row.getValue(), expected, months.total(month, scope)));
     }
     return sum;
   }
@@ -62,14 +73,15 @@ record MonthSum(
     return new Row(
         a.expected + b.expected,
         Math.max(a.accuracyPpm, b.accuracyPpm),
-        rated == null || other == null ? null : Long.valueOf(Math.max(rated, other)));
+        rated == null || other == null ? null : Long.valueOf(Math.max(rated, other)),
+        Stream.concat(a.points.stream(), b.points.stream()).collect(Collectors.toSet()));
   }
 
-  private static MonthSum of(Row row, @Nullable Total total) {
+  private static MonthSum of(Row row, long expected, @Nullable Total total) {
     long energy = total == null ? 0 : Math.max(0, total.energy());
-    long known = total == null ? 0 : Math.min(row.expected, total.bookedMillis());
+    long known = total == null ? 0 : Math.min(expected, total.bookedMillis());
     long wrong = Units.millionths(energy, row.accuracyPpm);
-    long missing = row.expected - known;
+    long missing = expected - known;
     Long rated = row.ratedPower;
     // mW × ms ÷ 1000 = mJ, rounded up
     Long high =
@@ -82,14 +94,14 @@ record MonthSum(
     Long whole =
         missing == 0
             ? Long.valueOf(energy)
-            : known == 0 ? null : Long.valueOf(Math.round((double) energy * row.expected / known));
+            : known == 0 ? null : Long.valueOf(Math.round((double) energy * expected / known));
     return new MonthSum(
         energy,
         energy - wrong,
         high,
         whole,
         known,
-        row.expected,
+        expected,
         total != null && total.status() == Total.Status.FINAL);
   }
 

@@ -1,6 +1,5 @@
 package io.garonne.model.room;
 
-import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.Units;
 import io.garonne.model.advice.Advice;
@@ -15,11 +14,9 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +33,11 @@ public final class PowerUsages {
   private static final int SINGLE_MONTHS = 24;
 
   private final Estate estate;
-  private final SortedMap<YearMonth, Map<Scope, Total>> months = new TreeMap<>();
-  private final Instant now;
+  private final DeviceMonths months;
 
-  private PowerUsages(Estate estate, Instant now) {
+  private PowerUsages(Estate estate, DeviceMonths months) {
     this.estate = estate;
-    this.now = now;
+    this.months = months;
   }
 
   /**
@@ -51,8 +47,7 @@ public final class PowerUsages {
    *     looked at, nor months that are not over
    */
   public static List<Advice> of(Estate estate, Collection<Total> months, Instant now) {
-    PowerUsages usages = new PowerUsages(estate, now);
-    months.forEach(usages::take);
+    PowerUsages usages = new PowerUsages(estate, new DeviceMonths(months, now));
     List<Advice> all = new ArrayList<>();
     for (Boundary boundary : Boundary.of(RoleMeter.of(estate))) {
       usages.look(boundary, all);
@@ -60,36 +55,16 @@ public final class PowerUsages {
     return all;
   }
 
-  private void take(Total total) {
-    boolean over = total.end() <= now.toEpochMilli();
-    if (over
-        && total.period() == io.garonne.model.calendar.Period.MONTH
-        && total.scope().device() != null
-        && !total.personal()) {
-      YearMonth month = YearMonth.from(Instant.ofEpochMilli(total.start()).atZone(total.zone()));
-      Scope of = total.scope();
-      Scope key =
-          new Scope(of.entity(), of.site(), of.equipmentClass(), of.device(), null, of.asset());
-      months.computeIfAbsent(month, m -> new HashMap<>()).put(key, total);
-    }
-  }
-
   private void look(Boundary boundary, List<Advice> all) {
-    if (months.isEmpty()) {
+    if (months.months().isEmpty()) {
       return;
     }
-    YearMonth newest = months.lastKey();
-    YearMonth oldest = months.firstKey();
+    YearMonth newest = months.months().lastKey();
+    YearMonth oldest = months.months().firstKey();
     Map<YearMonth, Boundary.Month> of = new TreeMap<>();
     Map<YearMonth, List<GeneratorMonth.Burnt>> burnt = burnt(boundary);
     for (YearMonth m = oldest; !m.isAfter(newest); m = m.plusMonths(1)) {
-      of.put(
-          m,
-          boundary.month(
-              m,
-              months.getOrDefault(m, Map.of()),
-              energy(burnt.get(m)),
-              PowerUsage.Value.FULL_PPM));
+      of.put(m, boundary.month(m, months, energy(burnt.get(m)), PowerUsage.Value.FULL_PPM));
     }
     TreeSet<YearMonth> ends = new TreeSet<>(List.of(newest));
     of.keySet().stream().filter(m -> m.getMonthValue() == YEAR).forEach(ends::add);

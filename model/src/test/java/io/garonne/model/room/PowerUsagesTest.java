@@ -238,6 +238,20 @@ class PowerUsagesTest {
   }
 
   @Test
+  void aPhaseOfAMeterThatDiesIsMissingThoughTheOthersFillTheMonth() {
+    List<Total> all = year();
+    for (int m = 0; m < 12; m++) {
+      // Three channels; in the last month one of them is dead.
+      all.set(
+          4 * m, total("main", "unmetered", FIRST.plusMonths(m), 1500 * KWH, m < 11 ? 3 : 2, true));
+    }
+    PowerUsage usage = newest(estate(ROOM), all);
+    assertThat(usage.name()).isEqualTo(PowerUsage.Name.INTERIM_RATIO);
+    assertThat(value(usage).fullMonths()).isEqualTo(11);
+    assertThat(value(usage).high()).isGreaterThan(1.5);
+  }
+
+  @Test
   void aRoomInAnOfficeBuildingHasAPartialPueOfTheDeclaredParts() {
     Estate estate =
         estate(ROOM.replace("main,,,dc-total,20000,0,hq,cellar,\n", "").replace(",main,", ",,"));
