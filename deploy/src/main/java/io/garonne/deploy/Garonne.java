@@ -9,6 +9,8 @@ import io.garonne.deploy.command.IndicatorsCommand;
 import io.garonne.deploy.command.IngestCommand;
 import io.garonne.deploy.command.InventoryCommand;
 import io.garonne.deploy.command.MeterCommand;
+import io.garonne.deploy.command.ModelsCommand;
+import io.garonne.deploy.command.NightsCommand;
 import io.garonne.deploy.command.PollCommand;
 import io.garonne.deploy.command.PublishCommand;
 import io.garonne.deploy.command.ReplayCommand;
@@ -64,6 +66,8 @@ import picocli.CommandLine.Spec;
       IndicatorsCommand.class,
       ExplainCommand.class,
       SampleCommand.class,
+      NightsCommand.class,
+      ModelsCommand.class,
       InventoryCommand.class,
       GridCommand.class,
       ForgetCommand.class,
