@@ -10,6 +10,8 @@ import io.garonne.deploy.command.IndicatorsCommand;
 import io.garonne.deploy.command.IngestCommand;
 import io.garonne.deploy.command.InventoryCommand;
 import io.garonne.deploy.command.MeterCommand;
+import io.garonne.deploy.command.ModelsCommand;
+import io.garonne.deploy.command.NightsCommand;
 import io.garonne.deploy.command.PollCommand;
 import io.garonne.deploy.command.PublishCommand;
 import io.garonne.deploy.command.ReplayCommand;
@@ -68,6 +70,8 @@ import picocli.CommandLine.Spec;
       SampleCommand.class,
       RoomsCommand.class,
       AlertsCommand.class,
+      NightsCommand.class,
+      ModelsCommand.class,
       InventoryCommand.class,
       GridCommand.class,
       ForgetCommand.class,
