@@ -5,9 +5,6 @@ import com.influxdb.client.write.Point;
 import io.garonne.model.advice.GeneratorMonth;
 import io.garonne.model.advice.PeakLoad;
 import io.garonne.model.advice.PowerUsage;
-import io.garonne.model.wire.GeneratorMonthJson;
-import io.garonne.model.wire.PeakLoadJson;
-import io.garonne.model.wire.PowerUsageJson;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -29,21 +26,6 @@ final class RoomSchema {
   private static final int PARTS_OF_PUE_KEY = 5;
 
   private RoomSchema() {}
-
-  /**
-   * The point of a record.
-   *
-   * @return null if it is no series
-   * @throws IllegalArgumentException if it is not what its key says
-   */
-  static @Nullable Point point(String key, byte[] value) {
-    return switch (parts(key).get(0)) {
-      case "pue" -> point(PowerUsageJson.read(value));
-      case "pdu", "rack" -> point(PeakLoadJson.read(value));
-      case "generator" -> point(GeneratorMonthJson.read(value));
-      default -> null;
-    };
-  }
 
   /** Devices and racks are tags only where points expire. */
   static Bucket bucket(Point point) {
@@ -79,7 +61,7 @@ final class RoomSchema {
         .time(time(last), WritePrecision.MS);
   }
 
-  private static Point point(PowerUsage usage) {
+  static Point point(PowerUsage usage) {
     Point point = place(usage.site(), usage.room(), usage.first(), usage.last());
     PowerUsage.Value value = usage.value();
     point.addField("computable", value == null ? 0L : 1L).addField("name", label(usage.name()));
@@ -109,7 +91,7 @@ final class RoomSchema {
     return point;
   }
 
-  private static Point point(PeakLoad peak) {
+  static Point point(PeakLoad peak) {
     Long limit = peak.limit();
     Point point =
         Point.measurement(PEAK)
@@ -125,7 +107,7 @@ final class RoomSchema {
     return limit == null ? point : point.addField("limit_mw", limit);
   }
 
-  private static Point point(GeneratorMonth month) {
+  static Point point(GeneratorMonth month) {
     Long energy = month.energy();
     Point point =
         Point.measurement(GENERATOR)

@@ -6,10 +6,15 @@ import io.garonne.model.LivePower;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.Units;
+import io.garonne.model.advice.Advice;
+import io.garonne.model.advice.GeneratorMonth;
+import io.garonne.model.advice.PeakLoad;
+import io.garonne.model.advice.PowerUsage;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.carbon.GridIntensity;
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Published;
+import io.garonne.model.wire.AdviceJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,10 +126,20 @@ final class Schema {
 
   /** What becomes of a record of what is advised, by its key. */
   static Conversion advice(String key, byte[] value) {
-    Point point = RoomSchema.point(key, value);
+    Point point = point(AdviceJson.read(key, value));
     return point == null
         ? new Conversion.Ignored(SinkMetrics.NO_SERIES)
         : line(RoomSchema.bucket(point), point, point.getTime().longValue());
+  }
+
+  private static @Nullable Point point(@Nullable Advice advice) {
+    return switch (advice) {
+      case PowerUsage of -> RoomSchema.point(of);
+      case PeakLoad of -> RoomSchema.point(of);
+      case GeneratorMonth of -> RoomSchema.point(of);
+      // Lists that people work off, and no series.
+      case null, default -> null;
+    };
   }
 
   /** What becomes of a tombstone of what is advised. */

@@ -139,6 +139,8 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
           tablesChanged = true;
         }
         case SAMPLE -> curvesChanged = true;
+        // Our own: what has been said of months that curves are not kept of outlives this state.
+        case ADVICE -> Stored.keep(published, key, value);
         case DAY, MONTH -> {
           // Of these the indicators are made.
         }
@@ -155,7 +157,11 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
         }
       } else if (isDue(now) && caughtUp.getAsBoolean() && quiet) {
         Estate estate = tables.tables().estate();
-        run = new AdviceRun(rules.of(estate, samples(), months(estate), Instant.ofEpochMilli(now)));
+        run =
+            new AdviceRun(
+                rules.of(
+                    new AdviceRun.Inputs(
+                        estate, samples(), months(estate), earlier(), Instant.ofEpochMilli(now))));
         pause = tablesChanged ? pause : Math.min(2 * pause, LONGEST_PAUSE);
         curvesChanged = false;
         tablesChanged = false;
@@ -192,6 +198,19 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
           (key, month) -> {
             if (devices.contains(IndicatorInput.deviceOf(key))) {
               all.add(TotalJson.read(month));
+            }
+          });
+      return all;
+    }
+
+    private List<Advice> earlier() {
+      List<Advice> all = new ArrayList<>();
+      Stored.each(
+          published,
+          (key, record) -> {
+            Advice known = AdviceJson.read(key, record);
+            if (known != null) {
+              all.add(known);
             }
           });
       return all;

@@ -1,11 +1,23 @@
 package io.garonne.streams;
 
 import io.garonne.model.Total;
+import io.garonne.model.advice.Actions;
 import io.garonne.model.advice.Advice;
 import io.garonne.model.advice.AdviceRule;
+import io.garonne.model.advice.BeforeAfter;
+import io.garonne.model.advice.OffHours;
 import io.garonne.model.indicator.StratumSample;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.load.LoadHistory;
+import io.garonne.model.offhours.BeforeAfterRule;
+import io.garonne.model.offhours.OffHoursRule;
+import io.garonne.model.offhours.UnusedRule;
+import io.garonne.model.procurement.ModelsRule;
+import io.garonne.model.room.IdleRule;
+import io.garonne.model.room.PeakRule;
+import io.garonne.model.room.PowerUsages;
+import io.garonne.model.schedule.PrinterRule;
+import io.garonne.model.schedule.ScheduleSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,18 +28,26 @@ final class AdviceRun {
   private final List<AdviceRule> rules;
   private @Nullable String last;
 
+  /**
+   * What advice is made of beside load curves.
+   *
+   * @param estate as its tables are
+   * @param samples of strata, all of them
+   * @param months of meters that have a role in a room
+   * @param earlier what has been advised before: months that curves are not kept of any more
+   * @param now instant of the computation
+   */
+  record Inputs(
+      Estate estate,
+      List<StratumSample> samples,
+      List<Total> months,
+      List<Advice> earlier,
+      Instant now) {}
+
   /** What advice is made by. */
   interface Rules {
-    /**
-     * New rules for one run.
-     *
-     * @param estate as its tables are
-     * @param samples of strata, all of them
-     * @param months of meters that have a role in a room
-     * @param now instant of the computation
-     */
-    List<AdviceRule> of(
-        Estate estate, List<StratumSample> samples, List<Total> months, Instant now);
+    /** New rules for one run. */
+    List<AdviceRule> of(Inputs inputs);
   }
 
   AdviceRun(List<AdviceRule> rules) {
@@ -35,9 +55,35 @@ final class AdviceRun {
   }
 
   /** All that Garonne has. */
-  static List<AdviceRule> rules(
-      Estate estate, List<StratumSample> samples, List<Total> months, Instant now) {
-    return List.of();
+  static Rules all(ScheduleSettings schedule) {
+    return in ->
+        List.of(
+            new PrinterRule(in.estate, schedule, in.now),
+            new OffHoursRule(in.estate, in.now, earlier(OffHours.class, in)),
+            new BeforeAfterRule(
+                in.estate, in.now, Actions.of(in.estate), earlier(BeforeAfter.class, in)),
+            new UnusedRule(in.estate, in.now),
+            new ModelsRule(in.estate, in.now, in.samples),
+            new PeakRule(in.estate, in.now),
+            new IdleRule(in.estate, in.now),
+            new Usages(in));
+  }
+
+  /** What is made of months, not of load curves. */
+  private record Usages(Inputs in) implements AdviceRule {
+    @Override
+    public void look(LoadHistory history) {
+      // A month of a meter is known better by its total than by its quarter-hours.
+    }
+
+    @Override
+    public List<Advice> advice() {
+      return PowerUsages.of(in.estate, in.months, in.now);
+    }
+  }
+
+  private static <T extends Advice> List<T> earlier(Class<T> kind, Inputs in) {
+    return in.earlier.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /**

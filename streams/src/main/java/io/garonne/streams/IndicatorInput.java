@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What indicators and advice are computed from: a record of one of five topics.
+ * What indicators and advice are computed from: a record of one of six topics.
  *
  * @param kind which of them
  * @param value the record's value as it was written, or null: it was taken back
@@ -34,7 +34,9 @@ record IndicatorInput(Kind kind, byte @Nullable [] value) {
     /** A quarter-hour of a device. */
     QUARTER_HOUR,
     /** A month of a device. */
-    MONTH_OF_DEVICE
+    MONTH_OF_DEVICE,
+    /** Advice, as this application wrote it. */
+    ADVICE
   }
 
   private static final Pattern ENTITY_AND_FAMILY =
@@ -90,6 +92,8 @@ record IndicatorInput(Kind kind, byte @Nullable [] value) {
             case DAY, MONTH, QUARTER_HOUR, MONTH_OF_DEVICE -> TotalJson.read(value);
             case LINE -> EstateLineJson.read(value);
             case SAMPLE -> StratumSampleJson.read(value);
+            // By its key, which is not here: what cannot be read is left out.
+            case ADVICE -> value;
           };
       Objects.requireNonNull(read);
     }

@@ -145,7 +145,7 @@ final class IndicatorsProcessor implements Processor<String, IndicatorInput, Str
           }
         }
         case SAMPLE -> changed |= strata.read(key, value);
-        case QUARTER_HOUR, MONTH_OF_DEVICE -> {
+        case QUARTER_HOUR, MONTH_OF_DEVICE, ADVICE -> {
           // Of these advice is made.
         }
       }

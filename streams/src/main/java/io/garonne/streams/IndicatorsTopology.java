@@ -117,6 +117,9 @@ final class IndicatorsTopology {
             .merge(
                 source(builder, Topics.STRATA, IndicatorInput.Kind.SAMPLE, "strata"),
                 Named.as("estate-and-strata"))
+            .merge(
+                source(builder, Topics.ADVICE, IndicatorInput.Kind.ADVICE, "advice-before"),
+                Named.as("estate-strata-and-advice"))
             .merge(totals, Named.as("indicator-input"));
     input.process(
         () -> new IndicatorsProcessor(zone, every, caughtUp),

@@ -53,7 +53,8 @@ public final class Streams implements Stage {
               Topics.TOTALS_DEVICE,
               Topics.TOTALS_DEVICE_FINE,
               Topics.ESTATE,
-              Topics.STRATA)
+              Topics.STRATA,
+              Topics.ADVICE)
           .map(Topics::topic)
           .toList();
 
@@ -151,7 +152,7 @@ public final class Streams implements Stage {
                 settings.collectFor(),
                 settings.flushEvery(),
                 () -> reading.get() != null && Lag.of(reading.get()) < FEW_RECORDS,
-                AdviceRun::rules,
+                AdviceRun.all(settings.schedule()),
                 indicators),
             indicators);
     reading.set(ofIndicators);
@@ -250,7 +251,7 @@ public final class Streams implements Stage {
                     settings.collectFor(),
                     settings.flushEvery(),
                     () -> true,
-                    AdviceRun::rules,
+                    AdviceRun.all(settings.schedule()),
                     StreamsConfigs.indicators(settings))
                 .describe();
     // Kafka lists stores and successors in the order of a hash.

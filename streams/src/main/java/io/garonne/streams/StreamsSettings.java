@@ -1,5 +1,6 @@
 package io.garonne.streams;
 
+import io.garonne.model.schedule.ScheduleSettings;
 import io.garonne.service.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.time.ZoneId;
  * @param memoryMegabytes {@code streams.memory-mb}: memory of all stores together, outside of the
  *     heap
  * @param live {@code streams.live}: whether to run the live application
+ * @param schedule {@code schedule.missed-jobs-percent}: what proposed timetables may miss
  */
 public record StreamsSettings(
     String bootstrap,
@@ -38,7 +40,8 @@ public record StreamsSettings(
     Duration collectFor,
     int threads,
     int memoryMegabytes,
-    boolean live) {
+    boolean live,
+    ScheduleSettings schedule) {
 
   /** Reads them; problems are collected in {@code settings}. */
   public static StreamsSettings from(Settings settings) {
@@ -54,6 +57,8 @@ public record StreamsSettings(
         settings.duration("streams.collect-for", Duration.ofMinutes(1)),
         settings.integer("streams.threads", 1, 1, 64),
         settings.integer("streams.memory-mb", 24, 16, 65_536),
-        settings.flag("streams.live", true));
+        settings.flag("streams.live", true),
+        ScheduleSettings.DEFAULT.withTolerated(
+            settings.integer("schedule.missed-jobs-percent", 2, 0, 50) / 100.0));
   }
 }

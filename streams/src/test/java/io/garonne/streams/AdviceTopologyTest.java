@@ -5,11 +5,9 @@ import static io.garonne.streams.IndicatorsDriver.quarterHour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Scope;
-import io.garonne.model.Total;
 import io.garonne.model.advice.Advice;
 import io.garonne.model.advice.AdviceRule;
-import io.garonne.model.indicator.StratumSample;
-import io.garonne.model.inventory.Estate;
+import io.garonne.model.advice.PeakLoad;
 import io.garonne.model.inventory.EstateTable;
 import io.garonne.model.load.DayCurve;
 import io.garonne.model.load.LoadHistory;
@@ -18,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AdviceTopologyTest {
   private static final Scope PRINTER = device("printer", "a");
   private static final Scope ANOTHER = device("printer-2", null);
+
+  private static final YearMonth MARCH = YearMonth.of(2026, 3);
 
   @TempDir Path directory;
 
@@ -44,15 +45,16 @@ class AdviceTopologyTest {
 
     @Override
     public List<? extends Advice> advice() {
-      return histories.stream().map(of -> (Advice) () -> "seen|" + of.scope().device()).toList();
+      return histories.stream()
+          .map(of -> new PeakLoad("site", null, null, of.scope().device(), MARCH, 1, 0, null, 1))
+          .toList();
     }
   }
 
   /** The runs there have been. */
   private final List<Seen> runs = new ArrayList<>();
 
-  private List<AdviceRule> rules(
-      Estate estate, List<StratumSample> samples, List<Total> months, Instant now) {
+  private List<AdviceRule> rules(AdviceRun.Inputs in) {
     Seen seen = new Seen();
     runs.add(seen);
     return List.of(seen);
@@ -96,7 +98,8 @@ class AdviceTopologyTest {
       DayCurve spring = Objects.requireNonNull(history.days().get(LocalDate.of(2026, 3, 29)));
       assertThat(spring.energy(0)).isEqualTo(96);
       assertThat(spring.energy(91)).isEqualTo(187);
-      assertThat(driver.latest(Topics.ADVICE)).containsOnlyKeys("seen|printer", "seen|printer-2");
+      assertThat(driver.latest(Topics.ADVICE))
+          .containsOnlyKeys("pdu|printer|2026-03", "pdu|printer-2|2026-03");
     }
   }
 
@@ -128,7 +131,7 @@ class AdviceTopologyTest {
       driver.advance(Duration.ofHours(1));
       driver.settle();
       assertThat(shown()).extracting(LoadHistory::scope).containsExactly(PRINTER);
-      assertThat(driver.latest(Topics.ADVICE)).containsOnlyKeys("seen|printer");
+      assertThat(driver.latest(Topics.ADVICE)).containsOnlyKeys("pdu|printer|2026-03");
     }
   }
 

@@ -5,6 +5,7 @@ import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
+import io.garonne.model.schedule.ScheduleSettings;
 import io.garonne.model.wire.EstateLineJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
@@ -46,7 +47,7 @@ final class IndicatorsDriver implements AutoCloseable {
   record Input(Topics topic, String key, byte @Nullable [] value) {}
 
   IndicatorsDriver(Path state, String now) {
-    this(state, now, AdviceRun::rules);
+    this(state, now, AdviceRun.all(ScheduleSettings.DEFAULT));
   }
 
   IndicatorsDriver(Path state, String now, AdviceRun.Rules rules) {

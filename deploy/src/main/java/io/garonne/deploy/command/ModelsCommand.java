@@ -2,6 +2,7 @@ package io.garonne.deploy.command;
 
 import io.garonne.model.advice.ModelEnergy;
 import io.garonne.model.wire.ModelEnergyJson;
+import io.garonne.publish.AdviceReader;
 import io.garonne.publish.night.Models;
 import io.garonne.publish.night.NightAdvice;
 import io.garonne.publish.text.Texts;
@@ -47,7 +48,7 @@ public final class ModelsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Texts texts = options.texts();
     List<ModelEnergy> models =
-        NightAdvice.read(options.bootstrap()).models().stream()
+        NightAdvice.of(AdviceReader.read(options.bootstrap())).models().stream()
             .filter(model -> equipmentClass == null || model.classes().contains(equipmentClass))
             .toList();
     Writer out = ReadOptions.out();

@@ -9,6 +9,7 @@ import io.garonne.model.wire.BeforeAfterJson;
 import io.garonne.model.wire.OffHoursJson;
 import io.garonne.model.wire.UnusedJson;
 import io.garonne.model.wire.UnusedPersonalJson;
+import io.garonne.publish.AdviceReader;
 import io.garonne.publish.night.NightAdvice;
 import io.garonne.publish.night.NightsCsv;
 import io.garonne.publish.night.NightsTable;
@@ -72,7 +73,7 @@ public final class NightsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     YearMonth wanted = month();
     Texts texts = options.texts();
-    NightAdvice all = NightAdvice.read(options.bootstrap()).only(null, site);
+    NightAdvice all = NightAdvice.of(AdviceReader.read(options.bootstrap())).only(null, site);
     TreeSet<YearMonth> months =
         all.offHours().stream().map(OffHours::month).collect(Collectors.toCollection(TreeSet::new));
     if (wanted != null && !months.isEmpty() && !months.contains(wanted)) {

@@ -3,7 +3,7 @@ package io.garonne.deploy.command;
 import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.room.Headroom;
-import io.garonne.publish.room.RoomAdvice;
+import io.garonne.publish.AdviceReader;
 import io.garonne.publish.room.RoomLines;
 import io.garonne.publish.room.RoomPicture;
 import io.garonne.publish.room.RoomsTable;
@@ -72,7 +72,7 @@ public final class RoomsCommand implements Callable<Integer> {
         RoomPicture.of(
             estate,
             LiveView.read(options.bootstrap()).all(),
-            RoomAdvice.read(options.bootstrap()),
+            AdviceReader.read(options.bootstrap()),
             Clock.systemUTC().millis(),
             percent,
             site);

@@ -60,7 +60,9 @@ public final class AdviceJson {
       case "printer" -> PrinterAdviceJson.read(json);
       case "site-schedule" -> SiteScheduleJson.read(json);
       case "unused" ->
-          key.startsWith("unused|personal|") ? UnusedPersonalJson.read(json) : UnusedJson.read(json);
+          key.startsWith("unused|personal|")
+              ? UnusedPersonalJson.read(json)
+              : UnusedJson.read(json);
       default -> null;
     };
   }

@@ -17,14 +17,14 @@ import io.garonne.model.Replay;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.TreePlace;
+import io.garonne.model.advice.Band;
+import io.garonne.model.advice.Candidate;
 import io.garonne.model.advice.GeneratorMonth;
 import io.garonne.model.advice.IdleServer;
 import io.garonne.model.advice.Kept;
 import io.garonne.model.advice.PeakLoad;
-import io.garonne.model.advice.PowerUsage;
-import io.garonne.model.advice.Band;
-import io.garonne.model.advice.Candidate;
 import io.garonne.model.advice.PowerStates;
+import io.garonne.model.advice.PowerUsage;
 import io.garonne.model.advice.PrinterAdvice;
 import io.garonne.model.advice.PrinterAdvice.HourOfWeek;
 import io.garonne.model.advice.PrinterAdvice.Measure;
@@ -288,6 +288,7 @@ class WireFormatTest {
                 null),
             PowerUsageJson::write,
             PowerUsageJson::read),
+        new Case<>(
             "energy.advice.v1.printer",
             new PrinterAdvice(
                 "prn-3",

@@ -6,20 +6,10 @@ import io.garonne.model.advice.ModelEnergy;
 import io.garonne.model.advice.OffHours;
 import io.garonne.model.advice.Unused;
 import io.garonne.model.advice.UnusedPersonal;
-import io.garonne.model.wire.BeforeAfterJson;
-import io.garonne.model.wire.ModelEnergyJson;
-import io.garonne.model.wire.OffHoursJson;
-import io.garonne.model.wire.Topics;
-import io.garonne.model.wire.UnusedJson;
-import io.garonne.model.wire.UnusedPersonalJson;
-import io.garonne.publish.TopicReader;
-import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,51 +26,6 @@ public record NightAdvice(List<Advice> all) {
   public static NightAdvice of(Collection<? extends Advice> all) {
     return new NightAdvice(
         all.stream().map(Advice.class::cast).sorted(Comparator.comparing(Advice::key)).toList());
-  }
-
-  /**
-   * Reads the topic. One call, one short-lived consumer; any thread.
-   *
-   * @throws io.garonne.publish.UnavailableException if Kafka does not answer or the topic is not
-   *     there
-   * @throws IllegalStateException if a record cannot be read
-   */
-  public static NightAdvice read(String bootstrap) {
-    Map<String, Advice> latest = new TreeMap<>();
-    TopicReader.all(
-        bootstrap,
-        Topics.ADVICE,
-        record -> {
-          String key = new String(record.key(), StandardCharsets.UTF_8);
-          byte[] value = record.value();
-          Advice advice;
-          try {
-            advice = value == null ? null : read(key, value);
-          } catch (RuntimeException e) {
-            throw new IllegalStateException(
-                record.topic() + ", \"" + key + "\" cannot be read: " + e.getMessage(), e);
-          }
-          if (advice == null) {
-            latest.remove(key);
-          } else {
-            latest.put(key, advice);
-          }
-        });
-    return of(latest.values());
-  }
-
-  /** A record, or null: it is about something else. */
-  private static @Nullable Advice read(String key, byte[] value) {
-    return switch (key.substring(0, Math.max(0, key.indexOf('|')))) {
-      case OffHours.KIND -> OffHoursJson.read(value);
-      case BeforeAfter.KIND -> BeforeAfterJson.read(value);
-      case ModelEnergy.KIND -> ModelEnergyJson.read(value);
-      case Unused.KIND ->
-          key.startsWith(Unused.KIND + "|personal|")
-              ? UnusedPersonalJson.read(value)
-              : UnusedJson.read(value);
-      default -> null;
-    };
   }
 
   private <T extends Advice> List<T> of(Class<T> kind) {
