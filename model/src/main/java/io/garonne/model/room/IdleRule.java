@@ -46,7 +46,11 @@ public final class IdleRule implements AdviceRule {
   private static final String SERVER = "server";
   private static final int FLAT_DAYS = 28;
   private static final long OFF_MILLIWATTS = 5_000;
-  private static final long YEAR_MILLIS = 365L * 86_400_000L;
+
+  /** No server draws a megawatt: whatever said so, this is no server's curve. */
+  private static final long MOST_MILLIWATTS = 1_000_000_000L;
+
+  private static final long YEAR_SECONDS = 365L * 86_400L;
 
   private final Estate estate;
   private final RoomPlaces places;
@@ -137,7 +141,7 @@ public final class IdleRule implements AdviceRule {
     }
     long floor = percentile(powers, 5);
     long top = percentile(powers, 99);
-    if (floor < OFF_MILLIWATTS) {
+    if (floor < OFF_MILLIWATTS || top > MOST_MILLIWATTS) {
       return null;
     }
     NavigableMap<LocalDate, Day> days = days(server, floor + Math.max(floor / 10, 5_000));
@@ -189,8 +193,8 @@ public final class IdleRule implements AdviceRule {
         top,
         since,
         days,
-        // mW × ms ÷ 1000 = mJ
-        Math.multiplyExact(mean, YEAR_MILLIS / 1000),
+        // mW × s = mJ
+        Math.multiplyExact(mean, YEAR_SECONDS),
         keeping.on(today, names));
   }
 

@@ -58,7 +58,7 @@ public record RackLoad(String site, String rack, @Nullable Long limit, Load load
     for (PowerPoint point : tops) {
       switch (loads.power(point)) {
         case Load.Known known -> {
-          sum = Math.addExact(sum, known.value());
+          sum = Loads.together(sum, known.value());
           oldest = Math.min(oldest, known.at());
         }
         case Load.Unknown unknown -> {
@@ -79,15 +79,15 @@ public record RackLoad(String site, String rack, @Nullable Long limit, Load load
       }
       Feed feed = point.feed();
       if (feed == null) {
-        sum = Math.addExact(sum, rating);
+        sum = Loads.together(sum, rating);
       } else {
         groups
             .computeIfAbsent(Objects.requireNonNullElse(point.group(), ""), g -> new HashMap<>())
-            .merge(feed, rating, Math::addExact);
+            .merge(feed, rating, Loads::together);
       }
     }
     for (Map<Feed, Long> feeds : groups.values()) {
-      sum = Math.addExact(sum, feeds.values().stream().mapToLong(Long::longValue).min().orElse(0));
+      sum = Loads.together(sum, feeds.values().stream().mapToLong(Long::longValue).min().orElse(0));
     }
     return sum;
   }
@@ -95,7 +95,7 @@ public record RackLoad(String site, String rack, @Nullable Long limit, Load load
   /** The load by the limit in millionths, rounded up; null: one of them is not known. */
   public @Nullable Long ppm() {
     return limit != null && load instanceof Load.Known known
-        ? Math.ceilDiv(Math.multiplyExact(known.value(), 1_000_000L), limit)
+        ? (long) Math.ceil(known.value() * 1e6 / limit)
         : null;
   }
 }
