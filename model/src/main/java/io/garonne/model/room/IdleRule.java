@@ -120,6 +120,10 @@ public final class IdleRule implements AdviceRule {
 
   /** One local day: how many quarter-hours are known and at the floor, and their powers' sum. */
   private record Day(int known, int atFloor, long power, long quarters) {
+    Day plus(Day other) {
+      return new Day(known + other.known, atFloor + other.atFloor, power + other.power, quarters);
+    }
+
     boolean isKnown() {
       return known * 4L >= quarters * 3;
     }
@@ -130,12 +134,7 @@ public final class IdleRule implements AdviceRule {
   }
 
   private @Nullable IdleServer idle(Server server) {
-    long[] powers =
-        server.quarters.known().values().stream()
-            .filter(server.quarters::isWhole)
-            .mapToLong(Quarters.Quarter::power)
-            .sorted()
-            .toArray();
+    long[] powers = server.quarters.sorted();
     if (powers.length == 0) {
       return null;
     }
@@ -200,30 +199,17 @@ public final class IdleRule implements AdviceRule {
 
   private static NavigableMap<LocalDate, Day> days(Server server, long atMost) {
     NavigableMap<LocalDate, Day> days = new TreeMap<>();
-    server
-        .quarters
-        .known()
-        .forEach(
-            (start, quarter) -> {
-              if (server.quarters.isWhole(quarter)) {
-                LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(start), server.zone);
-                Day one =
-                    new Day(
-                        1,
-                        quarter.power() <= atMost ? 1 : 0,
-                        quarter.power(),
-                        DayCurve.unknown(day, server.zone).quarters());
-                days.merge(
-                    day,
-                    one,
-                    (a, b) ->
-                        new Day(
-                            a.known + b.known,
-                            a.atFloor + b.atFloor,
-                            a.power + b.power,
-                            a.quarters));
-              }
-            });
+    server.quarters.each(
+        (start, power, whole) -> {
+          if (whole) {
+            LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(start), server.zone);
+            days.merge(day, new Day(1, power <= atMost ? 1 : 0, power, 0), Day::plus);
+          }
+        });
+    days.replaceAll(
+        (day, one) ->
+            new Day(
+                one.known, one.atFloor, one.power, DayCurve.unknown(day, server.zone).quarters()));
     return days;
   }
 
