@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * moves its whole load to the feed that is left when the other fails.
  *
  * @param site where
- * @param group the redundancy group, or the rack that stands for it
+ * @param group the redundancy group, else the rack or the point that stands for it
  * @param phase which phase, or null: the whole
  * @param against what the limit is of, which says the unit
  * @param outcome how much, or why it is not known
@@ -50,7 +50,7 @@ public record Headroom(
 
     /** What both feeds carry together. */
     public long load() {
-      return Math.addExact(loadA, loadB);
+      return Loads.together(loadA, loadB);
     }
 
     /** What is left; below 0: one feed could not carry both. */
@@ -95,13 +95,13 @@ public record Headroom(
                 .thenComparingInt(key -> key.phase == null ? -1 : key.phase.ordinal()));
     points.stream()
         .sorted(Comparator.comparing(PowerPoint::ref))
-        .filter(point -> point.feed() != null && point.group() != null)
+        .filter(point -> point.feed() != null)
         .filter(point -> !isWithinItsFeed(point, points))
         .forEach(
             point ->
                 groups
                     .computeIfAbsent(
-                        new Key(point.site(), String.valueOf(point.group()), point.phase()),
+                        new Key(point.site(), group(point), point.phase()),
                         key -> new ArrayList<>())
                     .add(point));
     List<Headroom> all = new ArrayList<>();
@@ -110,6 +110,12 @@ public record Headroom(
   }
 
   private record Key(String site, String group, @Nullable Phase phase) {}
+
+  /** A feed of neither a group nor a rack is one by itself: it says that the other is missing. */
+  private static String group(PowerPoint point) {
+    String group = point.group();
+    return group == null ? point.ref().toString() : group;
+  }
 
   /** An outlet that is marked like its inlet is no second feed. */
   private static boolean isWithinItsFeed(PowerPoint point, Collection<PowerPoint> all) {
@@ -170,10 +176,11 @@ public record Headroom(
 
   private static Outcome outcome(RatedLoad a, RatedLoad b, int percent) {
     if (a.load() instanceof Load.Known loadA && b.load() instanceof Load.Known loadB) {
+      long smaller = Math.min(a.limit(), b.limit());
       return new Known(
           a.point().ref(),
           b.point().ref(),
-          Math.multiplyExact(Math.min(a.limit(), b.limit()), (long) percent) / 100,
+          smaller / 100 * percent + smaller % 100 * percent / 100,
           loadA.value(),
           loadB.value(),
           Math.min(loadA.at(), loadB.at()));

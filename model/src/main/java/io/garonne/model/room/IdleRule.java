@@ -46,7 +46,11 @@ public final class IdleRule implements AdviceRule {
   private static final String SERVER = "server";
   private static final int FLAT_DAYS = 28;
   private static final long OFF_MILLIWATTS = 5_000;
-  private static final long YEAR_MILLIS = 365L * 86_400_000L;
+
+  /** No server draws a megawatt: whatever said so, this is no server's curve. */
+  private static final long MOST_MILLIWATTS = 1_000_000_000L;
+
+  private static final long YEAR_SECONDS = 365L * 86_400L;
 
   private final Estate estate;
   private final RoomPlaces places;
@@ -116,6 +120,10 @@ public final class IdleRule implements AdviceRule {
 
   /** One local day: how many quarter-hours are known and at the floor, and their powers' sum. */
   private record Day(int known, int atFloor, long power, long quarters) {
+    Day plus(Day other) {
+      return new Day(known + other.known, atFloor + other.atFloor, power + other.power, quarters);
+    }
+
     boolean isKnown() {
       return known * 4L >= quarters * 3;
     }
@@ -126,18 +134,13 @@ public final class IdleRule implements AdviceRule {
   }
 
   private @Nullable IdleServer idle(Server server) {
-    long[] powers =
-        server.quarters.known().values().stream()
-            .filter(server.quarters::isWhole)
-            .mapToLong(Quarters.Quarter::power)
-            .sorted()
-            .toArray();
+    long[] powers = server.quarters.sorted();
     if (powers.length == 0) {
       return null;
     }
     long floor = percentile(powers, 5);
     long top = percentile(powers, 99);
-    if (floor < OFF_MILLIWATTS) {
+    if (floor < OFF_MILLIWATTS || top > MOST_MILLIWATTS) {
       return null;
     }
     NavigableMap<LocalDate, Day> days = days(server, floor + Math.max(floor / 10, 5_000));
@@ -189,37 +192,24 @@ public final class IdleRule implements AdviceRule {
         top,
         since,
         days,
-        // mW × ms ÷ 1000 = mJ
-        Math.multiplyExact(mean, YEAR_MILLIS / 1000),
+        // mW × s = mJ
+        Math.multiplyExact(mean, YEAR_SECONDS),
         keeping.on(today, names));
   }
 
   private static NavigableMap<LocalDate, Day> days(Server server, long atMost) {
     NavigableMap<LocalDate, Day> days = new TreeMap<>();
-    server
-        .quarters
-        .known()
-        .forEach(
-            (start, quarter) -> {
-              if (server.quarters.isWhole(quarter)) {
-                LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(start), server.zone);
-                Day one =
-                    new Day(
-                        1,
-                        quarter.power() <= atMost ? 1 : 0,
-                        quarter.power(),
-                        DayCurve.unknown(day, server.zone).quarters());
-                days.merge(
-                    day,
-                    one,
-                    (a, b) ->
-                        new Day(
-                            a.known + b.known,
-                            a.atFloor + b.atFloor,
-                            a.power + b.power,
-                            a.quarters));
-              }
-            });
+    server.quarters.each(
+        (start, power, whole) -> {
+          if (whole) {
+            LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(start), server.zone);
+            days.merge(day, new Day(1, power <= atMost ? 1 : 0, power, 0), Day::plus);
+          }
+        });
+    days.replaceAll(
+        (day, one) ->
+            new Day(
+                one.known, one.atFloor, one.power, DayCurve.unknown(day, server.zone).quarters()));
     return days;
   }
 

@@ -46,13 +46,13 @@ public record Imbalance(
         }
       }
     }
-    long sum = currents.stream().mapToLong(Long::longValue).sum();
+    double sum = currents.stream().mapToDouble(Long::doubleValue).sum();
     if (sum == 0) {
       return new Imbalance(point, List.of(), null, Load.Reason.NOTHING_FLOWS);
     }
     // |I − sum/3| ÷ (sum/3) = |3 I − sum| ÷ sum
-    long deviation =
-        currents.stream().mapToLong(current -> Math.abs(3 * current - sum)).max().orElseThrow();
+    double deviation =
+        currents.stream().mapToDouble(c -> Math.abs(3.0 * c - sum)).max().orElseThrow();
     long ppm = Math.round(deviation * 1e6 / sum);
     return new Imbalance(point, currents, ppm, null);
   }

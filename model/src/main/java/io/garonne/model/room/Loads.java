@@ -97,7 +97,7 @@ final class Loads {
     boolean any = false;
     for (PowerNow.Value value : values) {
       if (value.power() != null) {
-        sum = Math.addExact(sum, value.power());
+        sum = together(sum, value.power());
         any = true;
       }
     }
@@ -116,7 +116,7 @@ final class Loads {
     for (PowerNow.Value value : values) {
       Load.@Nullable Known one = current(value);
       if (one != null) {
-        sum = Math.addExact(sum, one.value());
+        sum = together(sum, one.value());
         basis = basis == null || one.basis().compareTo(basis) > 0 ? one.basis() : basis;
       }
     }
@@ -139,9 +139,15 @@ final class Loads {
     long by = plausible && voltage != null ? voltage : NOMINAL_MILLIVOLTS;
     // Rounded up: a load is not to look smaller than it is.
     return new Load.Known(
-        Math.ceilDiv(Math.multiplyExact(power, 1000L), by),
+        power / by * 1000 + Math.ceilDiv(power % by * 1000, by),
         value.at(),
         plausible ? Load.Basis.MEASURED_VOLTAGE : Load.Basis.NOMINAL_VOLTAGE);
+  }
+
+  /** Two loads, 0 or more; what no long can hold is the most there can be, and over any limit. */
+  static long together(long a, long b) {
+    long sum = a + b;
+    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   private Load.@Nullable Unknown unknown(List<PowerNow.Value> values, PowerPoint point) {

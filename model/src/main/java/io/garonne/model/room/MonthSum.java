@@ -83,14 +83,8 @@ record MonthSum(
     long wrong = Units.millionths(energy, row.accuracyPpm);
     long missing = expected - known;
     Long rated = row.ratedPower;
-    // mW × ms ÷ 1000 = mJ, rounded up
-    Long high =
-        missing == 0
-            ? Long.valueOf(energy + wrong)
-            : rated == null
-                ? null
-                : Long.valueOf(
-                    energy + wrong + Math.ceilDiv(Math.multiplyExact(rated, missing), 1000L));
+    Long most = missing == 0 ? Long.valueOf(0) : rated == null ? null : most(rated, missing);
+    Long high = sum(energy + wrong, most);
     Long whole =
         missing == 0
             ? Long.valueOf(energy)
@@ -137,8 +131,15 @@ record MonthSum(
         settled && part.settled);
   }
 
+  /** Milliwatts over milliseconds in millijoules, by whole watts up; null: no long holds them. */
+  private static @Nullable Long most(long rated, long millis) {
+    long watts = Math.ceilDiv(rated, 1000L);
+    return watts > Long.MAX_VALUE / millis ? null : Long.valueOf(watts * millis);
+  }
+
+  /** Both, 0 or more; null: one is not bounded, or no long holds them. */
   private static @Nullable Long sum(@Nullable Long a, @Nullable Long b) {
-    return a == null || b == null ? null : Long.valueOf(Math.addExact(a, b));
+    return a == null || b == null || a > Long.MAX_VALUE - b ? null : Long.valueOf(a + b);
   }
 
   /** Share of the time for which the energy is known, in millionths, rounded down. */

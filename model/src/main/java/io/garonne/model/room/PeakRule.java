@@ -85,16 +85,26 @@ public final class PeakRule implements AdviceRule {
     return all;
   }
 
-  private @Nullable PeakLoad peak(Key key, Quarters quarters) {
-    Map.Entry<Long, Quarters.Quarter> most = null;
-    long whole = 0;
-    for (Map.Entry<Long, Quarters.Quarter> one : quarters.known().entrySet()) {
-      whole += quarters.isWhole(one.getValue()) ? 1 : 0;
-      if (most == null || one.getValue().power() > most.getValue().power()) {
-        most = one;
+  /** The greatest quarter-hour so far, the first of several. */
+  private static final class Greatest implements Quarters.Visitor {
+    private long power = -1;
+    private long at;
+    private long whole;
+
+    @Override
+    public void quarter(long start, long sum, boolean isWhole) {
+      whole += isWhole ? 1 : 0;
+      if (sum > power) {
+        power = sum;
+        at = start;
       }
     }
-    if (most == null) {
+  }
+
+  private @Nullable PeakLoad peak(Key key, Quarters quarters) {
+    Greatest most = new Greatest();
+    quarters.each(most);
+    if (most.power < 0) {
       return null;
     }
     long start = start(key.month, key.zone);
@@ -108,10 +118,10 @@ public final class PeakRule implements AdviceRule {
         key.place.rack().isEmpty() ? null : key.place.rack(),
         device.isEmpty() ? null : device,
         key.month,
-        most.getValue().power(),
-        most.getKey(),
+        most.power,
+        most.at,
         ratings.get(device),
-        (int) Math.min(1_000_000, whole * 1_000_000 / passed));
+        (int) Math.min(1_000_000, most.whole * 1_000_000 / passed));
   }
 
   private static long start(YearMonth month, ZoneId zone) {

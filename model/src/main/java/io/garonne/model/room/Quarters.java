@@ -1,27 +1,31 @@
 package io.garonne.model.room;
 
 import io.garonne.model.load.DayCurve;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.LongPredicate;
 
-/** Load curves of several meters of one thing, added up quarter-hour by quarter-hour. */
+/**
+ * Load curves of several meters of one thing, added up quarter-hour by quarter-hour. Ten bytes for
+ * each between the first and the last: there are as many of these as racks, strips and servers.
+ */
 final class Quarters {
-  private final Map<Object, Integer> curves = new HashMap<>();
-  private final NavigableMap<Long, Quarter> quarters = new TreeMap<>();
+  private final Set<Object> curves = new HashSet<>();
+  private long base;
+  private long[] powers = {};
+  private short[] known = {};
 
-  /**
-   * One quarter-hour.
-   *
-   * @param power milliwatts, the sum of the curves that are known
-   * @param curves how many are
-   */
-  record Quarter(long power, int curves) {
-    Quarter plus(Quarter other) {
-      return new Quarter(power + other.power, curves + other.curves);
-    }
+  /** Takes a quarter-hour of which anything is known. */
+  interface Visitor {
+    /**
+     * One quarter-hour.
+     *
+     * @param start its start, milliseconds since 1970 UTC
+     * @param power milliwatts, the sum of the curves that are known
+     * @param whole whether all of them are
+     */
+    void quarter(long start, long power, boolean whole);
   }
 
   /**
@@ -34,19 +38,57 @@ final class Quarters {
     for (int q = 0; q < day.quarters(); q++) {
       long start = day.startOf(q);
       if (day.isKnown(q) && wanted.test(start)) {
-        quarters.merge(start, new Quarter(day.power(q), 1), Quarter::plus);
-        curves.merge(curve, 1, Integer::sum);
+        cover(day.start(), day.quarters());
+        int index = (int) ((start - base) / DayCurve.QUARTER);
+        powers[index] = Loads.together(powers[index], day.power(q));
+        known[index]++;
+        curves.add(curve);
       }
     }
   }
 
-  /** Those of which anything is known, by start. */
-  NavigableMap<Long, Quarter> known() {
-    return quarters;
+  /** Makes room for so many quarter-hours from one on. */
+  private void cover(long from, int count) {
+    if (powers.length == 0) {
+      base = from;
+    }
+    int before = (int) Math.max(0, (base - from) / DayCurve.QUARTER);
+    int end = (int) ((from - base) / DayCurve.QUARTER) + count;
+    if (before == 0 && end <= powers.length) {
+      return;
+    }
+    // Days come in their order: half as much again saves most of the copies.
+    int length = Math.max(powers.length, end) + before;
+    int room = before > 0 || powers.length == 0 ? length : length + powers.length / 2;
+    long[] wider = new long[room];
+    short[] widerKnown = new short[room];
+    System.arraycopy(powers, 0, wider, before, powers.length);
+    System.arraycopy(known, 0, widerKnown, before, known.length);
+    powers = wider;
+    known = widerKnown;
+    base -= before * DayCurve.QUARTER;
   }
 
-  /** Whether every curve is known in a quarter-hour. */
-  boolean isWhole(Quarter quarter) {
-    return quarter.curves == curves.size();
+  /** Shows those of which anything is known, in their order. */
+  void each(Visitor visitor) {
+    for (int i = 0; i < powers.length; i++) {
+      if (known[i] > 0) {
+        visitor.quarter(base + i * DayCurve.QUARTER, powers[i], known[i] == curves.size());
+      }
+    }
+  }
+
+  /** Powers of the quarter-hours in which every curve is known, in milliwatts, the least first. */
+  long[] sorted() {
+    long[] all = new long[powers.length];
+    int count = 0;
+    for (int i = 0; i < powers.length; i++) {
+      if (known[i] > 0 && known[i] == curves.size()) {
+        all[count++] = powers[i];
+      }
+    }
+    long[] sorted = Arrays.copyOf(all, count);
+    Arrays.sort(sorted);
+    return sorted;
   }
 }

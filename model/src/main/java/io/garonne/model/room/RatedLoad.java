@@ -75,9 +75,7 @@ public record RatedLoad(
 
   /** The load by the limit in millionths, rounded up; null: not known. */
   public @Nullable Long ppm() {
-    return load instanceof Load.Known known
-        ? Math.ceilDiv(Math.multiplyExact(known.value(), 1_000_000L), limit)
-        : null;
+    return load instanceof Load.Known known ? (long) Math.ceil(known.value() * 1e6 / limit) : null;
   }
 
   /** Whether the load is known and above the limit. */

@@ -169,6 +169,47 @@ class HeadroomTest {
   }
 
   @Test
+  void aFeedOfNeitherGroupNorRackSaysThatTheOtherIsMissing() {
+    PowerPoint lost =
+        new PowerPoint(
+            new PointRef("ups-a", null),
+            List.of(),
+            "town-hall",
+            null,
+            null,
+            null,
+            Feed.A,
+            null,
+            1L,
+            null,
+            1,
+            1);
+    Headroom headroom = only(List.of(lost));
+    assertThat(headroom.group()).isEqualTo("ups-a");
+    assertThat(headroom.outcome())
+        .isEqualTo(new Headroom.Unknown(Load.Reason.ONE_FEED, List.of(lost.ref())));
+  }
+
+  @Test
+  void anAbsurdReadingIsOverEveryLimitAndBreaksNothing() {
+    List<PowerPoint> points =
+        List.of(
+            point("pdu-a", Feed.A, Long.MAX_VALUE, 16_000L, 1),
+            point("pdu-b", Feed.B, Long.MAX_VALUE, 16_000L, 1));
+    PowerNow now =
+        PowerNow.of(
+            List.of(
+                new PowerNow.Value(new PointRef("pdu-a", null), NOW, Long.MAX_VALUE, null, null),
+                new PowerNow.Value(new PointRef("pdu-b", null), NOW, Long.MAX_VALUE, null, null)),
+            NOW);
+    assertThat(Headroom.of(points, now, 80)).hasSize(2).allMatch(Headroom::isLost);
+    assertThat(RatedLoad.of(points, now))
+        .filteredOn(load -> load.against() == RatedLoad.Against.BREAKER)
+        .allMatch(RatedLoad::isOver)
+        .allMatch(load -> load.ppm() != null);
+  }
+
+  @Test
   void itIsNeverPositiveWhenBothTogetherExceedTheLimitAndNoOrderMatters() {
     Random random = new Random(6);
     for (int i = 0; i < 2_000; i++) {

@@ -155,6 +155,32 @@ class RatedLoadTest {
   }
 
   @Test
+  void aRackHasTheLoadOfBothFeedsAndTheSmallerRatingOfThem() {
+    List<PowerPoint> points =
+        List.of(
+            HeadroomTest.point("pdu-a", Feed.A, 7_360_000L, null, 1),
+            HeadroomTest.point("pdu-b", Feed.B, 3_680_000L, null, 1),
+            HeadroomTest.point("plug", null, 2_300_000L, null, 1));
+    PowerNow now =
+        PowerNow.of(
+            List.of(
+                HeadroomTest.watts("pdu-a", 1000),
+                HeadroomTest.watts("pdu-b", 900),
+                HeadroomTest.watts("plug", 93)),
+            NOW);
+    // 3,680 + 2,300 W; 1,993 ÷ 5,980
+    RackLoad rack =
+        new RackLoad(
+            "town-hall", "R1", 5_980_000L, new Load.Known(1_993_000, NOW, Load.Basis.MEASURED));
+    assertThat(RackLoad.of(points, now)).containsExactly(rack);
+    assertThat(rack.ppm()).isEqualTo(333_278);
+    PowerNow silent = PowerNow.of(List.of(HeadroomTest.watts("pdu-a", 1000)), NOW);
+    assertThat(RackLoad.of(points, silent))
+        .extracting(RackLoad::load)
+        .containsExactly(new Load.Unknown(Load.Reason.SILENT));
+  }
+
+  @Test
   void channelsOfPhasesAreKnownByTheNamesThatDevicesGiveThem() {
     assertThat(Stream.of("L1", "a", "phase-1", "phase_a", "phase-2.1").map(Phase::ofChannel))
         .containsOnly(Phase.L1);

@@ -11,6 +11,7 @@ import io.garonne.model.advice.PowerUsage;
 import io.garonne.model.room.Headroom;
 import io.garonne.model.room.Imbalance;
 import io.garonne.model.room.Load;
+import io.garonne.model.room.RackLoad;
 import io.garonne.model.room.RatedLoad;
 import io.garonne.model.wire.IsoTime;
 import io.garonne.publish.TotalsCsv;
@@ -110,16 +111,7 @@ public final class RoomLines {
     picture.loads().forEach(one -> all.add(load(one)));
     picture.headrooms().forEach(one -> all.add(headroom(one)));
     picture.imbalances().forEach(one -> all.add(imbalance(one)));
-    picture
-        .racks()
-        .forEach(
-            rack ->
-                all.add(
-                    new Line("rack-now", rack.site(), null, rack.rack())
-                        .with("unit", "mW")
-                        .with("value", rack.power())
-                        .with("at", IsoTime.format(rack.at()))
-                        .fields));
+    picture.racks().forEach(one -> all.add(rack(one)));
     picture.peaks().forEach(one -> all.add(peak(one)));
     picture.idle().forEach(one -> all.add(idle(one)));
     picture.usages().forEach(one -> all.add(usage(one)));
@@ -158,6 +150,20 @@ public final class RoomLines {
               .with("detail", label(known.basis()));
       case Load.Unknown unknown ->
           line.with("limit", load.limit()).with("why", label(unknown.reason()));
+    }
+    return line.fields;
+  }
+
+  private static Map<String, Object> rack(RackLoad rack) {
+    Long limit = rack.limit();
+    Line line = new Line("rack-now", rack.site(), null, rack.rack()).with("unit", "mW");
+    switch (rack.load()) {
+      case Load.Known known ->
+          line.with("value", known.value())
+              .with("limit", limit)
+              .with("left", limit == null ? null : limit - known.value())
+              .with("at", IsoTime.format(known.at()));
+      case Load.Unknown unknown -> line.with("limit", limit).with("why", label(unknown.reason()));
     }
     return line.fields;
   }

@@ -10,9 +10,12 @@ import io.garonne.model.advice.PowerUsage;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.room.Headroom;
 import io.garonne.model.room.Imbalance;
+import io.garonne.model.room.Load;
 import io.garonne.model.room.PowerNow;
 import io.garonne.model.room.PowerPoint;
+import io.garonne.model.room.RackLoad;
 import io.garonne.model.room.RatedLoad;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param loads loads against ratings and breakers
  * @param headrooms of the two feeds of redundancy groups
  * @param imbalances of points with three phases
- * @param racks what racks draw now
+ * @param racks what racks draw now, against what they are rated for
  * @param peaks months' peaks, the newest month first
  * @param idle idle servers
  * @param usages PUE and what may not be called so, the newest span first
@@ -37,7 +40,7 @@ public record RoomPicture(
     List<RatedLoad> loads,
     List<Headroom> headrooms,
     List<Imbalance> imbalances,
-    List<LivePower> racks,
+    List<RackLoad> racks,
     List<PeakLoad> peaks,
     List<IdleServer> idle,
     List<PowerUsage> usages,
@@ -79,10 +82,7 @@ public record RoomPicture(
         RatedLoad.of(points, power),
         Headroom.of(points, power, percent),
         Imbalance.of(points, power),
-        live.stream()
-            .filter(p -> p.kind() == LivePower.Kind.RACK && here.test(p.site()))
-            .sorted(Comparator.comparing(LivePower::key))
-            .toList(),
+        racks(RackLoad.of(points, power), live, here),
         of(advice, PeakLoad.class).stream()
             .filter(peak -> here.test(peak.site()))
             .sorted(Comparator.comparing(PeakLoad::month).reversed())
@@ -97,6 +97,24 @@ public record RoomPicture(
             .filter(month -> here.test(month.site()))
             .sorted(Comparator.comparing(GeneratorMonth::month).reversed())
             .toList());
+  }
+
+  /** Those with a metering point, and those of which only the live sum of their plugs is known. */
+  private static List<RackLoad> racks(
+      List<RackLoad> known, Collection<LivePower> live, Predicate<String> here) {
+    List<RackLoad> all = new ArrayList<>(known);
+    for (LivePower one : live) {
+      String rack = one.rack();
+      if (one.kind() == LivePower.Kind.RACK
+          && rack != null
+          && here.test(one.site())
+          && known.stream().noneMatch(r -> r.site().equals(one.site()) && r.rack().equals(rack))) {
+        Load load = new Load.Known(one.power(), one.at(), Load.Basis.MEASURED);
+        all.add(new RackLoad(one.site(), rack, null, load));
+      }
+    }
+    all.sort(Comparator.comparing(RackLoad::site).thenComparing(RackLoad::rack));
+    return all;
   }
 
   private static List<PowerNow.Value> value(LivePower live) {

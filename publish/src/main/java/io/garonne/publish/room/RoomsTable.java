@@ -1,6 +1,5 @@
 package io.garonne.publish.room;
 
-import io.garonne.model.LivePower;
 import io.garonne.model.Units;
 import io.garonne.model.advice.GeneratorMonth;
 import io.garonne.model.advice.IdleServer;
@@ -11,6 +10,7 @@ import io.garonne.model.room.Headroom;
 import io.garonne.model.room.Imbalance;
 import io.garonne.model.room.Load;
 import io.garonne.model.room.Phase;
+import io.garonne.model.room.RackLoad;
 import io.garonne.model.room.RatedLoad;
 import io.garonne.publish.text.Columns;
 import io.garonne.publish.text.Texts;
@@ -182,19 +182,27 @@ public final class RoomsTable {
         out);
   }
 
-  private void racks(List<LivePower> racks, Appendable out) throws IOException {
+  private void racks(List<RackLoad> racks, Appendable out) throws IOException {
     List<List<String>> rows = new ArrayList<>();
-    for (LivePower rack : racks) {
+    for (RackLoad rack : racks) {
       List<String> row = new ArrayList<>(place(rack.site(), rack.rack()));
-      row.add(watts(rack.power()));
-      row.add(texts.count(rack.devices()));
-      row.add(texts.time(rack.at(), zone));
+      switch (rack.load()) {
+        case Load.Known known -> {
+          Long limit = rack.limit();
+          Long ppm = rack.ppm();
+          row.add(watts(known.value()));
+          row.add(limit == null ? texts.get("room.unstated") : watts(limit));
+          row.add(ppm == null ? "" : percent(ppm));
+          row.add(texts.time(known.at(), zone));
+        }
+        case Load.Unknown unknown -> row.add(reason(unknown.reason()));
+      }
       rows.add(row);
     }
     table(
         "room.racks",
-        Set.of(2, 3),
-        List.of("table.site", "room.rack", "room.load", "col.devices", "room.at"),
+        Set.of(2, 3, 4),
+        List.of("table.site", "room.rack", "room.load", "room.rating", "room.share", "room.at"),
         rows,
         out);
   }

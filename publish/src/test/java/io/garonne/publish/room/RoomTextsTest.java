@@ -67,7 +67,7 @@ class RoomTextsTest {
         device("pdu-c", 700, false),
         device("desk", 90, true),
         new LivePower(
-            LivePower.Kind.RACK, null, "R1", "hq", null, false, 3_100_000, NOW - 5_000, 2));
+            LivePower.Kind.RACK, null, "R9", "hq", null, false, 3_100_000, NOW - 5_000, 2));
   }
 
   private static PowerUsage usage(
