@@ -52,6 +52,7 @@ class NotifierTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final String id = "overload-" + NUMBER.incrementAndGet();
   private final String group = "group-" + id;
+  private Pace pace = PACE;
   private WebReceiver web;
   private @Nullable Notifier notifier;
 
@@ -89,7 +90,7 @@ class NotifierTest {
   }
 
   private void run(NotifySettings settings, Map<String, Readiness> stages) {
-    Notifier made = new Notifier(settings, kafka.bootstrap(), PARIS, () -> stages, registry, PACE);
+    Notifier made = new Notifier(settings, kafka.bootstrap(), PARIS, () -> stages, registry, pace);
     notifier = made;
     made.start();
   }
@@ -225,21 +226,22 @@ class NotifierTest {
 
   @Test
   void aChannelThatHangsIsGivenUpAndBlocksNeitherTheOtherNorItself() {
+    pace = new Pace(3, ofMillis(50), ofSeconds(2), Duration.ofHours(1), ofMillis(100));
     GreenMail server = mailServer();
     try {
       web.answers(received -> received.body().contains("\"ended\"") ? 200 : WebReceiver.HANGS);
       run(hook(), mail(server));
       ready();
       write(overload(id, 1));
-      await().atMost(ofSeconds(2)).until(() -> server.getReceivedMessages().length == 2);
+      await().atMost(ofSeconds(5)).until(() -> server.getReceivedMessages().length == 2);
       assertThat(count(NotifyMetrics.GIVEN_UP, "webhook")).isZero();
       await().atMost(SOON).until(() -> count(NotifyMetrics.GIVEN_UP, "webhook") == 1);
-      assertThat(web.about(id)).hasSize(PACE.attempts());
+      assertThat(web.about(id)).hasSize(pace.attempts());
       assertThat(readiness()).isInstanceOf(Readiness.NotReady.class);
       // While it is away each further notice has one attempt.
       write(overload(id, 2));
       await().atMost(SOON).until(() -> count(NotifyMetrics.GIVEN_UP, "webhook") == 2);
-      assertThat(web.about(id)).hasSize(PACE.attempts() + 1);
+      assertThat(web.about(id)).hasSize(pace.attempts() + 1);
       write(ended(overload(id, 2)));
       ready();
       assertThat(count(NotifyMetrics.DELIVERED, "webhook")).isEqualTo(1);
@@ -344,6 +346,7 @@ class NotifierTest {
           .atMost(SOON)
           .until(() -> count(NotifyMetrics.GIVEN_UP, "mail") == 1);
       assertThat(server.getReceivedMessages()).isEmpty();
+      assertThat(readiness().toString()).contains("unable to find valid certification path");
       stopNotifier();
       Mail plain = mail(port, Security.TLS, "pass");
       run(
