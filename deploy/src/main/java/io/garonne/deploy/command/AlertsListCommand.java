@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +30,11 @@ import picocli.CommandLine.Spec;
 public final class AlertsListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @ArgGroup(exclusive = true)
-  private Which which = new Which();
+  @Option(names = "--open", description = "Those whose condition still holds. The default.")
+  private boolean open;
+
+  @Option(names = "--all", description = "Also those that have ended, of the last 400 days.")
+  private boolean all;
 
   @Option(
       names = "--format",
@@ -43,23 +45,17 @@ public final class AlertsListCommand implements Callable<Integer> {
 
   @Mixin private AlertOptions options = new AlertOptions();
 
-  /** Which of them. */
-  static final class Which {
-    @Option(names = "--open", description = "Those whose condition still holds. The default.")
-    private boolean open;
-
-    @Option(names = "--all", description = "Also those that have ended, of the last 400 days.")
-    private boolean all;
-  }
-
   @Override
   public Integer call() throws IOException {
     if (!List.of("table", "json", "csv").contains(format)) {
       throw new ParameterException(spec.commandLine(), "--format is table, json or csv");
     }
+    if (open && all) {
+      throw new ParameterException(spec.commandLine(), "--open or --all, not both");
+    }
     Texts texts = options.texts();
     PublishedAlerts published = options.alerts();
-    List<Alert> alerts = (which.all ? published : published.open()).alerts();
+    List<Alert> alerts = (all ? published : published.open()).alerts();
     Writer out = ReadOptions.out();
     switch (format) {
       case "csv" -> AlertsCsv.write(alerts, out);

@@ -3,6 +3,7 @@ package io.garonne.deploy.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import io.garonne.deploy.runtime.Chain;
 import io.garonne.deploy.runtime.ChainSettings;
 import io.garonne.model.Ledger;
@@ -14,6 +15,8 @@ import io.garonne.model.wire.LedgerJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.TopicReader;
 import io.garonne.service.Readiness;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,13 +49,27 @@ class NoticeByMqttTest {
   @Test
   void whoSubscribesIsToldAndIngestDoesNotTakeItForAMeasurement() throws Exception {
     List<Said> said = new CopyOnWriteArrayList<>();
+    AtomicInteger signsOfLife = new AtomicInteger();
+    HttpServer watcher =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    watcher.createContext(
+        "/",
+        exchange -> {
+          signsOfLife.incrementAndGet();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    watcher.start();
     try (Chain chain =
         Chain.start(
             ChainSettings.on(dir)
                 .influx(new ChainSettings.Influx.None())
                 .stages(Set.of("ingest", "publish"))
                 .set("notify.mqtt", "true")
-                .set("notify.language", "en"))) {
+                .set("notify.language", "en")
+                .set(
+                    "notify.heartbeat-url",
+                    "http://127.0.0.1:" + watcher.getAddress().getPort() + "/ping"))) {
       MqttClient client = new MqttClient(chain.mqttUri(), "somebody", new MemoryPersistence());
       client.connect();
       IMqttMessageListener listener =
@@ -82,8 +100,11 @@ class NoticeByMqttTest {
           .until(() -> ledger(chain.kafkaBootstrap(), "ignored.not-telemetry") == 1);
       assertThat(ledger(chain.kafkaBootstrap(), "received")).isEqualTo(1);
       assertThat(TopicReader.end(chain.kafkaBootstrap(), Topics.DEAD_LETTERS)).isZero();
+      await().atMost(SOON).until(() -> signsOfLife.get() == 1);
       client.disconnect();
       client.close();
+    } finally {
+      watcher.stop(0);
     }
   }
 

@@ -89,7 +89,10 @@ public final class AlertTexts {
       lines.add(
           names.isEmpty()
               ? texts.get("alert.behind", texts.count(alert.behind()))
-              : texts.get("alert.behind-names", texts.count(alert.behind()), names));
+              : texts.get(
+                  "alert.behind-names",
+                  texts.count(alert.behind()),
+                  alert.behind() > alert.names().size() ? names + ", …" : names));
     }
     if (!alert.detail().isBlank()) {
       lines.add(printable(alert.detail()));

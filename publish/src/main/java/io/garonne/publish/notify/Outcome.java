@@ -20,8 +20,18 @@ sealed interface Outcome {
    */
   record Failed(String reason) implements Outcome {}
 
-  /** What an exception says, without a stack. */
+  /** What an exception says, and what lies at its root, without a stack: one line. */
   static String reason(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String first = line(e);
+    String last = line(root);
+    return first.contains(last) ? first : first + " (" + last + ")";
+  }
+
+  private static String line(Throwable e) {
     String message = e.getMessage();
     return message == null || message.isBlank()
         ? e.getClass().getSimpleName()

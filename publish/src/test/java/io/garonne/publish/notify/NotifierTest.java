@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,6 +52,7 @@ class NotifierTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final String id = "overload-" + NUMBER.incrementAndGet();
   private final String group = "group-" + id;
+  private Pace pace = PACE;
   private WebReceiver web;
   private @Nullable Notifier notifier;
 
@@ -88,7 +90,7 @@ class NotifierTest {
   }
 
   private void run(NotifySettings settings, Map<String, Readiness> stages) {
-    Notifier made = new Notifier(settings, kafka.bootstrap(), PARIS, () -> stages, registry, PACE);
+    Notifier made = new Notifier(settings, kafka.bootstrap(), PARIS, () -> stages, registry, pace);
     notifier = made;
     made.start();
   }
@@ -224,21 +226,22 @@ class NotifierTest {
 
   @Test
   void aChannelThatHangsIsGivenUpAndBlocksNeitherTheOtherNorItself() {
+    pace = new Pace(3, ofMillis(50), ofSeconds(2), Duration.ofHours(1), ofMillis(100));
     GreenMail server = mailServer();
     try {
       web.answers(received -> received.body().contains("\"ended\"") ? 200 : WebReceiver.HANGS);
       run(hook(), mail(server));
       ready();
       write(overload(id, 1));
-      await().atMost(ofSeconds(2)).until(() -> server.getReceivedMessages().length == 2);
+      await().atMost(ofSeconds(5)).until(() -> server.getReceivedMessages().length == 2);
       assertThat(count(NotifyMetrics.GIVEN_UP, "webhook")).isZero();
       await().atMost(SOON).until(() -> count(NotifyMetrics.GIVEN_UP, "webhook") == 1);
-      assertThat(web.about(id)).hasSize(PACE.attempts());
+      assertThat(web.about(id)).hasSize(pace.attempts());
       assertThat(readiness()).isInstanceOf(Readiness.NotReady.class);
       // While it is away each further notice has one attempt.
       write(overload(id, 2));
       await().atMost(SOON).until(() -> count(NotifyMetrics.GIVEN_UP, "webhook") == 2);
-      assertThat(web.about(id)).hasSize(PACE.attempts() + 1);
+      assertThat(web.about(id)).hasSize(pace.attempts() + 1);
       write(ended(overload(id, 2)));
       ready();
       assertThat(count(NotifyMetrics.DELIVERED, "webhook")).isEqualTo(1);
@@ -323,6 +326,70 @@ class NotifierTest {
     }
     write(overload(id, 2));
     await().atMost(SOON).until(() -> count(NotifyMetrics.GIVEN_UP, "mail") == 1);
+  }
+
+  @Test
+  void overTlsItIsSentOnlyToAServerWhoseCertificateIsTrusted(@TempDir Path directory)
+      throws Exception {
+    Path pem = certificate(directory);
+    GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+    server.start();
+    try {
+      server.setUser("garonne@example.org", "garonne", "pass");
+      int port = server.getSmtps().getPort();
+      run(null, mail(port, Security.TLS, "pass"));
+      ready();
+      write(overload(id, 1));
+      // GreenMail complains of clients that hang up on its certificate.
+      await()
+          .dontCatchUncaughtExceptions()
+          .atMost(SOON)
+          .until(() -> count(NotifyMetrics.GIVEN_UP, "mail") == 1);
+      assertThat(server.getReceivedMessages()).isEmpty();
+      assertThat(readiness().toString()).contains("unable to find valid certification path");
+      stopNotifier();
+      Mail plain = mail(port, Security.TLS, "pass");
+      run(
+          null,
+          new Mail(
+              plain.host(),
+              port,
+              Security.TLS,
+              plain.user(),
+              plain.password(),
+              pem,
+              plain.from(),
+              plain.to()));
+      ready();
+      write(overload(id, 2));
+      await().atMost(SOON).until(() -> server.getReceivedMessages().length == 2);
+    } finally {
+      server.stop();
+      System.clearProperty("greenmail.tls.keystore.file");
+      System.clearProperty("greenmail.tls.keystore.password");
+    }
+  }
+
+  /** The certificate of a mail server of this test, as PEM. */
+  private static Path certificate(Path directory) throws Exception {
+    Path store = directory.resolve("mail.p12");
+    Path pem = directory.resolve("mail.pem");
+    keytool(
+        "-genkeypair -alias mail -keyalg RSA -keysize 2048 -validity 2 -dname CN=127.0.0.1"
+            + " -ext san=ip:127.0.0.1 -storetype PKCS12 -storepass changeit -keystore",
+        store);
+    keytool("-exportcert -rfc -alias mail -storepass changeit -file " + pem + " -keystore", store);
+    System.setProperty("greenmail.tls.keystore.file", store.toString());
+    System.setProperty("greenmail.tls.keystore.password", "changeit");
+    return pem;
+  }
+
+  private static void keytool(String arguments, Path store) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments.split(" ", -1)));
+    command.add(store.toString());
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
   }
 
   @Test
