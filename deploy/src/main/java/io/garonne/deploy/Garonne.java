@@ -13,6 +13,7 @@ import io.garonne.deploy.command.PollCommand;
 import io.garonne.deploy.command.PublishCommand;
 import io.garonne.deploy.command.ReplayCommand;
 import io.garonne.deploy.command.SampleCommand;
+import io.garonne.deploy.command.ScheduleCommand;
 import io.garonne.deploy.command.SimulateCommand;
 import io.garonne.deploy.command.SinkCommand;
 import io.garonne.deploy.command.StreamsCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Spec;
       IndicatorsCommand.class,
       ExplainCommand.class,
       SampleCommand.class,
+      ScheduleCommand.class,
       InventoryCommand.class,
       GridCommand.class,
       ForgetCommand.class,
