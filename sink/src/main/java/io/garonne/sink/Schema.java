@@ -6,6 +6,7 @@ import io.garonne.model.LivePower;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.Units;
+import io.garonne.model.advice.PrinterAdvice;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.carbon.GridIntensity;
 import io.garonne.model.indicator.Figure;
@@ -99,6 +100,11 @@ final class Schema {
             .addField("ambiguous", grid.ambiguous() ? 1L : 0L)
             .time(grid.at(), WritePrecision.MS);
     return line(Bucket.FINE, point, grid.at());
+  }
+
+  static Conversion of(PrinterAdvice advice) {
+    Point point = PrinterSchema.point(advice);
+    return line(Bucket.TOTALS, point, point.getTime().longValue());
   }
 
   static Conversion of(Published published) {

@@ -13,7 +13,7 @@ public enum Reason {
   NOT_WORTH_IT,
   /** No sleep has ever been seen: what it would draw asleep is not known. */
   NO_SLEEP_SEEN,
-  /** How much it draws when it is ready has never been seen by itself. */
+  /** It is hardly ever seen resting awake: it sleeps soon enough as it is. */
   NO_READY_SEEN,
   /** Fewer than four weeks have passed since it was applied. */
   FEW_WEEKS_SINCE,

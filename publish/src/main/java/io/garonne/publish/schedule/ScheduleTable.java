@@ -82,7 +82,7 @@ public final class ScheduleTable {
               texts.watts(states.awake()),
               states.neverSleeps()
                   ? texts.get("never-sleeps")
-                  : texts.texts().percent(states.sleepMillis(), millis),
+                  : texts.texts().percent(states.offMillis() + states.sleepMillis(), millis),
               texts.texts().percent(states.idleEnergy(), states.energy()),
               texts.get(printer.usePages() ? "use.pages" : "use.power")));
     }
