@@ -3,6 +3,7 @@ package io.garonne.sink;
 import io.garonne.model.wire.GridIntensityJson;
 import io.garonne.model.wire.IndicatorJson;
 import io.garonne.model.wire.LivePowerJson;
+import io.garonne.model.wire.PrinterAdviceJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ final class Conversions {
   Conversion of(String topic, byte @Nullable [] key, byte @Nullable [] value) {
     Conversion conversion;
     try {
-      conversion = value == null ? gone(topic, key) : converted(topic, value);
+      conversion = value == null ? gone(topic, key) : converted(topic, key, value);
     } catch (RuntimeException e) {
       return new Conversion.Unwritable(SinkMetrics.UNDECODABLE, String.valueOf(e.getMessage()));
     }
@@ -46,7 +47,10 @@ final class Conversions {
         : new Conversion.Ignored(SinkMetrics.TOMBSTONE);
   }
 
-  private static Conversion converted(String topic, byte[] value) {
+  private static Conversion converted(String topic, byte @Nullable [] key, byte[] value) {
+    if (topic.equals(Topics.ADVICE.topic())) {
+      return advice(key == null ? "" : new String(key, StandardCharsets.UTF_8), value);
+    }
     if (topic.equals(Topics.LIVE.topic())) {
       return Schema.of(LivePowerJson.read(value));
     }
@@ -56,6 +60,12 @@ final class Conversions {
     return topic.equals(Topics.GRID.topic())
         ? Schema.of(GridIntensityJson.read(value))
         : Schema.of(TotalJson.read(value));
+  }
+
+  private static Conversion advice(String key, byte[] value) {
+    return key.startsWith(PrinterAdviceJson.KIND + "|")
+        ? Schema.of(PrinterAdviceJson.read(value))
+        : new Conversion.Ignored(SinkMetrics.ADVICE);
   }
 
   private boolean expired(Line line) {

@@ -104,7 +104,7 @@ final class Schema {
 
   static Conversion of(PrinterAdvice advice) {
     Point point = PrinterSchema.point(advice);
-    return line(Bucket.TOTALS, point, point.getTime().longValue());
+    return line(Bucket.DEVICE_TOTALS, point, point.getTime().longValue());
   }
 
   static Conversion of(Published published) {

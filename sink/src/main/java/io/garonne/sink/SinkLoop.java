@@ -88,7 +88,8 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
             Topics.TOTALS_DEVICE_FINE.topic(),
             Topics.LIVE.topic(),
             Topics.GRID.topic(),
-            Topics.INDICATORS.topic()),
+            Topics.INDICATORS.topic(),
+            Topics.ADVICE.topic()),
         this);
     try {
       while (true) {

@@ -52,6 +52,9 @@ final class SinkMetrics {
   /** Ignored: a line of an indicator's arithmetic, which is explained from its topic. */
   static final String ARITHMETIC = "arithmetic";
 
+  /** Ignored: advice that is read from its topic alone. */
+  static final String ADVICE = "advice";
+
   /** Reason: dropped by InfluxDB from a batch it otherwise stored. */
   static final String PARTIAL_WRITE = "partial-write";
 
