@@ -176,7 +176,7 @@ class SchemaTest {
         List.of(
             new Proposal(Measure.TIMETABLE, saving, 300, true, null),
             new Proposal(Measure.SLEEP_TIMER, saving, 1_000, false, Reason.NOT_WORTH_IT)),
-        new Measured("a", AT, "Ada", "nights", 1, 2, saving, null),
+        new Measured("a", AT.toEpochMilli(), "Ada", "nights", 1, 2, saving, null),
         new Worth(null, null, null));
   }
 
