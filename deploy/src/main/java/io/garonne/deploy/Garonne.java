@@ -17,6 +17,7 @@ import io.garonne.deploy.command.PublishCommand;
 import io.garonne.deploy.command.ReplayCommand;
 import io.garonne.deploy.command.RoomsCommand;
 import io.garonne.deploy.command.SampleCommand;
+import io.garonne.deploy.command.ScheduleCommand;
 import io.garonne.deploy.command.SimulateCommand;
 import io.garonne.deploy.command.SinkCommand;
 import io.garonne.deploy.command.StreamsCommand;
@@ -72,6 +73,7 @@ import picocli.CommandLine.Spec;
       AlertsCommand.class,
       NightsCommand.class,
       ModelsCommand.class,
+      ScheduleCommand.class,
       InventoryCommand.class,
       GridCommand.class,
       ForgetCommand.class,

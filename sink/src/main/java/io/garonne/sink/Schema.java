@@ -10,6 +10,7 @@ import io.garonne.model.advice.Advice;
 import io.garonne.model.advice.GeneratorMonth;
 import io.garonne.model.advice.PeakLoad;
 import io.garonne.model.advice.PowerUsage;
+import io.garonne.model.advice.PrinterAdvice;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.carbon.GridIntensity;
 import io.garonne.model.indicator.Figure;
@@ -104,6 +105,11 @@ final class Schema {
             .addField("ambiguous", grid.ambiguous() ? 1L : 0L)
             .time(grid.at(), WritePrecision.MS);
     return line(Bucket.FINE, point, grid.at());
+  }
+
+  static Conversion of(PrinterAdvice advice) {
+    Point point = PrinterSchema.point(advice);
+    return line(Bucket.DEVICE_TOTALS, point, point.getTime().longValue());
   }
 
   static Conversion of(Published published) {

@@ -3,6 +3,15 @@ package io.garonne.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Scope;
+import io.garonne.model.advice.Band;
+import io.garonne.model.advice.PowerStates;
+import io.garonne.model.advice.PrinterAdvice;
+import io.garonne.model.advice.PrinterAdvice.Measure;
+import io.garonne.model.advice.PrinterAdvice.Measured;
+import io.garonne.model.advice.PrinterAdvice.Proposal;
+import io.garonne.model.advice.Reason;
+import io.garonne.model.advice.Timetable;
+import io.garonne.model.advice.Worth;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Indicator;
@@ -10,7 +19,10 @@ import io.garonne.model.indicator.Span;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SchemaTest {
@@ -135,6 +147,40 @@ class SchemaTest {
   }
 
   @Test
+  void aPrinterHasItsSavingsAndSaysWhichAreKnown() {
+    Line known = line(Schema.of(printer(new Band(1, 2, 3))));
+    assertThat(known.series()).isEqualTo("printer,printer=prn-3,site=s");
+    assertThat(known.bucket()).isEqualTo(Bucket.DEVICE_TOTALS);
+    assertThat(known.text())
+        .contains("timetable_low_mj=1i", "timetable_mj=2i", "timetable_high_mj=3i")
+        .contains("sleep_timer_proposed=0i", "awake_mw=40000i", "measured_mj=2i")
+        .endsWith(" 1769904000000");
+    assertThat(line(Schema.of(printer(null))).text())
+        .contains("timetable_known=0i", "measured_known=0i")
+        .doesNotContain("timetable_mj");
+  }
+
+  private static PrinterAdvice printer(@Nullable Band saving) {
+    return new PrinterAdvice(
+        "prn-3",
+        "s",
+        null,
+        null,
+        LocalDate.of(2026, 1, 1),
+        LocalDate.of(2026, 2, 1),
+        new PowerStates(300L, 1_000L, 40_000L, 1, 2, 3, 4, 5),
+        true,
+        List.of(),
+        null,
+        new Timetable(List.of()),
+        List.of(
+            new Proposal(Measure.TIMETABLE, saving, 300, true, null),
+            new Proposal(Measure.SLEEP_TIMER, saving, 1_000, false, Reason.NOT_WORTH_IT)),
+        new Measured("a", AT.toEpochMilli(), "Ada", "nights", 1, 2, saving, null),
+        new Worth(null, null, null));
+  }
+
+  @Test
   void namesWithBlanksCommasAndQuotesAreSaidAndBackslashesAtTheirEndAreNot() {
     assertThat(line(new Scope("e", "a,b =\"c\"", null, null), Period.DAY).series())
         .isEqualTo("energy,entity=e,period=day,scope=site,site=a\\,b\\ \\=\"c\"");
@@ -155,7 +201,8 @@ class SchemaTest {
           line(Schema.of(Samples.live("s", "c", 1, AT))),
           line(Schema.of(Samples.liveDevice("d", "r", false, 1, AT))),
           line(Schema.of(Samples.grid(AT, 22, "Données temps réel"))),
-          line(Schema.gone("electricity/month/2026-10"))
+          line(Schema.gone("electricity/month/2026-10")),
+          line(Schema.of(printer(new Band(1, 2, 3))))
         }) {
       // Only in strings are there further blanks.
       String[] parts = line.text().replaceAll("\"[^\"]*\"", "\"\"").split(" ", -1);

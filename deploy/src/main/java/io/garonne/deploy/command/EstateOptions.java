@@ -54,6 +54,12 @@ final class EstateOptions {
     return author;
   }
 
+  /** The same, done by somebody whom the command names by another option. */
+  EstateOptions by(String name) {
+    author = name;
+    return this;
+  }
+
   Estate estate() {
     return topics().read(zone);
   }

@@ -1,14 +1,23 @@
 package io.garonne.model.advice;
 
+import io.garonne.model.inventory.Asset;
+import io.garonne.model.inventory.EquipmentClass;
 import io.garonne.model.inventory.Estate;
+import io.garonne.model.inventory.EstateEdits;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
+import io.garonne.model.inventory.Family;
+import io.garonne.model.inventory.MeteringPoint;
 import io.garonne.model.inventory.Site;
 import io.garonne.model.inventory.Validity;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /** What people have done, as the estate's table {@code actions} says. */
 public final class Actions {
@@ -20,6 +29,77 @@ public final class Actions {
         .map(line -> action(line, estate))
         .sorted(Comparator.comparingLong(Action::at).thenComparing(Action::id))
         .toList();
+  }
+
+  /**
+   * That a schedule was applied, to be written.
+   *
+   * @param what a printer (its asset, or its device if no asset is named), or a site with all of
+   *     its printers
+   * @param id tells it from every other action
+   * @param from date or instant from which on it holds
+   * @return with a problem if there is neither a shared printer nor a site of that name then
+   */
+  public static EstateEdits.Edit schedule(
+      Estate estate, String what, String id, String from, String author, String reason) {
+    Map<String, String> cells =
+        new TreeMap<>(
+            Map.of(
+                "id",
+                id,
+                "kind",
+                "schedule",
+                "family",
+                Family.PRINTING.label(),
+                "from",
+                from,
+                "author",
+                author,
+                "reason",
+                reason));
+    List<String> problems = new ArrayList<>();
+    List<Asset> assets =
+        estate.asset(what).stream()
+            .filter(one -> one.validity().holdsAt(Validity.instant(from, one.zone(), 0)))
+            .toList();
+    List<MeteringPoint> points =
+        estate.points().stream()
+            .filter(one -> one.ref().device().equals(what) && one.site() != null)
+            .filter(one -> one.validity().holdsAt(Validity.instant(from, one.zone(), 0)))
+            .toList();
+    if (!assets.isEmpty()) {
+      Asset asset = assets.get(0);
+      if (asset.equipmentClass().family() != Family.PRINTING || asset.personal()) {
+        problems.add(what + " is no shared printer");
+      }
+      cells.put("asset", what);
+      cells.put("site", asset.site());
+    } else if (!points.isEmpty()) {
+      MeteringPoint point = points.get(0);
+      EquipmentClass of = point.equipmentClass();
+      if (of == null || of.family() != Family.PRINTING || point.personal()) {
+        problems.add(what + " is no shared printer");
+      }
+      cells.put("asset", what);
+      cells.put("site", Objects.requireNonNull(point.site()));
+    } else if (isSite(estate, what)) {
+      cells.put("site", what);
+    } else {
+      problems.add("there is neither a printer nor a site " + what + " at " + from);
+    }
+    return new EstateEdits.Edit(
+        List.of(),
+        problems.isEmpty()
+            ? List.of(EstateLine.of(EstateTable.ACTIONS, cells, "schedule apply"))
+            : List.of(),
+        List.of(),
+        problems);
+  }
+
+  private static boolean isSite(Estate estate, String name) {
+    return estate.sites().containsKey(name)
+        || estate.assets().stream().anyMatch(asset -> asset.site().equals(name))
+        || estate.points().stream().anyMatch(point -> name.equals(point.site()));
   }
 
   private static Action action(EstateLine line, Estate estate) {

@@ -13,7 +13,9 @@ public enum Reason {
   NOT_WORTH_IT,
   /** No sleep has ever been seen: what it would draw asleep is not known. */
   NO_SLEEP_SEEN,
-  /** How much it draws when it is ready has never been seen by itself. */
+  /** No counter of pages, and no use that its power would tell. */
+  NO_USE_SEEN,
+  /** It is hardly ever seen resting awake: it sleeps soon enough as it is. */
   NO_READY_SEEN,
   /** Fewer than four weeks have passed since it was applied. */
   FEW_WEEKS_SINCE,

@@ -541,6 +541,7 @@ final class EstateReader {
               knownSite(line);
             }
           }
+          case ACTIONS -> knownSite(line);
           case RETENTION -> retention(line);
           case FUELS -> knownSite(line);
           default -> {}

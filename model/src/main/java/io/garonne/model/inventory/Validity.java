@@ -45,7 +45,8 @@ public record Validity(long from, long to) {
     return from >= to;
   }
 
-  boolean holdsAt(long at) {
+  /** Whether an instant, in milliseconds since 1970 UTC, is in it. */
+  public boolean holdsAt(long at) {
     return from <= at && at < to;
   }
 

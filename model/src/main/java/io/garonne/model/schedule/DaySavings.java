@@ -1,7 +1,6 @@
 package io.garonne.model.schedule;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +35,8 @@ final class DaySavings {
 
   /** Mean a day by type. */
   Map<DayType, Double> means() {
-    return means(new ArrayList<>(weeks.values()));
-  }
-
-  private static Map<DayType, Double> means(List<Map<DayType, double[]>> weeks) {
     Map<DayType, double[]> sums = new TreeMap<>();
-    for (Map<DayType, double[]> week : weeks) {
+    for (Map<DayType, double[]> week : weeks.values()) {
       week.forEach(
           (type, one) -> {
             double[] sum = sums.computeIfAbsent(type, any -> new double[2]);
@@ -56,32 +51,46 @@ final class DaySavings {
 
   /** Millijoules a year: those of the types that were seen. */
   double year(Map<DayType, Integer> days) {
-    return year(means(), Map.of(), days);
-  }
-
-  private static double year(
-      Map<DayType, Double> means, Map<DayType, Double> otherwise, Map<DayType, Integer> days) {
     double sum = 0;
-    for (Map.Entry<DayType, Integer> type : days.entrySet()) {
-      Double mean = means.get(type.getKey());
-      sum += (mean == null ? otherwise.getOrDefault(type.getKey(), 0.0) : mean) * type.getValue();
+    for (Map.Entry<DayType, Double> type : means().entrySet()) {
+      sum += type.getValue() * days.getOrDefault(type.getKey(), 0);
     }
     return sum;
   }
 
   /** What a year would be, drawn anew so many times, sorted. */
   double[] draws(Map<DayType, Integer> days) {
-    List<Map<DayType, double[]>> all = new ArrayList<>(weeks.values());
     Map<DayType, Double> means = means();
+    List<DayType> types = List.copyOf(means.keySet());
+    double[][] sums = new double[weeks.size()][types.size()];
+    double[][] counts = new double[weeks.size()][types.size()];
+    int week = 0;
+    for (Map<DayType, double[]> of : weeks.values()) {
+      for (int t = 0; t < types.size(); t++) {
+        double[] one = of.getOrDefault(types.get(t), new double[2]);
+        sums[week][t] = one[0];
+        counts[week][t] = one[1];
+      }
+      week++;
+    }
     SplittableRandom random = new SplittableRandom(SEED);
     double[] years = new double[DRAWS];
     for (int i = 0; i < DRAWS; i++) {
-      List<Map<DayType, double[]>> drawn = new ArrayList<>();
-      for (int w = 0; w < all.size(); w++) {
-        drawn.add(all.get(random.nextInt(all.size())));
+      double[] sum = new double[types.size()];
+      double[] count = new double[types.size()];
+      for (int w = 0; w < sums.length; w++) {
+        int drawn = random.nextInt(sums.length);
+        for (int t = 0; t < sum.length; t++) {
+          sum[t] += sums[drawn][t];
+          count[t] += counts[drawn][t];
+        }
       }
-      // A type of which no week was drawn, such as a holiday, is as it is.
-      years[i] = year(means(drawn), means, days);
+      for (int t = 0; t < sum.length; t++) {
+        DayType type = types.get(t);
+        // A type of which no week was drawn, such as a holiday, is as it is.
+        double mean = count[t] == 0 ? means.getOrDefault(type, 0.0) : sum[t] / count[t];
+        years[i] += mean * days.getOrDefault(type, 0);
+      }
     }
     Arrays.sort(years);
     return years;

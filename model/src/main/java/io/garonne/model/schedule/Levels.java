@@ -27,6 +27,7 @@ record Levels(@Nullable Level off, @Nullable Level sleep, @Nullable Level awake)
   private static final long OFF = 500;
   private static final long LONE_SLEEP = 3_000;
   private static final long MOST_SLEEP = 8_000;
+  private static final long METER_NOISE = 200;
   private static final long PLUG_STEP = 2_000;
   private static final int BINS = 160;
   private static final double RATIO = Math.log(1.1);
@@ -186,7 +187,7 @@ record Levels(@Nullable Level off, @Nullable Level sleep, @Nullable Level awake)
         count++;
       }
     }
-    return new Level(sum / Math.max(1, count), Math.round(high * 1.1) + 1_000, count);
+    return new Level(sum / Math.max(1, count), Math.round(high) + METER_NOISE, count);
   }
 
   /** Milliwatts up to which nobody works with it, or {@link Long#MAX_VALUE}: no level was seen. */

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * One local day of a printer, of all its meters and counters together. Quarter-hours are counted
+ * One local day of a printer, of all its meters and counters together, in a third of the memory of
+ * a load curve: there may be hundreds of printers with 400 days each. Quarter-hours are counted
  * from local midnight.
  */
 final class PrinterDay {
@@ -18,13 +20,15 @@ final class PrinterDay {
 
   static final long UNKNOWN = -1;
 
+  private static final int[] REGULAR = IntStream.range(0, 96).toArray();
+
   private final LocalDate date;
   private final DayType type;
-  private final long[] power;
-  private final long[] pages;
+  private final int[] power;
+  private final short[] pages;
   private final int[] slots;
 
-  private PrinterDay(LocalDate date, DayType type, long[] power, long[] pages, int[] slots) {
+  private PrinterDay(LocalDate date, DayType type, int[] power, short[] pages, int[] slots) {
     this.date = date;
     this.type = type;
     this.power = power;
@@ -32,37 +36,53 @@ final class PrinterDay {
     this.slots = slots;
   }
 
-  /**
-   * Adds up what is known of a day.
-   *
-   * @param meters curves of the devices that measure its energy: where one of them says nothing,
-   *     the power is not known
-   * @param counters curves of the devices that count its pages
-   * @param any one of them
-   */
-  static PrinterDay of(
-      List<DayCurve> meters, List<DayCurve> counters, DayCurve any, DayKind kind, ZoneId zone) {
-    int quarters = any.quarters();
-    long[] power = new long[quarters];
-    long[] pages = new long[quarters];
+  /** One device's day. */
+  static PrinterDay of(DayCurve curve, DayKind kind, ZoneId zone) {
+    int quarters = curve.quarters();
+    int[] power = new int[quarters];
+    short[] pages = new short[quarters];
     int[] slots = new int[quarters];
     for (int q = 0; q < quarters; q++) {
-      long sum = meters.isEmpty() ? UNKNOWN : 0;
-      for (DayCurve meter : meters) {
-        sum = sum < 0 || !meter.isKnown(q) ? UNKNOWN : sum + meter.power(q);
-      }
-      power[q] = sum;
-      long printed = UNKNOWN;
-      for (DayCurve counter : counters) {
-        long more = counter.pages(q);
-        // Two that count the same printer say the same: the plug and the poller.
-        printed = Math.max(printed, more);
-      }
-      pages[q] = printed;
-      ZonedDateTime at = Instant.ofEpochMilli(any.startOf(q)).atZone(zone);
+      power[q] = curve.isKnown(q) ? (int) Math.min(curve.power(q), Integer.MAX_VALUE) : -1;
+      pages[q] = (short) Math.min(curve.pages(q), Short.MAX_VALUE);
+      ZonedDateTime at = Instant.ofEpochMilli(curve.startOf(q)).atZone(zone);
       slots[q] = at.getHour() * 4 + at.getMinute() / 15;
     }
-    return new PrinterDay(any.day(), DayType.of(any.day(), kind), power, pages, slots);
+    return new PrinterDay(
+        curve.day(),
+        DayType.of(curve.day(), kind),
+        power,
+        pages,
+        Arrays.equals(slots, REGULAR) ? REGULAR : slots);
+  }
+
+  /**
+   * The same day of another device of the printer: powers add up, of a plug's and a poller's pages
+   * the greater counts, as both count the same.
+   *
+   * @param here whether this device measures energy on any day: where one that does says nothing,
+   *     the power is not known
+   * @param there whether the other one does
+   */
+  PrinterDay with(PrinterDay other, boolean here, boolean there) {
+    int[] sum = new int[power.length];
+    short[] most = new short[power.length];
+    for (int q = 0; q < sum.length; q++) {
+      int mine = here ? power[q] : 0;
+      int its = there ? other.power[q] : 0;
+      sum[q] = mine < 0 || its < 0 || !(here || there) ? -1 : mine + its;
+      most[q] = (short) Math.max(pages[q], other.pages[q]);
+    }
+    return new PrinterDay(date, type, sum, most, slots);
+  }
+
+  /** A day of which nothing is known, as long as this one. */
+  PrinterDay unknown() {
+    int[] none = new int[power.length];
+    short[] noPages = new short[power.length];
+    Arrays.fill(none, -1);
+    Arrays.fill(noPages, (short) -1);
+    return new PrinterDay(date, type, none, noPages, slots);
   }
 
   LocalDate date() {
@@ -98,7 +118,7 @@ final class PrinterDay {
 
   int known() {
     int known = 0;
-    for (long one : power) {
+    for (int one : power) {
       known += one >= 0 ? 1 : 0;
     }
     return known;

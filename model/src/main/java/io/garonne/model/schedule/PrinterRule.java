@@ -9,10 +9,10 @@ import io.garonne.model.inventory.Asset;
 import io.garonne.model.inventory.EquipmentClass;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.Family;
-import io.garonne.model.load.DayCurve;
 import io.garonne.model.load.LoadHistory;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +35,17 @@ public final class PrinterRule implements AdviceRule {
   private final ScheduleSettings settings;
   private final Instant now;
   private final List<Action> actions;
-  private final Map<Subject, List<LoadHistory>> histories = new TreeMap<>();
+  private final Map<Subject, Known> printers = new TreeMap<>();
   private final Set<String> personal = new HashSet<>();
   private final Map<String, SiteDays> sites = new HashMap<>();
+
+  /**
+   * What is known of a printer until it has been looked at whole.
+   *
+   * @param days by device, and then by date
+   */
+  private record Known(
+      ZoneId zone, String equipmentClass, Map<String, Map<LocalDate, PrinterDay>> days) {}
 
   /** A printer at a site. */
   private record Subject(String site, String name) implements Comparable<Subject> {
@@ -76,39 +83,55 @@ public final class PrinterRule implements AdviceRule {
       // Nor what another meter says of it.
       personal.add(name);
     } else {
-      histories
-          .computeIfAbsent(new Subject(scope.site(), name), any -> new ArrayList<>())
-          .add(history);
+      SiteDays site = site(scope.site(), history.zone());
+      Map<LocalDate, PrinterDay> days =
+          printers
+              .computeIfAbsent(
+                  new Subject(scope.site(), name),
+                  any -> new Known(history.zone(), known.name(), new TreeMap<>()))
+              .days
+              .computeIfAbsent(String.valueOf(scope.device()), any -> new TreeMap<>());
+      history
+          .days()
+          .forEach(
+              (date, curve) -> {
+                if (date.isBefore(site.today())) {
+                  PrinterDay day = PrinterDay.of(curve, site.kind(date), history.zone());
+                  days.merge(date, day, (one, other) -> one.with(other, true, true));
+                }
+              });
     }
+  }
+
+  private SiteDays site(String name, ZoneId zone) {
+    return sites.computeIfAbsent(name, site -> new SiteDays(estate, site, zone, now));
   }
 
   @Override
   public List<Advice> advice() {
-    List<Printer> printers = new ArrayList<>();
-    histories.forEach(
+    List<Printer> known = new ArrayList<>();
+    printers.forEach(
         (subject, of) -> {
           Printer printer = personal.contains(subject.name) ? null : printer(subject, of);
           if (printer != null) {
-            printers.add(printer);
+            known.add(printer);
           }
         });
     Proposals proposals = new Proposals(actions, settings);
     List<Advice> advice = new ArrayList<>();
     Map<String, List<Proposals.Result>> bySite = new TreeMap<>();
-    for (Printer printer : printers) {
+    for (Printer printer : known) {
       Proposals.Result result = proposals.of(printer);
       advice.add(result.advice());
       bySite.computeIfAbsent(printer.site(), any -> new ArrayList<>()).add(result);
     }
     bySite.forEach((site, results) -> advice.add(proposals.ofSite(site, results)));
-    advice.addAll(Candidates.of(printers, settings));
+    advice.addAll(Candidates.of(known, settings));
     return advice;
   }
 
-  private @Nullable Printer printer(Subject subject, List<LoadHistory> of) {
-    LoadHistory first = of.get(0);
-    SiteDays days =
-        sites.computeIfAbsent(subject.site, site -> new SiteDays(estate, site, first.zone(), now));
+  private @Nullable Printer printer(Subject subject, Known of) {
+    SiteDays days = site(subject.site, of.zone);
     List<Asset> lines = estate.asset(subject.name);
     Asset asset = lines.isEmpty() ? null : lines.get(lines.size() - 1);
     if (asset != null
@@ -117,71 +140,29 @@ public final class PrinterRule implements AdviceRule {
             || (asset.retired() != null && !asset.retired().isAfter(days.today())))) {
       return null;
     }
-    List<PrinterDay> known = days(of, days);
+    List<PrinterDay> known = days(of);
     if (known.isEmpty()
         || known.get(known.size() - 1).date().isBefore(days.today().minusDays(SILENT_DAYS))) {
       return null;
     }
-    String equipmentClass = first.scope().equipmentClass();
     return new Printer(
-        subject.name,
-        subject.site,
-        equipmentClass == null ? "" : equipmentClass,
-        asset,
-        days,
-        PrinterLog.of(known));
+        subject.name, subject.site, of.equipmentClass, asset, days, PrinterLog.of(known));
   }
 
-  /** All days before today on which anything is known of its power. */
-  private static List<PrinterDay> days(List<LoadHistory> of, SiteDays site) {
-    List<LoadHistory> meters =
-        of.stream()
-            .filter(one -> one.days().values().stream().anyMatch(PrinterRule::measures))
-            .toList();
-    List<LoadHistory> counters =
-        of.stream()
-            .filter(one -> one.days().values().stream().anyMatch(PrinterRule::counts))
-            .toList();
-    Set<LocalDate> dates = new TreeSet<>();
-    meters.forEach(meter -> dates.addAll(meter.days().keySet()));
-    List<PrinterDay> days = new ArrayList<>();
-    for (LocalDate date : dates) {
-      if (date.isBefore(site.today())) {
-        DayCurve any = DayCurve.unknown(date, of.get(0).zone());
-        PrinterDay day =
-            PrinterDay.of(
-                curves(meters, date, any),
-                curves(counters, date, any),
-                any,
-                site.kind(date),
-                of.get(0).zone());
-        if (day.known() > 0) {
-          days.add(day);
-        }
-      }
+  /** All days on which anything is known of its power, of all its devices together. */
+  private static List<PrinterDay> days(Known of) {
+    Map<LocalDate, PrinterDay> sum = new TreeMap<>();
+    boolean measures = false;
+    for (Map<LocalDate, PrinterDay> device : of.days.values()) {
+      boolean here = measures;
+      boolean there = device.values().stream().anyMatch(day -> day.known() > 0);
+      Map<LocalDate, PrinterDay> next = new TreeMap<>(sum);
+      device.forEach((date, day) -> next.putIfAbsent(date, day.unknown()));
+      next.replaceAll(
+          (date, day) -> day.with(device.getOrDefault(date, day.unknown()), here, there));
+      sum = next;
+      measures |= there;
     }
-    return days;
-  }
-
-  private static List<DayCurve> curves(List<LoadHistory> of, LocalDate date, DayCurve unknown) {
-    return of.stream().map(one -> one.days().getOrDefault(date, unknown)).toList();
-  }
-
-  private static boolean measures(DayCurve day) {
-    for (int q = 0; q < day.quarters(); q++) {
-      if (day.booked(q) > 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean counts(DayCurve day) {
-    for (int q = 0; q < day.quarters(); q++) {
-      if (day.pages(q) >= 0) {
-        return true;
-      }
-    }
-    return false;
+    return sum.values().stream().filter(day -> day.known() > 0).toList();
   }
 }

@@ -9,6 +9,7 @@ import io.garonne.model.advice.PrinterAdvice.Proposal;
 import io.garonne.model.advice.Reason;
 import io.garonne.model.advice.SiteSchedule;
 import io.garonne.model.advice.Timetable;
+import io.garonne.model.inventory.Family;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What is proposed of printers and sites, and what came of what was applied. */
 final class Proposals {
   private static final Timetable NONE = new Timetable(List.of());
+  private static final String PRINTING = Family.PRINTING.label();
   private static final Band NOTHING = new Band(0, 0, 0);
 
   private final List<Action> actions;
@@ -55,7 +57,10 @@ final class Proposals {
               settings.leastWeeks());
     }
     OffHours offHours = new OffHours(List.of(basis), printer.days().year(), settings);
-    Timetable timetable = printer.keepAwake() == null ? offHours.timetable() : NONE;
+    // Nobody can tell when it is needed: that is not the same as never.
+    boolean isUseUnknown = !basis.hasPages() && basis.used() == 0;
+    Timetable timetable =
+        printer.keepAwake() == null && !isUseUnknown ? offHours.timetable() : NONE;
     List<PrinterDay> days = log.days();
     return new Result(
         printer,
@@ -72,7 +77,15 @@ final class Proposals {
             HourProfile.of(basis),
             printer.keepAwake(),
             timetable,
-            List.of(timetable(printer, offHours, timetable), sleepTimer(printer, basis)),
+            List.of(
+                isUseUnknown && printer.keepAwake() == null
+                    ? none(
+                        Measure.TIMETABLE,
+                        offHours.off(),
+                        offHours.offAssumed(),
+                        Reason.NO_USE_SEEN)
+                    : timetable(printer, offHours, timetable),
+                sleepTimer(printer, basis)),
             measured,
             printer.days().worth()));
   }
@@ -82,6 +95,7 @@ final class Proposals {
     return actions.stream()
         .filter(action -> action.kind() == Action.Kind.SCHEDULE)
         .filter(action -> action.site().equals(printer.site()))
+        .filter(action -> action.family() == null || action.family().equals(PRINTING))
         .filter(action -> action.asset() == null || action.asset().equals(printer.name()))
         .filter(
             action -> !Effect.day(action, printer.days().zone()).isAfter(printer.days().today()))
@@ -139,11 +153,16 @@ final class Proposals {
   /** One timetable for all printers of a site that may sleep. */
   SiteSchedule ofSite(String site, List<Result> results) {
     List<Result> some =
-        results.stream().filter(result -> result.printer().keepAwake() == null).toList();
+        results.stream()
+            .filter(result -> result.printer().keepAwake() == null)
+            .filter(result -> result.basis().hasPages() || result.basis().used() > 0)
+            .toList();
     SiteDays days = results.get(0).printer().days();
     Band each = some.stream().map(result -> best(result.advice())).reduce(NOTHING, Band::plus);
     if (some.isEmpty()) {
-      return new SiteSchedule(site, 0, NONE, null, each, Reason.KEEP_AWAKE, days.worth());
+      boolean awake = results.stream().allMatch(one -> one.printer().keepAwake() != null);
+      Reason why = awake ? Reason.KEEP_AWAKE : Reason.NO_USE_SEEN;
+      return new SiteSchedule(site, 0, NONE, null, each, why, days.worth());
     }
     OffHours offHours =
         new OffHours(some.stream().map(Result::basis).toList(), days.year(), settings);

@@ -70,6 +70,7 @@ class PrinterRuleTest {
   @Test
   void threeWeeksAreTooFew() {
     PrinterAdvice advice = only(3, "plug", q -> 40_000);
+    assertThat(advice.usePages()).isTrue();
     assertThat(advice.timetable().lines())
         .isNotEmpty()
         .allMatch(line -> line.why() == Reason.FEW_WEEKS);
@@ -116,6 +117,21 @@ class PrinterRuleTest {
     assertThat(printers.get(0).states().awake()).isEqualTo(40_000L);
     assertThat(printers.get(0).timetable().on(DayKind.OPEN, false))
         .containsExactly(new Span(32, 65));
+  }
+
+  @Test
+  void aPrinterWhoseUseNobodyCanTellIsNotToBeOffAllDay() {
+    PrinterAdvice advice = withoutPages(q -> 5_000);
+    assertThat(advice.timetable().lines()).isEmpty();
+    assertThat(proposal(advice, Measure.TIMETABLE).why()).isEqualTo(Reason.NO_USE_SEEN);
+  }
+
+  @Test
+  void aShortJobOfAnInkjetThatIsAwakeAllDayIsUse() {
+    // Three minutes at 12 W.
+    PrinterAdvice advice = withoutPages(q -> q == 40 || q == 60 ? 6_400 : 5_000);
+    assertThat(advice.states().neverSleeps()).isTrue();
+    assertThat(advice.timetable().on(DayKind.OPEN, false)).isNotEmpty();
   }
 
   @Test

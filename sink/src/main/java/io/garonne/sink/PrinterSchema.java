@@ -1,0 +1,74 @@
+package io.garonne.sink;
+
+import com.influxdb.client.domain.WritePrecision;
+import com.influxdb.client.write.Point;
+import io.garonne.model.advice.Band;
+import io.garonne.model.advice.PowerStates;
+import io.garonne.model.advice.PrinterAdvice;
+import io.garonne.model.advice.PrinterAdvice.Measured;
+import io.garonne.model.advice.PrinterAdvice.Proposal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The measurement {@code printer}, as {@code docs/influxdb.md} describes it: what a shared printer
+ * draws at rest, what could be saved, and what was. What is not known has no field beside its
+ * {@code …_known} of 0; a field left from an earlier time means nothing then.
+ */
+final class PrinterSchema {
+  static final String PRINTER = "printer";
+
+  private PrinterSchema() {}
+
+  /** The point of a printer, at the beginning of the last day that was looked at, in UTC. */
+  static Point point(PrinterAdvice advice) {
+    PowerStates states = advice.states();
+    Point point =
+        Point.measurement(PRINTER)
+            .addTag("site", advice.site())
+            .addTag("printer", advice.printer())
+            .addField("never_sleeps", states.neverSleeps() ? 1L : 0L)
+            .addField("use_from_pages", advice.usePages() ? 1L : 0L)
+            .addField("keep_awake", advice.keepAwake() == null ? 0L : 1L)
+            .addField("idle_mj", states.idleEnergy())
+            .addField("active_mj", states.activeEnergy())
+            .addField("off_ms", states.offMillis())
+            .addField("sleep_ms", states.sleepMillis())
+            .addField("awake_ms", states.awakeMillis())
+            .time(time(advice.last()), WritePrecision.MS);
+    level(point, "off", states.off());
+    level(point, "sleep", states.sleep());
+    level(point, "awake", states.awake());
+    for (Proposal proposal : advice.proposals()) {
+      String name = proposal.measure().name().toLowerCase(Locale.ROOT);
+      point.addField(name + "_proposed", proposal.why() == null ? 1L : 0L);
+      saving(point, name, proposal.saving());
+    }
+    Measured measured = advice.measured();
+    saving(point, "measured", measured == null ? null : measured.saving());
+    return point;
+  }
+
+  private static long time(LocalDate day) {
+    return day.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+  }
+
+  private static void level(Point point, String name, @Nullable Long milliwatts) {
+    point.addField(name + "_known", milliwatts == null ? 0L : 1L);
+    if (milliwatts != null) {
+      point.addField(name + "_mw", milliwatts);
+    }
+  }
+
+  private static void saving(Point point, String name, @Nullable Band band) {
+    point.addField(name + "_known", band == null ? 0L : 1L);
+    if (band != null) {
+      point
+          .addField(name + "_mj", band.mid())
+          .addField(name + "_low_mj", band.low())
+          .addField(name + "_high_mj", band.high());
+    }
+  }
+}
