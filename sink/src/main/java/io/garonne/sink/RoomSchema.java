@@ -27,11 +27,6 @@ final class RoomSchema {
 
   private RoomSchema() {}
 
-  /** Devices and racks are tags only where points expire. */
-  static Bucket bucket(Point point) {
-    return point.getTags().containsKey("scope") ? Bucket.DEVICE_TOTALS : Bucket.TOTALS;
-  }
-
   /**
    * The point that takes the place of one that is no more: of a ratio whose span has changed, or of
    * a room that has gone. A peak was true, and stays.

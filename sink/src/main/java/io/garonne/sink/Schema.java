@@ -7,6 +7,14 @@ import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.Units;
 import io.garonne.model.advice.Advice;
+import io.garonne.model.advice.UnusedPersonal;
+import io.garonne.model.advice.Unused;
+import io.garonne.model.advice.SiteSchedule;
+import io.garonne.model.advice.OffHours;
+import io.garonne.model.advice.ModelEnergy;
+import io.garonne.model.advice.IdleServer;
+import io.garonne.model.advice.Candidate;
+import io.garonne.model.advice.BeforeAfter;
 import io.garonne.model.advice.GeneratorMonth;
 import io.garonne.model.advice.PeakLoad;
 import io.garonne.model.advice.PowerUsage;
@@ -107,11 +115,6 @@ final class Schema {
     return line(Bucket.FINE, point, grid.at());
   }
 
-  static Conversion of(PrinterAdvice advice) {
-    Point point = PrinterSchema.point(advice);
-    return line(Bucket.DEVICE_TOTALS, point, point.getTime().longValue());
-  }
-
   static Conversion of(Published published) {
     return switch (published) {
       case io.garonne.model.indicator.Line arithmetic ->
@@ -132,19 +135,23 @@ final class Schema {
 
   /** What becomes of a record of what is advised, by its key. */
   static Conversion advice(String key, byte[] value) {
-    Point point = point(AdviceJson.read(key, value));
-    return point == null
-        ? new Conversion.Ignored(SinkMetrics.NO_SERIES)
-        : line(RoomSchema.bucket(point), point, point.getTime().longValue());
-  }
-
-  private static @Nullable Point point(@Nullable Advice advice) {
+    Advice advice = AdviceJson.read(key, value);
+    // Devices, assets and racks are tags only where points expire.
     return switch (advice) {
-      case PowerUsage of -> RoomSchema.point(of);
-      case PeakLoad of -> RoomSchema.point(of);
-      case GeneratorMonth of -> RoomSchema.point(of);
-      // Lists that people work off, and no series.
-      case null, default -> null;
+      case BeforeAfter of -> in(Bucket.TOTALS, NightsSchema.point(of));
+      case GeneratorMonth of -> in(Bucket.TOTALS, RoomSchema.point(of));
+      case ModelEnergy of -> in(Bucket.TOTALS, NightsSchema.point(of));
+      case OffHours of -> in(Bucket.TOTALS, NightsSchema.point(of));
+      case PeakLoad of -> in(Bucket.DEVICE_TOTALS, RoomSchema.point(of));
+      case PowerUsage of -> in(Bucket.TOTALS, RoomSchema.point(of));
+      case PrinterAdvice of -> in(Bucket.DEVICE_TOTALS, PrinterSchema.point(of));
+      case Unused of -> in(Bucket.DEVICE_TOTALS, NightsSchema.point(of));
+      case UnusedPersonal of -> in(Bucket.TOTALS, NightsSchema.point(of));
+      // Lists that people work off, and no series; or what a newer version says.
+      case Candidate of -> new Conversion.Ignored(SinkMetrics.NO_SERIES);
+      case IdleServer of -> new Conversion.Ignored(SinkMetrics.NO_SERIES);
+      case SiteSchedule of -> new Conversion.Ignored(SinkMetrics.NO_SERIES);
+      case null -> new Conversion.Ignored(SinkMetrics.NO_SERIES);
     };
   }
 
@@ -155,7 +162,11 @@ final class Schema {
   }
 
   private static Conversion ofMonths(Point point) {
-    return line(Bucket.TOTALS, point, point.getTime().longValue());
+    return in(Bucket.TOTALS, point);
+  }
+
+  private static Conversion in(Bucket bucket, Point point) {
+    return line(bucket, point, point.getTime().longValue());
   }
 
   static Bucket bucket(Total total) {

@@ -16,6 +16,7 @@ import io.garonne.model.calendar.Period;
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Indicator;
 import io.garonne.model.indicator.Span;
+import io.garonne.model.wire.AdviceJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -148,16 +149,20 @@ class SchemaTest {
 
   @Test
   void aPrinterHasItsSavingsAndSaysWhichAreKnown() {
-    Line known = line(Schema.of(printer(new Band(1, 2, 3))));
+    Line known = line(written(printer(new Band(1, 2, 3))));
     assertThat(known.series()).isEqualTo("printer,printer=prn-3,site=s");
     assertThat(known.bucket()).isEqualTo(Bucket.DEVICE_TOTALS);
     assertThat(known.text())
         .contains("timetable_low_mj=1i", "timetable_mj=2i", "timetable_high_mj=3i")
         .contains("sleep_timer_proposed=0i", "awake_mw=40000i", "measured_mj=2i")
         .endsWith(" 1769904000000");
-    assertThat(line(Schema.of(printer(null))).text())
+    assertThat(line(written(printer(null))).text())
         .contains("timetable_known=0i", "measured_known=0i")
         .doesNotContain("timetable_mj");
+  }
+
+  private static Conversion written(PrinterAdvice advice) {
+    return Schema.advice(advice.key(), AdviceJson.write(advice));
   }
 
   private static PrinterAdvice printer(@Nullable Band saving) {
@@ -202,7 +207,7 @@ class SchemaTest {
           line(Schema.of(Samples.liveDevice("d", "r", false, 1, AT))),
           line(Schema.of(Samples.grid(AT, 22, "Données temps réel"))),
           line(Schema.gone("electricity/month/2026-10")),
-          line(Schema.of(printer(new Band(1, 2, 3))))
+          line(written(printer(new Band(1, 2, 3))))
         }) {
       // Only in strings are there further blanks.
       String[] parts = line.text().replaceAll("\"[^\"]*\"", "\"\"").split(" ", -1);

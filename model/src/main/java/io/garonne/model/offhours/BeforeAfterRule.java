@@ -115,7 +115,7 @@ public final class BeforeAfterRule implements AdviceRule {
                 .filter(line -> line.validity().from() <= action.at())
                 .reduce((a, b) -> b)
                 .orElse(null);
-    boolean whole = isWhole(action.kind()) && asset != null;
+    boolean whole = asset != null && isWhole(action.kind());
     Family named = action.family() == null ? null : Family.ofLabel(action.family());
     boolean personal = asset != null && asset.personal();
     Action shown = personal ? withoutAsset(action) : action;
@@ -123,7 +123,7 @@ public final class BeforeAfterRule implements AdviceRule {
         shown,
         zone,
         Instant.ofEpochMilli(action.at()).atZone(zone).toLocalDate(),
-        whole ? asset.equipmentClass().family() : named,
+        asset != null && whole ? asset.equipmentClass().family() : named,
         whole ? null : action.asset(),
         !whole && personal,
         // What was said of another site, time or asset is of no use.

@@ -5,6 +5,7 @@ import io.garonne.model.load.DayCurve;
 import io.garonne.model.load.LoadHistory;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -52,7 +53,7 @@ final class HalfCurve {
     this.power = new long[quarters];
     this.known = new long[quarters];
     this.expected = new long[quarters];
-    this.offEnergyByDay = new long[Math.toIntExact(first.until(until).getDays())];
+    this.offEnergyByDay = new long[Math.toIntExact(ChronoUnit.DAYS.between(first, until))];
   }
 
   /** Adds a device. */

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Off-hours and base load of each site and family, by month.
  *
  * <p>Halves of months are made while all load curves of them are kept; what was said of earlier
- * ones is carried on. A month is written when each of its halves that have begun is known. Somebody
- * 's own units are in the sums where they are five or more; what is nobody's own may be shown one
+ * ones is carried on. A month is written when each of its halves that have begun is known. Units of
+ * somebody's own are in the sums where they are five or more; what is nobody's own may be shown one
  * by one, so it does not hide them.
  */
 public final class OffHoursRule implements AdviceRule {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -111,8 +112,8 @@ class BeforeAfterRuleTest {
     // Variance of a kind with eight days: 8 × 25 / 7 = 28.6 W²; with 55 days and 7 kinds the
     // standard error is about √(28.6 × 2 / 55) = 1.02 W, by 2.021 (48 degrees): 2.06 W.
     assertThat(known.saved()).isCloseTo(40 * 24 * KWH / 1000, within(KWH / 100));
-    assertThat(known.halfWidth()).isNotNull();
-    assertThat((double) known.halfWidth() / (24 * KWH / 1000)).isCloseTo(2.06, within(0.05));
+    assertThat((double) Objects.requireNonNull(known.halfWidth()) / (24 * KWH / 1000))
+        .isCloseTo(2.06, within(0.05));
   }
 
   @Test

@@ -323,7 +323,7 @@ class OffHoursRuleTest {
             "tariffs: site=s4; from=2026-03-16; price_per_kwh=0.4; source=contract");
     List<LoadHistory> sites = new ArrayList<>();
     for (int i = 1; i <= 4; i++) {
-      long power = i * 10 * WATT;
+      long power = 10L * i * WATT;
       sites.add(device("s" + i, "p" + i, false, "2026-03-01", "2026-04-01", at -> power));
     }
     List<OffHours> all = advice(tariffs, "2026-04-01", List.of(), sites);

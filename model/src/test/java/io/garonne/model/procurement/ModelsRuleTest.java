@@ -18,6 +18,7 @@ import io.garonne.model.inventory.Estate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ModelsRuleTest {
@@ -64,8 +65,8 @@ class ModelsRuleTest {
     assertThat(model.declaredWeekly()).isEqualTo(12 * KWH / 10);
     // Standard deviation √2.5 W; of the mean of five √0.5; by 2.776 with 4 degrees: 1.963 W. That
     // all halves of months are of the same five makes it no smaller.
-    assertThat(model.yearlyHalfWidth()).isNotNull();
-    assertThat((double) model.yearlyHalfWidth() / (8.76 * KWH)).isCloseTo(1.963, within(0.001));
+    assertThat((double) Objects.requireNonNull(model.yearlyHalfWidth()) / (8.76 * KWH))
+        .isCloseTo(1.963, within(0.001));
   }
 
   @Test

@@ -139,11 +139,19 @@ public final class Models {
     boolean french = texts.language() == Language.FR;
     List<String> line = new ArrayList<>();
     for (String field : fields) {
-      String quoted = TotalsCsv.field(field);
-      line.add(
-          french && field.contains(";") && !quoted.startsWith("\"") ? '"' + quoted + '"' : quoted);
+      line.add(french ? bySemicolons(field) : TotalsCsv.field(field));
     }
     out.append(String.join(french ? ";" : ",", line)).append('\n');
+  }
+
+  /** A field between semicolons: a comma in it needs no quotes, a semicolon does. */
+  private static String bySemicolons(String field) {
+    String quoted = TotalsCsv.field(field);
+    boolean needsQuotes = field.chars().anyMatch(c -> ";\"\n\r".indexOf(c) >= 0);
+    boolean isQuoted = quoted.startsWith("\"");
+    return needsQuotes == isQuoted
+        ? quoted
+        : isQuoted ? quoted.substring(1, quoted.length() - 1) : '"' + quoted + '"';
   }
 
   private String number(@Nullable Long millijoules) {
