@@ -45,7 +45,7 @@ class NotifierTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final Duration SOON = ofSeconds(20);
   private static final Pace PACE =
-      new Pace(3, ofMillis(50), ofMillis(700), Duration.ofHours(1), ofMillis(100));
+      new Pace(3, ofMillis(50), ofSeconds(5), Duration.ofHours(1), ofMillis(100));
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static KafkaFixture kafka;
 
