@@ -7,6 +7,7 @@ import io.garonne.model.indicator.StratumSample;
 import io.garonne.model.inventory.EquipmentClass;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.Family;
+import io.garonne.model.load.KeptDays;
 import io.garonne.model.wire.AdviceJson;
 import io.garonne.model.wire.Retention;
 import io.garonne.model.wire.StratumSampleJson;
@@ -93,7 +94,7 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
     private final ZoneId zone;
     private final BooleanSupplier caughtUp;
     private final AdviceRun.Rules rules;
-    private final LoadCurves curves;
+    private final KeptCurves curves;
     private final KeyValueStore<String, byte[]> months;
     private final KeyValueStore<String, byte[]> samples;
     private final KeyValueStore<String, byte[]> published;
@@ -119,7 +120,7 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
       this.made = context.currentSystemTimeMs();
       this.zone = zone;
       this.caughtUp = caughtUp;
-      this.curves = new LoadCurves(context.getStateStore(Names.LOAD_CURVES));
+      this.curves = new KeptCurves(context.getStateStore(Names.LOAD_CURVES));
       this.months = context.getStateStore(Names.MONTHS_OF_DEVICES);
       this.samples = context.getStateStore(Names.STRATUM_SAMPLES);
       this.published = context.getStateStore(Names.ADVICE_PUBLISHED);
@@ -238,12 +239,14 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
           Retention.of(estate).getOrDefault(Topics.TOTALS_DEVICE_FINE, Long.MAX_VALUE)
               / 86_400_000L;
       curvesChanged |=
-          curves.forget(scope -> Math.min(allowed, isPrinting(scope, estate) ? 400 : 98), now);
+          curves.forget(
+              (scope, personal) -> Math.min(allowed, KeptDays.of(family(scope, estate), personal)),
+              now);
     }
 
-    private static boolean isPrinting(Scope scope, Estate estate) {
+    private static Family family(Scope scope, Estate estate) {
       EquipmentClass of = estate.classes().get(String.valueOf(scope.equipmentClass()));
-      return of != null && of.family() == Family.PRINTING;
+      return of == null ? Family.OTHER : of.family();
     }
   }
 }

@@ -92,8 +92,8 @@ final class AdviceRun {
    * @param days about how many days of them
    * @return whether these were the last
    */
-  boolean goOn(LoadCurves curves, int days) {
-    LoadCurves.Some some = curves.behind(last, days);
+  boolean goOn(KeptCurves curves, int days) {
+    KeptCurves.Some some = curves.behind(last, days);
     for (LoadHistory history : some.histories()) {
       rules.forEach(rule -> rule.look(history));
     }

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
+import java.util.function.ToLongBiFunction;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * device's scope as the totals' keys have it, a bar and the day: so all days of one scope stand
  * together. One thread.
  */
-final class LoadCurves {
+final class KeptCurves {
   private final KeyValueStore<String, byte[]> store;
 
-  LoadCurves(KeyValueStore<String, byte[]> store) {
+  KeptCurves(KeyValueStore<String, byte[]> store) {
     this.store = store;
   }
 
@@ -153,20 +153,17 @@ final class LoadCurves {
   /**
    * Forgets what may not, or need not, be kept any longer.
    *
-   * @param keptDays how many days of a scope that is nobody's own are kept
+   * @param keptDays how many days of a scope are kept, if it is nobody's or somebody's own
    * @param now wall clock, milliseconds since 1970 UTC
    * @return whether there was any
    */
-  boolean forget(ToLongFunction<Scope> keptDays, long now) {
+  boolean forget(ToLongBiFunction<Scope, Boolean> keptDays, long now) {
     List<String> old = new ArrayList<>();
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> entry = all.next();
         Kept kept = unpack(entry.value);
-        long days = keptDays.applyAsLong(kept.scope());
-        if (kept.personal()) {
-          days = Math.min(days, Strata.PERSONAL_DAYS);
-        }
+        long days = keptDays.applyAsLong(kept.scope(), kept.personal());
         LocalDate today = Instant.ofEpochMilli(now).atZone(kept.zone()).toLocalDate();
         if (kept.curve().day().isBefore(today.minusDays(days))) {
           old.add(entry.key);
