@@ -59,6 +59,16 @@ public record Comparison(
    * @param halfWidth of its 95 % interval; infinite if it cannot be known
    */
   public record Change(double reference, double value, double halfWidth) {
+    /**
+     * A change against a reference in millijoules or impressions, of which there are whole ones.
+     *
+     * @param reference adjusted for users, above 0
+     * @param ratio what was used, by it as it was before it was rounded
+     */
+    static Change ofWhole(double reference, double ratio, double halfWidth) {
+      return new Change(Math.rint(reference), ratio - 1, halfWidth);
+    }
+
     /** Lower end of the interval. */
     public double low() {
       return value - halfWidth;
@@ -251,7 +261,7 @@ public record Comparison(
       // Nothing used is nothing, however little is known of the reference.
       double ofReference =
           ratio == 0 ? 0 : ratio * Comparison.referenceHalfWidth(lines, split) / reference;
-      return new Change(reference, ratio - 1, Math.hypot(ofActual, ofReference));
+      return Change.ofWhole(reference, ratio, Math.hypot(ofActual, ofReference));
     }
   }
 }

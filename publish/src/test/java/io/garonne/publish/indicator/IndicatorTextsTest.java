@@ -118,6 +118,16 @@ class IndicatorTextsTest {
     golden("indicators.csv", out.toString());
     String[] lines = out.toString().split("\n", -1);
     assertThat(lines[0].split(",", -1)).hasSize(IndicatorsCsv.COLUMNS.size());
+    for (String column : List.of("actual", "measured", "high", "accuracy", "reference")) {
+      assertThat(lines[1].split(",", -1)[IndicatorsCsv.COLUMNS.indexOf(column)])
+          .as("%s is a whole number of millijoules", column)
+          .matches("\\d+");
+    }
+    for (String column : List.of("carbon_at_reference_factor_grams", "grid_effect_grams")) {
+      assertThat(lines[1].split(",", -1)[IndicatorsCsv.COLUMNS.indexOf(column)])
+          .as("%s has no digit below a milligram", column)
+          .matches("-?\\d+(\\.\\d{1,3})?");
+    }
   }
 
   @Test
