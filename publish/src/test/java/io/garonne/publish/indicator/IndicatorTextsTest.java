@@ -105,6 +105,8 @@ class IndicatorTextsTest {
             "electricity/rolling-12/2026-10/workstations",
             "electricity/rolling-12/2026-10/server-room-it");
     assertThat(PublishedIndicators.of(List.of()).near("x", 2)).isEmpty();
+    assertThat(all.near("foo", 2)).as("none is like it").isEmpty();
+    assertThat(all.near("eggs", 2)).isEmpty();
   }
 
   @Test
