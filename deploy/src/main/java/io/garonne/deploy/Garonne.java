@@ -29,6 +29,8 @@ import io.garonne.service.SettingsException;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -126,10 +128,26 @@ public final class Garonne implements Runnable {
       err.flush();
       return CommandLine.ExitCode.USAGE;
     }
+    Throwable setting = setting(e);
+    if (setting != null) {
+      err.println("garonne: " + message(setting));
+      err.flush();
+      return CommandLine.ExitCode.USAGE;
+    }
     err.println("garonne: " + message(e));
     err.flush();
     LoggerFactory.getLogger(Garonne.class).debug("failed", e);
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** What Kafka's clients say of a setting that they cannot use, such as no address; or null. */
+  private static @Nullable Throwable setting(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConfigException) {
+        return cause;
+      }
+    }
+    return null;
   }
 
   private static String message(Throwable e) {

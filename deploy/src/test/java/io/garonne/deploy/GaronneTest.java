@@ -185,4 +185,17 @@ final class GaronneTest {
   private static String text(ByteArrayOutputStream bytes) {
     return bytes.toString(StandardCharsets.UTF_8);
   }
+
+  @Test
+  void anAddressOfKafkaThatIsNoneIsWrongUsage() {
+    for (String[] command :
+        new String[][] {{"indicators"}, {"explain", "x"}, {"inventory", "export", "--out", "x"}}) {
+      err.reset();
+      String[] args = java.util.Arrays.copyOf(command, command.length + 2);
+      args[command.length] = "--bootstrap";
+      args[command.length + 1] = "nonsense";
+      assertThat(Garonne.run(args)).as(command[0]).isEqualTo(2);
+      assertThat(text(err)).contains("nonsense").doesNotContain("\tat ");
+    }
+  }
 }

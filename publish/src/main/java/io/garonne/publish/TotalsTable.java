@@ -28,13 +28,14 @@ public final class TotalsTable {
           "col.energy",
           "table.measured",
           "table.covered",
+          "table.known",
           "table.pages",
           "col.devices",
           "table.revision",
           "health.state");
 
   /** Columns of numbers, which stand to the right. */
-  private static final List<Integer> RIGHT = List.of(7, 8, 9, 10, 11, 12);
+  private static final List<Integer> RIGHT = List.of(7, 8, 9, 10, 11, 12, 13);
 
   private TotalsTable() {}
 
@@ -85,6 +86,10 @@ public final class TotalsTable {
         texts.kilowattHours(t.energy()),
         texts.percent(t.measured(), t.energy()),
         texts.percent(t.coveredMillis(), t.expectedMillis()),
+        // A register that is read every hour knows its energy and covers no time.
+        t.registeredMillis() > t.coveredMillis()
+            ? texts.percent(t.registeredMillis(), t.expectedMillis())
+            : "",
         t.hasPages() ? texts.count(t.pages()) : "",
         texts.get("of", texts.count(t.devices()), texts.count(t.expected())),
         Integer.toString(t.revision()),

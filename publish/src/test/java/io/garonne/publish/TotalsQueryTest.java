@@ -82,6 +82,45 @@ class TotalsQueryTest {
             """);
   }
 
+  /** Read every hour, all of its energy is known, and none of its time is covered. */
+  @Test
+  void anHourlyRegisterIsKnownThoughNotCovered() throws IOException {
+    Total t = Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "dc", "nas", "plug", 36_000_000);
+    Total hourly =
+        new Total(
+            t.scope(),
+            t.period(),
+            t.start(),
+            t.end(),
+            t.zone(),
+            0,
+            t.energy(),
+            0,
+            0,
+            0,
+            t.expectedMillis(),
+            t.expectedMillis() / 2,
+            t.expectedMillis(),
+            0,
+            0,
+            0,
+            1,
+            1,
+            t.high(),
+            0,
+            Total.Status.PROVISIONAL,
+            Total.METHOD,
+            false);
+    StringBuilder out = new StringBuilder();
+    TotalsTable.write(List.of(hourly), new Texts(Language.EN), out);
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            Start       Site  Class  Device  Energy (kWh)  Measured  Covered  Known  Devices  Revision  State
+            2026-03-02  dc    nas    plug           0.010        0%       0%    50%   1 of 1         0  provisional
+            """);
+  }
+
   @Test
   void anHourOfTheTableSaysItsOffsetBecauseOneOccursTwiceInAutumn() throws IOException {
     StringBuilder out = new StringBuilder();

@@ -42,10 +42,11 @@ public final class YamlNode {
       Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(text);
       return root.map(node -> new YamlNode(node, "", problems)).orElse(null);
     } catch (MarkedYamlEngineException e) {
-      problems.add(line(e.getProblemMark()), "not YAML: " + e.getProblem());
+      int line = line(e.getProblemMark());
+      problems.add(line, "not readable as YAML at line " + line + ": " + e.getProblem());
       return null;
     } catch (YamlEngineException e) {
-      problems.add(1, "not YAML: " + e.getMessage());
+      problems.add(1, "not readable as YAML: " + e.getMessage());
       return null;
     }
   }

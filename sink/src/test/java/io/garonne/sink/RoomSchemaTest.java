@@ -80,10 +80,10 @@ class RoomSchemaTest {
   }
 
   @Test
-  void listsToBeWorkedOffAreNoSeries() {
-    assertThat(convert("idle|srv-1", new byte[0]))
+  void whatOnlyANewerVersionKnowsIsNoSeries() {
+    assertThat(convert("of-a-newer-version|x", new byte[0]))
         .isEqualTo(new Conversion.Ignored(SinkMetrics.NO_SERIES));
-    assertThat(convert("idle|srv-1", null))
+    assertThat(convert("of-a-newer-version|x", null))
         .isEqualTo(new Conversion.Ignored(SinkMetrics.TOMBSTONE));
   }
 }

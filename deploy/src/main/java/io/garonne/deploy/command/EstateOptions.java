@@ -8,9 +8,11 @@ import io.garonne.model.inventory.EstateChange;
 import io.garonne.model.inventory.EstateEdits;
 import io.garonne.model.inventory.EstateEdits.ManualReading;
 import io.garonne.model.inventory.EstateLine;
+import io.garonne.model.inventory.NewLines;
 import io.garonne.service.SettingsException;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -104,9 +106,13 @@ final class EstateOptions {
       throw new SettingsException(early);
     }
     EstateChange change = EstateChange.of(before, edit.removed(), edit.written());
-    if (!change.problems().isEmpty()) {
-      throw new SettingsException(change.problems());
+    LocalDate today = LocalDate.now(zone);
+    List<String> problems = new ArrayList<>(change.problems());
+    problems.addAll(NewLines.problems(change, today));
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
     }
+    NewLines.notes(change).forEach(System.out::println);
     EstateReport.of(change, before.lines()).forEach(System.out::println);
     EstateEffects.Effects effects =
         EstateEffects.of(change, bootstrap, zone, System.currentTimeMillis());

@@ -42,10 +42,10 @@ public final class ExplainCommand implements Callable<Integer> {
     PublishedIndicators all = options.indicators(texts);
     Published one = all.byId().get(id);
     if (one == null) {
-      String asked = id.replaceAll("\\p{Cntrl}", "?");
+      String asked = Texts.printable(id);
       List<String> near = all.near(id, NAMES_SHOWN);
       System.err.println(texts.get(near.isEmpty() ? "explain.nothing" : "explain.unknown", asked));
-      near.forEach(name -> System.err.println("  " + name.replaceAll("\\p{Cntrl}", "?")));
+      near.forEach(name -> System.err.println("  " + Texts.printable(name)));
       return 1;
     }
     Writer out = ReadOptions.out();

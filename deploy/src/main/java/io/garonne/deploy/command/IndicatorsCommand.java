@@ -38,7 +38,9 @@ public final class IndicatorsCommand implements Callable<Integer> {
       description = "This month, such as 2026-10. Default: the newest in the table, else all.")
   private @Nullable String month;
 
-  @Option(names = "--csv", description = "CSV with fixed columns: ratios, whole quantities.")
+  @Option(
+      names = "--csv",
+      description = "CSV with fixed columns: ratios, whole millijoules, grams to the milligram.")
   private boolean csv;
 
   @Option(names = "--json", description = "JSON: an array of the records as in Kafka.")

@@ -2,6 +2,7 @@ package io.garonne.deploy.grid;
 
 import io.garonne.model.carbon.Eco2mixReader;
 import io.garonne.model.carbon.Eco2mixTable;
+import io.garonne.model.inventory.Csv;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -42,7 +43,10 @@ public final class Eco2mixFile {
   }
 
   private static Eco2mixTable read(Path file, Charset charset) throws IOException {
-    try (InputStream in = unpacked(new BufferedInputStream(Files.newInputStream(file)));
+    try (InputStream in =
+            notUtf16(
+                new BufferedInputStream(
+                    unpacked(new BufferedInputStream(Files.newInputStream(file)))));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, charset.newDecoder()))) {
       Path name = file.getFileName();
@@ -50,6 +54,17 @@ public final class Eco2mixFile {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private static InputStream notUtf16(BufferedInputStream in) throws IOException {
+    in.mark(2);
+    byte[] begins = in.readNBytes(2);
+    in.reset();
+    if (Csv.isUtf16(begins)) {
+      in.close();
+      throw new IOException("it " + Csv.UTF_16);
+    }
+    return in;
   }
 
   private static InputStream unpacked(BufferedInputStream in) throws IOException {

@@ -5,14 +5,17 @@ import io.garonne.model.inventory.EstateChange;
 import io.garonne.model.inventory.EstateEdits;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
+import io.garonne.model.inventory.NewLines;
 import io.garonne.service.SettingsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -65,8 +68,10 @@ public final class EstateAtStart {
     }
     EstateEdits.Edit edit = EstateEdits.take(before, lines, false);
     EstateChange change = EstateChange.of(before, edit.removed(), edit.written());
-    if (!change.problems().isEmpty()) {
-      throw new SettingsException(change.problems());
+    List<String> problems = new ArrayList<>(change.problems());
+    problems.addAll(NewLines.problems(change, LocalDate.now(zone)));
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
     }
     EstateEffects.Effects effects =
         EstateEffects.of(change, bootstrap, zone, System.currentTimeMillis());

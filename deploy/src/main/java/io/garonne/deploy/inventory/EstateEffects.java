@@ -143,12 +143,26 @@ public final class EstateEffects {
             ? ""
             : " until " + at(until, zone) + " (then as it is: another line begins there)")
         + ": "
-        + place(described.before(), first)
+        + (described.before() == null ? counted(concerned) : place(described.before(), first))
         + " → "
         + place(described.after(), first)
         + ", "
         + amount
-        + (older ? "; what was metered before stays where it counts" : "");
+        + (older ? "; what was metered before stays where it counts, unless it came in today" : "");
+  }
+
+  /** Where days count: also what no table describes may, as of a replay with a list of its own. */
+  private static String counted(Collection<Total> days) {
+    return days.stream()
+        .map(Total::scope)
+        .filter(scope -> scope.site() != null && scope.equipmentClass() != null)
+        .map(scope -> scope.site() + "/" + scope.equipmentClass())
+        .filter(place -> !place.startsWith(Assignment.UNASSIGNED_SITE + "/"))
+        .distinct()
+        .sorted()
+        .limit(3)
+        .reduce((a, b) -> a + " + " + b)
+        .orElse(Assignment.UNASSIGNED_SITE);
   }
 
   private static String place(@Nullable Device device, long at) {

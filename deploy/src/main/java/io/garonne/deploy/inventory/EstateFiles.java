@@ -1,14 +1,17 @@
 package io.garonne.deploy.inventory;
 
+import io.garonne.model.inventory.Csv;
 import io.garonne.model.inventory.Descriptions;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
 import io.garonne.service.SettingsException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,6 +27,18 @@ import org.jspecify.annotations.Nullable;
 /** The estate's tables as files: one CSV a table, named after it, and {@code targets.yaml}. */
 public final class EstateFiles {
   private static final String CSV = ".csv";
+
+  /** A larger file is none of a table, and would not fit into the memory of a command. */
+  static final long MOST_BYTES = 16L << 20;
+
+  static final long MOST_LINES = 100_000;
+
+  private static final String TOO_LARGE =
+      "a file has at most "
+          + MOST_LINES
+          + " lines under its header, and "
+          + MOST_BYTES
+          + " bytes; divide it";
 
   private EstateFiles() {}
 
@@ -56,10 +71,18 @@ public final class EstateFiles {
     Map<String, EstateLine> known = new HashMap<>();
     for (EstateLine line : lines) {
       EstateLine other = known.putIfAbsent(line.key(), line);
-      if (other != null && !other.cells().equals(line.cells())) {
+      if (other != null && !isOfOneFile(line, other) && !other.cells().equals(line.cells())) {
         problems.add(line.place() + ": says something else than " + other.place());
       }
     }
+  }
+
+  private static boolean isOfOneFile(EstateLine a, EstateLine b) {
+    return file(a.place()).equals(file(b.place()));
+  }
+
+  private static String file(String place) {
+    return place.substring(0, Math.max(0, place.lastIndexOf(':')));
   }
 
   /**
@@ -130,7 +153,21 @@ public final class EstateFiles {
       return;
     }
     try {
-      String text = Files.readString(file, StandardCharsets.UTF_8);
+      if (Files.size(file) > MOST_BYTES) {
+        problems.add(file + ": has " + Files.size(file) + " bytes: " + TOO_LARGE);
+        return;
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      if (Csv.isUtf16(bytes)) {
+        problems.add(file + ": " + Csv.UTF_16);
+        return;
+      }
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      long many = text.chars().filter(c -> c == '\n').count();
+      if (many > MOST_LINES + 1) {
+        problems.add(file + ": has " + many + " lines: " + TOO_LARGE);
+        return;
+      }
       EstateLine.Result read =
           isYaml
               ? TargetSettingsFile.read(text, file.toString())
@@ -140,6 +177,8 @@ public final class EstateFiles {
     } catch (CharacterCodingException e) {
       problems.add(
           file + ": is not UTF-8" + (isYaml ? "" : "; in a spreadsheet choose \"CSV UTF-8\""));
+    } catch (NoSuchFileException e) {
+      problems.add(file + ": does not exist");
     } catch (IOException e) {
       problems.add(file + ": cannot be read: " + e.getMessage());
     }

@@ -62,13 +62,17 @@ final class TargetSettingsFile {
     if (root != null) {
       root.map(KEYS).forEach(this::section);
     }
-    TargetSettings settings = TargetSettings.of(lines);
     List<String> all = new ArrayList<>();
-    problems.stream()
-        .sorted(Comparator.comparingInt(Problem::line))
-        .forEach(problem -> all.add(file + ":" + problem.line() + ": " + problem.text()));
-    all.addAll(settings.problems());
+    problems.forEach(problem -> all.add(file + ":" + problem.line() + ": " + problem.text()));
+    all.addAll(TargetSettings.of(lines).problems());
+    all.sort(Comparator.comparingInt(this::line));
     return new EstateLine.Result(all.isEmpty() ? canonical(all) : List.of(), all);
+  }
+
+  /** The line that a problem names behind the file. */
+  private int line(String problem) {
+    int start = file.length() + 1;
+    return Integer.parseInt(problem.substring(start, problem.indexOf(':', start)));
   }
 
   private void problem(int line, String text) {

@@ -2,8 +2,11 @@ package io.garonne.deploy.replay;
 
 import io.garonne.model.Device;
 import io.garonne.model.Units;
+import io.garonne.model.inventory.Csv;
 import io.garonne.model.metering.MeterProfile.Register;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -107,7 +110,12 @@ record Corpus(List<Device> inventory, List<SeriesScan> series) {
   private static CorpusDevices devices(Path directory) {
     String name = "devices.csv";
     try {
-      return CorpusDevices.parse(Files.readString(directory.resolve(name)), name);
+      byte[] bytes = Files.readAllBytes(directory.resolve(name));
+      if (Csv.isUtf16(bytes)) {
+        return new CorpusDevices(new TreeMap<>(), List.of(name + ": it " + Csv.UTF_16));
+      }
+      return CorpusDevices.parse(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), name);
     } catch (NoSuchFileException e) {
       return new CorpusDevices(new TreeMap<>(), List.of());
     } catch (IOException e) {

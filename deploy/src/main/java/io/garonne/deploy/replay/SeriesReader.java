@@ -1,8 +1,10 @@
 package io.garonne.deploy.replay;
 
 import io.garonne.model.Units;
+import io.garonne.model.inventory.Csv;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.time.DateTimeException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,14 @@ final class SeriesReader implements AutoCloseable {
     this(file.open(), now);
   }
 
-  SeriesReader(InputStream in, long now) throws IOException {
-    this.in = in;
+  SeriesReader(InputStream bytes, long now) throws IOException {
+    PushbackInputStream begun = new PushbackInputStream(bytes, 2);
+    byte[] begins = begun.readNBytes(2);
+    if (Csv.isUtf16(begins)) {
+      throw new IOException("it " + Csv.UTF_16);
+    }
+    begun.unread(begins);
+    in = begun;
     latest = now + HOUR;
     records = new CsvRecords(in, ',');
     if (!records.next()) {

@@ -190,6 +190,16 @@ class GridImportTest {
   }
 
   @Test
+  void aFileOfUtf16IsNamedAsThat() throws Exception {
+    Path file = directory.resolve("utf16.csv");
+    Files.write(file, "\uFEFFdate_heure,taux_co2,nature\n".getBytes(StandardCharsets.UTF_16LE));
+    assertThat(Eco2mixFile.read(file).problems())
+        .singleElement()
+        .asString()
+        .contains(file.toString(), "it is UTF-16; save it as UTF-8");
+  }
+
+  @Test
   void aKafkaThatIsAwayEndsWithOneAndALine() throws Exception {
     Path good =
         latin1("good.csv", "date_heure,taux_co2,nature\n2027-06-01T00:00+02:00,18,Données\n");

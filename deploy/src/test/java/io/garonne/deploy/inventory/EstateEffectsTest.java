@@ -93,4 +93,27 @@ class EstateEffectsTest {
         .contains("plug", "2026-03-05");
     assertThat(effects("2026-03-05").problems()).isEmpty();
   }
+
+  /** As after a replay, whose list of devices is in no table: it counts, and not as unassigned. */
+  @Test
+  void whereADeviceCountedThatNoTableDescribesIsSaid() {
+    Estate nothing = Estate.of(List.of(), PARIS).estate();
+    EstateEdits.Edit edit =
+        EstateEdits.take(
+            nothing,
+            lines(EstateTable.DEVICES, "device,site,equipment_class\nplug,annex,server\n"),
+            false);
+    EstateChange change = EstateChange.of(nothing, edit.removed(), edit.written());
+    assertThat(
+            EstateEffects.of(
+                    change,
+                    List.of(day("2026-01-01T23:00:00Z"), day("2026-03-20T23:00:00Z")),
+                    PARIS,
+                    NOW)
+                .lines())
+        .singleElement()
+        .asString()
+        .contains("hq/unknown → annex/server")
+        .endsWith("; what was metered before stays where it counts, unless it came in today");
+  }
 }

@@ -104,11 +104,11 @@ class TargetSettingsFileTest {
         "users: agent|users: pupil ! 2: users: comes twice",
         "fixed_percent:|  network: 5|  network: 5 ! 3: network: comes twice",
         "colour: red ! 1: \"colour\" means nothing here; known: reference, users, targets",
-        "users: agent|--- |users: agent ! not YAML",
+        "users: agent|--- |users: agent ! not readable as YAML at line",
         "- users ! 1: needs keys and values: reference, users",
-        "users: {agent ! not YAML",
-        "users: agent|\ttargets: x ! not YAML",
-        "users: *nobody ! not YAML",
+        "users: {agent ! not readable as YAML at line",
+        "users: agent|\ttargets: x ! 2: not readable as YAML at line 2: ",
+        "users: *nobody ! not readable as YAML",
       })
   void aProblemIsNamedWithFileAndLine(String yaml, String problem) {
     assertThat(problems(yaml)).singleElement().asString().startsWith("t.yaml:").contains(problem);
@@ -147,5 +147,22 @@ class TargetSettingsFileTest {
         TargetSettingsFile.read("users:\nreference: {first_month: 2025-01}", "t");
     assertThat(read.problems()).isEmpty();
     assertThat(read.lines()).hasSize(1);
+  }
+
+  @Test
+  void problemsAreInTheOrderOfTheLines() {
+    assertThat(
+            problems(
+                """
+                reference: {first_month: 2025-01}
+                targets:
+                  electricity: {percent: 15, due: 2027-12-31}
+                colour: red
+                factors:
+                  25: {grams_per_kwh: 52, source: x}
+                  2026: {grams_per_kwh: 40}
+                """))
+        .extracting(problem -> problem.split(":", -1)[1])
+        .containsExactly("3", "4", "6", "7");
   }
 }

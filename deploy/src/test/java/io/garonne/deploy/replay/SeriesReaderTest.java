@@ -67,6 +67,16 @@ class SeriesReaderTest {
   }
 
   @Test
+  void aFileOfUtf16IsNamedAsThat() {
+    for (String mark : new String[] {"\uFEFF", ""}) {
+      byte[] bytes = (mark + "ts_utc,power_w\n").getBytes(StandardCharsets.UTF_16LE);
+      assertThatThrownBy(() -> new SeriesReader(new ByteArrayInputStream(bytes), TEN))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("it is UTF-16; save it as UTF-8");
+    }
+  }
+
+  @Test
   void oneUsableValueIsEnough() throws IOException {
     assertThat(lines("ts_utc,power_w,energy_kwh", "2026-03-02T10:00:00Z,-5,1.5"))
         .containsExactly(

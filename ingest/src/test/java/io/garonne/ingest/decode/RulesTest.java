@@ -69,7 +69,10 @@ class RulesTest {
   void aFileThatIsNoListOrNoYamlIsRefused() throws IOException {
     assertThat(problems("topic: a/<device>\n"))
         .containsExactly(":1: here is expected a list of rules, each beginning with \"- topic:\"");
-    assertThat(problems("- topic: [a\n- b\n")).singleElement().asString().contains("not YAML");
+    assertThat(problems("- topic: [a\n- b\n"))
+        .singleElement()
+        .asString()
+        .contains("not readable as YAML at line");
   }
 
   @Test

@@ -231,10 +231,8 @@ public record Arithmetic(
       double ofReference = rootOfSquares(line -> referenceHalfWidth(line, split));
       double ofRatio = ratio == 0 ? 0 : ratio * ofReference / reference;
       return new Side(
-          new Comparison.Change(
-              reference,
-              ratio - 1,
-              Math.hypot(rootOfSquares(Adding::halfWidth) / reference, ofRatio)),
+          Comparison.Change.ofWhole(
+              reference, ratio, Math.hypot(rootOfSquares(Adding::halfWidth) / reference, ofRatio)),
           ofReference);
     }
   }

@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Carbon(double atReferenceFactor, double atEachYearsFactor) {
 
+  private static final double MILLIGRAMS = 1000;
+
   /** What the grid did, not the programme: grams CO₂e. */
   public double gridEffect() {
-    return atEachYearsFactor - atReferenceFactor;
+    return toMilligrams(atEachYearsFactor - atReferenceFactor);
+  }
+
+  /** Grams to the milligram: nobody weighs less, and what binary fractions add is no weight. */
+  static double toMilligrams(double grams) {
+    return Math.rint(grams * MILLIGRAMS) / MILLIGRAMS;
   }
 
   /**
@@ -40,6 +47,6 @@ public record Carbon(double atReferenceFactor, double atEachYearsFactor) {
       atReference += kilowattHours * reference;
       atEach += kilowattHours * own;
     }
-    return new Carbon(atReference, atEach);
+    return new Carbon(toMilligrams(atReference), toMilligrams(atEach));
   }
 }

@@ -188,7 +188,7 @@ final class CarbonOfUse {
                 reference.firstCompared().atDay(1), target.due().plusDays(1), target.change());
     return new Figure.Value(
         c.from(),
-        c.months(),
+        c.monthsCompared(),
         made.actual(c.actual()),
         grams(made, c.measured()),
         grams(made, used.high()),
@@ -202,7 +202,7 @@ final class CarbonOfUse {
         c.isAdjustedMuch(),
         grams(made, c.notSaved()),
         path == null ? null : (Double) path.on(c.from().plusMonths(c.months()).atDay(1)),
-        path == null ? null : path.status(c.months(), c.from(), chosen, fixed, perUser),
+        path == null ? null : path.status(c, chosen, fixed, perUser),
         used.publishable(),
         used.perimeter(),
         used.leftOut().stream()

@@ -37,8 +37,9 @@ final class CellLines {
     YearMonth then = evidence.baseline().monthFor(month);
     Map<Cell, Comparison.Line> byCell = new HashMap<>();
     ComparedMonths.Month of = compared.month(month);
-    boolean users = of.withoutUsers() == null;
-    if (!users) {
+    Line.Out users =
+        of.withoutUsers() == null ? null : of.isNobody() ? Line.Out.NOBODY : Line.Out.NO_USERS;
+    if (users != null) {
       of = new ComparedMonths(evidence.withoutUsers()).month(month);
     }
     of.lines().forEach(line -> byCell.put(line.cell(), line));
@@ -65,7 +66,11 @@ final class CellLines {
     return lines;
   }
 
-  private Line line(Cell cell, YearMonth then, Comparison.@Nullable Line compared, boolean users) {
+  private Line line(
+      Cell cell,
+      YearMonth then,
+      Comparison.@Nullable Line compared,
+      Line.@Nullable Out withoutUsers) {
     Baseline.Reference known = evidence.baseline().cells().get(cell.in(then));
     boolean needsUsers = indicator == Indicator.ELECTRICITY;
     return new Line(
@@ -80,9 +85,9 @@ final class CellLines {
         known == null ? 0 : known.uncertainty(),
         compared == null ? 0 : compared.adjusted(),
         compared == null ? 0 : compared.externalised(),
-        compared == null || !users ? null : (Double) compared.users(),
+        compared == null || withoutUsers != null ? null : (Double) compared.users(),
         evidence.fixedShares().getOrDefault(cell.family(), 0.0),
-        compared == null ? out(cell, known) : needsUsers && !users ? Line.Out.NO_USERS : null);
+        compared == null ? out(cell, known) : needsUsers ? withoutUsers : null);
   }
 
   private Line.Out out(Cell cell, Baseline.@Nullable Reference then) {

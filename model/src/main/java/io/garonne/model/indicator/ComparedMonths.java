@@ -27,7 +27,8 @@ final class ComparedMonths {
    * One month.
    *
    * @param withoutUsers the month, this or that of the reference, of which the number of users is
-   *     not known, or null; then there is nothing else
+   *     not known or 0, or null; then there is nothing else
+   * @param isNobody whether that number is known
    * @param lines what is compared
    * @param leftOut what is not
    * @param wholeAdjustments millijoules decided for the whole perimeter
@@ -38,6 +39,7 @@ final class ComparedMonths {
    */
   record Month(
       @Nullable YearMonth withoutUsers,
+      boolean isNobody,
       List<Line> lines,
       List<LeftOut> leftOut,
       long wholeAdjustments,
@@ -64,18 +66,22 @@ final class ComparedMonths {
     Long usersThen = users(then, perimeter);
     if (usersNow == null || usersThen == null || usersNow == 0 || usersThen == 0) {
       // No users are no measure: everything per user would be compared with nothing.
-      return new Month(
-          usersNow == null || usersNow == 0 ? month : then, List.of(), List.of(), 0, 0, 0);
+      boolean isUnknown = usersNow == null || usersThen == null;
+      boolean isNow = isUnknown ? usersNow == null : usersNow == 0;
+      return new Month(isNow ? month : then, !isUnknown, List.of(), List.of(), 0, 0, 0);
     }
     double users = (double) usersNow / usersThen;
     List<Line> lines = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
     perimeter.forEach(entity -> compare(entity, month, then, users, lines, leftOut));
-    List<Evidence.Adjustment> whole = evidence.adjustmentsOfTheWhole(month);
+    // What is decided for the whole has nothing to be compared with where nothing is compared.
+    List<Evidence.Adjustment> whole =
+        lines.isEmpty() ? List.of() : evidence.adjustmentsOfTheWhole(month);
     long adjustments = sum(whole);
     long there = Math.round(lines.stream().mapToDouble(line -> line.base(true)).sum());
     return new Month(
         null,
+        false,
         lines,
         leftOut,
         adjustments,

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * perimeter: R_adj = Σ_m (F_m + V_m × U_now,m / U_ref,m), the indicator is E / R_adj − 1.
  *
  * @param from first month
- * @param months how many
+ * @param months how many, those among them of which nothing is compared
  * @param actual millijoules since then, inside the perimeter
  * @param measured millijoules of these that a meter saw
  * @param actualHalfWidth half-width of their 95 % interval, millijoules
@@ -59,6 +59,16 @@ public record Comparison(
    * @param halfWidth of its 95 % interval; infinite if it cannot be known
    */
   public record Change(double reference, double value, double halfWidth) {
+    /**
+     * A change against a reference in millijoules or impressions, of which there are whole ones.
+     *
+     * @param reference adjusted for users, above 0
+     * @param ratio what was used, by it as it was before it was rounded
+     */
+    static Change ofWhole(double reference, double ratio, double halfWidth) {
+      return new Change(Math.rint(reference), ratio - 1, halfWidth);
+    }
+
     /** Lower end of the interval. */
     public double low() {
       return value - halfWidth;
@@ -150,6 +160,11 @@ public record Comparison(
     return Math.sqrt(strata.values().stream().mapToDouble(sum -> sum * sum).sum());
   }
 
+  /** Months of which anything is compared, at most {@link #months}. */
+  public int monthsCompared() {
+    return (int) lines.stream().map(line -> line.cell().month()).distinct().count();
+  }
+
   /** Share of the energy that a meter saw, 0 to 1. */
   public double shareMeasured() {
     return actual == 0 ? 1 : (double) measured / actual;
@@ -193,7 +208,8 @@ public record Comparison(
       for (int i = 0; i < months; i++) {
         ComparedMonths.Month month = compared.month(from.plusMonths(i));
         if (month.withoutUsers() != null) {
-          return new NotComputable(Reason.NO_USERS, month.withoutUsers().toString());
+          return new NotComputable(
+              month.isNobody() ? Reason.NOBODY : Reason.NO_USERS, month.withoutUsers().toString());
         }
         lines.addAll(month.lines());
         leftOut.addAll(month.leftOut());
@@ -201,8 +217,13 @@ public record Comparison(
         absoluteAdjustments += month.absoluteAdjustments();
         wholeExternalised += month.wholeExternalised();
       }
-      if (reference(Split.CHOSEN, true) <= 0 || reference(Split.CHOSEN, false) <= 0) {
+      if (reference(Split.CHOSEN, false) <= 0) {
         return new NotComputable(Reason.NOTHING_COMPARABLE, from.toString());
+      }
+      for (Split split : Split.values()) {
+        if (reference(split, true) <= 0) {
+          return new NotComputable(Reason.REFERENCE_NOT_POSITIVE, from.toString());
+        }
       }
       return new Comparison(
           from,
@@ -240,7 +261,7 @@ public record Comparison(
       // Nothing used is nothing, however little is known of the reference.
       double ofReference =
           ratio == 0 ? 0 : ratio * Comparison.referenceHalfWidth(lines, split) / reference;
-      return new Change(reference, ratio - 1, Math.hypot(ofActual, ofReference));
+      return Change.ofWhole(reference, ratio, Math.hypot(ofActual, ofReference));
     }
   }
 }

@@ -166,7 +166,7 @@ final class Comparisons {
     boolean withUsers = true;
     if (indicator == Indicator.PRINTS
         && result instanceof Result.NotComputable none
-        && none.reason() == Result.Reason.NO_USERS) {
+        && (none.reason() == Result.Reason.NO_USERS || none.reason() == Result.Reason.NOBODY)) {
       // The headline of prints needs no users.
       withUsers = false;
       result = compare(new ComparedMonths(of.evidence().withoutUsers()), span, month);
@@ -203,7 +203,7 @@ final class Comparisons {
     Path path = target == null || !part.equals(Figure.ALL) ? null : path(target);
     return new Figure.Value(
         c.from(),
-        c.months(),
+        c.monthsCompared(),
         c.actual(),
         c.measured(),
         electricity ? high : c.actual(),
@@ -217,9 +217,7 @@ final class Comparisons {
         c.isAdjustedMuch(),
         c.notSaved(),
         path == null ? null : (Double) path.on(c.from().plusMonths(c.months()).atDay(1)),
-        path == null
-            ? null
-            : electricity ? path.status(c) : path.status(c.months(), c.from(), c.chosen()),
+        path == null ? null : electricity ? path.status(c) : path.status(c, c.chosen()),
         publishable,
         c.lines().stream().map(line -> line.cell().entity()).distinct().sorted().toList(),
         leftOut(c, part),

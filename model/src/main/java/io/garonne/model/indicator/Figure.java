@@ -63,7 +63,8 @@ public record Figure(
    * What is known. Quantities are in the indicator's unit: millijoules, grams CO₂e or impressions.
    *
    * @param from first month
-   * @param months how many months are compared
+   * @param months of how many anything is compared: of what is measured with gaps, less than there
+   *     are from the first to the last
    * @param actual quantity since then, inside the perimeter
    * @param measured quantity of it that meters saw; of carbon that of use: {@code actual} has
    *     manufacturing in it, which no meter sees

@@ -43,7 +43,9 @@ public record Line(
     /** The reference year does not have it. */
     NO_REFERENCE,
     /** Users of the month are not known. */
-    NO_USERS;
+    NO_USERS,
+    /** Users of the month are known, and are none. */
+    NOBODY;
 
     /** As in topics and files. */
     public String label() {

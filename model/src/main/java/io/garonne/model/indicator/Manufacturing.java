@@ -107,7 +107,7 @@ public record Manufacturing(UseCarbon.YearFactor factor, double users, List<Item
     double then = grams(use.reference()) + then(split);
     double ratio = (grams((double) use.actual()) + now()) / then;
     return new Comparison.Change(
-        then,
+        Carbon.toMilligrams(then),
         ratio - 1,
         Math.hypot(
             grams(use.halfWidth()) / then,

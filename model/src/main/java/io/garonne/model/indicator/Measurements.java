@@ -32,6 +32,9 @@ public final class Measurements {
   /** Days after which nobody waits for a device any more. */
   private static final int LATEST_DAYS = 35;
 
+  /** Share of the sampled energy that a total has at least, unless it is behind. */
+  private static final double AS_SAMPLED = 0.99;
+
   /** Families of what stands below main meters and PDUs. */
   private static final List<String> BELOW_METERS =
       List.of(
@@ -156,7 +159,7 @@ public final class Measurements {
   public CellState of(Cell cell) {
     CellTotal total = totals.get(cell);
     List<Half> halves = halves(cell.month()).stream().map(half -> half(cell, half)).toList();
-    int units = halves.stream().mapToInt(half -> half.all().units()).max().orElseThrow();
+    int units = units(halves);
     int metered = halves.stream().mapToInt(Half::metered).max().orElseThrow();
     if (total == null || total.devices() == 0) {
       boolean nothing = units == 0 && inService.names(cell.entity(), cell.family());
@@ -180,7 +183,7 @@ public final class Measurements {
         estimate,
         // What the inventory does not name is as many units as there are devices.
         units == 0 ? Math.max(metered, total.devices()) : units,
-        sampled ? metered : units == 0 ? total.devices() : Math.min(total.devices(), units),
+        sampled ? inTotal(total, metered, halves) : unsampled(total, units, there(halves)),
         accuracy(estimate, halves),
         total.high(),
         total.pages(),
@@ -230,11 +233,18 @@ public final class Measurements {
     }
 
     UnitSums sums() {
-      return samples.stream().map(StratumSample::sums).reduce(UnitSums.NONE, UnitSums::plus);
+      return samples.stream()
+          .sorted(java.util.Comparator.comparing(StratumSample::model))
+          .map(StratumSample::sums)
+          .reduce(UnitSums.NONE, UnitSums::plus);
     }
 
     int metered() {
-      return sums().units();
+      UnitSums sums = sums();
+      UnitsInService.Count all = all();
+      return sums.units() == 0
+          ? 0
+          : Stratum.metered(all.units(), all.millis(), sums.units(), sums.millis());
     }
 
     long accuracy() {
@@ -252,6 +262,7 @@ public final class Measurements {
   }
 
   private static Estimate sampled(CellTotal total, List<Half> halves) {
+    long whole = 0;
     long extrapolated = 0;
     double halfWidth = 0;
     for (int i = 0; i < 2; i++) {
@@ -264,14 +275,62 @@ public final class Measurements {
               half.there(),
               borrowed ? other.samples() : half.samples(),
               half.ofFamily() != null ? half.ofFamily() : other.ofFamily());
+      whole += estimate.whole();
       extrapolated += borrowed ? estimate.whole() : estimate.extrapolated();
       // The same units in both halves: their errors add up.
       halfWidth += estimate.halfWidth();
     }
+    if (isBehind(total, halves)) {
+      long missing = Math.max(0, whole - total.energy());
+      return new Estimate.Known(
+          total.energy(), missing, halfWidth + asOneUnitIsFromOthers(missing, halves));
+    }
     // Late energy of metered units is what had been extrapolated for them.
-    long late =
-        Math.max(0, total.energy() - halves.stream().mapToLong(half -> half.sums().energy()).sum());
+    long late = Math.max(0, total.energy() - sampledEnergy(halves));
     return new Estimate.Known(total.energy(), Math.max(0, extrapolated - late), halfWidth);
+  }
+
+  private static long sampledEnergy(List<Half> halves) {
+    return halves.stream().mapToLong(half -> half.sums().energy()).sum();
+  }
+
+  /**
+   * Whether a total has less than what was sampled of it. Days of devices are there before the
+   * month of their family is, and while years of history come in for minutes: a unit that is in no
+   * total yet has not used nothing.
+   */
+  private static boolean isBehind(CellTotal total, List<Half> halves) {
+    return total.energy() < AS_SAMPLED * sampledEnergy(halves);
+  }
+
+  /** How many of the sampled units a total has. */
+  private static int inTotal(CellTotal total, int metered, List<Half> halves) {
+    if (metered == 1 || !isBehind(total, halves)) {
+      return metered;
+    }
+    long of = Math.round(metered * (double) total.energy() / sampledEnergy(halves));
+    return (int) Math.max(1, Math.min(metered - 1, of));
+  }
+
+  /** How far off a guess may be of units that are not metered, if there are several. */
+  private static double asOneUnitIsFromOthers(long guess, List<Half> halves) {
+    if (guess == 0 || units(halves) == 1) {
+      return 0;
+    }
+    UnitSums.Spread first = halves.get(0).sums().spread();
+    UnitSums.Spread own = first != null ? first : halves.get(1).sums().spread();
+    UnitSums.Spread spread = own != null ? own : ofFamily(halves);
+    return spread == null
+        ? Double.POSITIVE_INFINITY
+        : StudentT.quantile975(spread.degrees()) * guess * Math.sqrt(spread.relativeVariance());
+  }
+
+  private static int units(List<Half> halves) {
+    return halves.stream().mapToInt(half -> half.all().units()).max().orElseThrow();
+  }
+
+  private static long there(List<Half> halves) {
+    return halves.stream().mapToLong(half -> half.all().millis()).sum();
   }
 
   /**
@@ -279,16 +338,28 @@ public final class Measurements {
    * devices that were metered, and as far apart as units of the family are elsewhere.
    */
   private static Estimate unsampled(CellTotal total, int units, List<Half> halves) {
-    if (units <= total.devices()) {
+    if (units == 0) {
       return new Estimate.Known(total.energy(), 0, 0);
     }
-    long there = halves.stream().mapToLong(half -> half.all().millis()).sum();
-    double perDevice = (double) there / units;
-    long metered = Math.min(total.bookedMillis(), Math.round(perDevice * total.devices()));
-    return metered == 0
+    long there = there(halves);
+    long time = meteredMillis(total, units, there);
+    return time == 0
         ? new Estimate.NotMeasured()
         : Stratum.bySpreadOfFamily(
-            units, there, total.devices(), total.energy(), metered, ofFamily(halves));
+            units, there, unsampled(total, units, there), total.energy(), time, ofFamily(halves));
+  }
+
+  /** How many units count as metered without a sample. */
+  private static int unsampled(CellTotal total, int units, long there) {
+    return units == 0
+        ? total.devices()
+        : Stratum.metered(
+            units, there, Math.min(total.devices(), units), meteredMillis(total, units, there));
+  }
+
+  private static long meteredMillis(CellTotal total, int units, long there) {
+    double perDevice = (double) there / units;
+    return Math.min(total.bookedMillis(), Math.round(perDevice * Math.min(total.devices(), units)));
   }
 
   private static UnitSums.@Nullable Spread ofFamily(List<Half> halves) {

@@ -1,7 +1,6 @@
 package io.garonne.model.indicator;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -14,7 +13,7 @@ import java.time.temporal.ChronoUnit;
  */
 public record Path(LocalDate referenceEnd, LocalDate due, double target) {
 
-  /** Months of comparison below which nothing is said. */
+  /** Months of which anything is compared, below which nothing is said. */
   private static final int ENOUGH_MONTHS = 6;
 
   /** An interval around the path that is wider to either side says nothing. */
@@ -38,7 +37,7 @@ public record Path(LocalDate referenceEnd, LocalDate due, double target) {
     UNCERTAIN,
     /** The three ways to account for users do not agree. */
     DEPENDS_ON_THE_METHOD,
-    /** Less than six months are compared. */
+    /** Of less than six months anything is compared. */
     TOO_EARLY
   }
 
@@ -51,21 +50,20 @@ public record Path(LocalDate referenceEnd, LocalDate due, double target) {
 
   /** Where a comparison stands; it is about the day after its last month. */
   public Status status(Comparison c) {
-    return status(c.months(), c.from(), c.chosen(), c.allFixed(), c.allPerUser());
+    return status(c, c.chosen(), c.allFixed(), c.allPerUser());
   }
 
   /**
    * Where several ways to say the same stand: they have to agree.
    *
-   * @param months how many months are compared
-   * @param from first of them
+   * @param c the comparison that they are of
    * @param changes one or several
    */
-  Status status(int months, YearMonth from, Comparison.Change... changes) {
-    if (months < ENOUGH_MONTHS) {
+  Status status(Comparison c, Comparison.Change... changes) {
+    if (c.monthsCompared() < ENOUGH_MONTHS) {
       return Status.TOO_EARLY;
     }
-    double due = on(from.plusMonths(months).atDay(1));
+    double due = on(c.from().plusMonths(c.months()).atDay(1));
     Status first = status(changes[0], due);
     for (Comparison.Change change : changes) {
       if (status(change, due) != first) {

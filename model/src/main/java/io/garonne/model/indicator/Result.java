@@ -21,8 +21,12 @@ public sealed interface Result permits Comparison, Result.NotComputable {
     REFERENCE_NOT_OVER,
     /** Nothing was measured both in the reference year and now. */
     NOTHING_COMPARABLE,
-    /** The number of users of a month is missing or 0, then or now. */
+    /** What was measured both in the reference year and now was adjusted to 0 or less. */
+    REFERENCE_NOT_POSITIVE,
+    /** The number of users of a month is not known, then or now. */
     NO_USERS,
+    /** The number of users of a month is known and is 0, then or now. */
+    NOBODY,
     /** Manufacturing was not supplied: of a year, or of an entity and family in one of the two. */
     NO_MANUFACTURING,
     /** A year's carbon factor is missing. */

@@ -93,22 +93,42 @@ public final class Stratum {
     return new Estimate.Known(energy, extrapolated, halfWidth);
   }
 
+  /**
+   * How many units count as metered: no more than the metered time makes whole ones of, rounded,
+   * for a meter that said something for a day has not measured its unit. At least one.
+   *
+   * @param units units in service
+   * @param unitMillis milliseconds of service, summed over units
+   * @param metered units with a meter that said anything, above 0
+   * @param millis unit-milliseconds that these were metered
+   */
+  static int metered(int units, long unitMillis, int metered, long millis) {
+    if (unitMillis <= 0) {
+      return metered;
+    }
+    long whole = Math.round((double) millis / unitMillis * units);
+    return (int) Math.max(1, Math.min(metered, whole));
+  }
+
   private static double halfWidth(
       int units, long unitMillis, UnitSums metered, UnitSums.@Nullable Spread ofFamily) {
-    if (metered.units() >= units) {
+    int saw = metered(units, unitMillis, metered.units(), metered.millis());
+    if (saw >= units) {
       // Gaps of metered units are time, not sample: the unit itself is the best guess for them.
       return 0;
     }
+    // Several units behind one meter are one of its kind.
+    int meters = (int) Math.max(1, Math.round((double) metered.meters() * saw / metered.units()));
     UnitSums.Spread own = metered.spread();
     UnitSums.Spread spread =
-        own == null || (metered.meters() < ENOUGH_METERS && ofFamily != null) ? ofFamily : own;
+        own == null || (meters < ENOUGH_METERS && ofFamily != null) ? ofFamily : own;
     if (spread == null) {
       return Double.POSITIVE_INFINITY;
     }
     double whole = (double) metered.energy() / metered.millis() * unitMillis;
     return StudentT.quantile975(spread.degrees())
         * whole
-        * relativeError(units, metered.units(), metered.meters(), spread.relativeVariance());
+        * relativeError(units, saw, meters, spread.relativeVariance());
   }
 
   /** Standard error by the energy. */

@@ -37,6 +37,10 @@ public final class Csv {
     }
   }
 
+  /** What is said of a file that {@link #isUtf16}. */
+  public static final String UTF_16 =
+      "is UTF-16; save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")";
+
   private final String text;
   private final String file;
   private final char separator;
@@ -56,6 +60,20 @@ public final class Csv {
     Csv csv = new Csv(text, fileName);
     csv.read();
     return new Table(csv.separator, csv.rows, csv.problems);
+  }
+
+  /**
+   * Whether a text begins as editors and spreadsheets write UTF-16: with a byte-order mark, or with
+   * a letter of which one byte is 0.
+   *
+   * @param begin its first bytes; two are enough
+   */
+  public static boolean isUtf16(byte[] begin) {
+    if (begin.length < 2) {
+      return false;
+    }
+    int mark = (begin[0] & 0xff) << 8 | (begin[1] & 0xff);
+    return mark == 0xfeff || mark == 0xfffe || (begin[0] == 0) != (begin[1] == 0);
   }
 
   /** A field as it is written: quoted if it must be. */

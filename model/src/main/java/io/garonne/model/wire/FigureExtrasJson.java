@@ -51,9 +51,9 @@ final class FigureExtrasJson {
     out.writeObjectFieldStart("carbon");
     Carbon carbon = use.carbon();
     if (carbon != null) {
-      out.writeNumberField("atReferenceFactorGrams", carbon.atReferenceFactor());
-      out.writeNumberField("atEachYearsFactorGrams", carbon.atEachYearsFactor());
-      out.writeNumberField("gridEffectGrams", carbon.gridEffect());
+      Json.writePlain(out, "atReferenceFactorGrams", carbon.atReferenceFactor());
+      Json.writePlain(out, "atEachYearsFactorGrams", carbon.atEachYearsFactor());
+      Json.writePlain(out, "gridEffectGrams", carbon.gridEffect());
     }
     out.writeArrayFieldStart("factors");
     for (UseCarbon.YearFactor factor : use.factors()) {

@@ -81,7 +81,7 @@ final class FigureJson {
   private static void write(JsonGenerator out, String name, Comparison.Change change, String unit)
       throws IOException {
     out.writeObjectFieldStart(name);
-    Json.writeIfFinite(out, "reference" + unit, change.reference());
+    Json.writePlain(out, "reference" + unit, change.reference());
     Json.writeIfFinite(out, "change", change.value());
     if (Double.isFinite(change.halfWidth())) {
       out.writeNumberField("halfWidth", change.halfWidth());

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -117,6 +118,14 @@ final class Json {
       throws IOException {
     if (value != null && Double.isFinite(value)) {
       out.writeNumberField(name, value);
+    }
+  }
+
+  /** A quantity in decimals, without an exponent; nothing if it is not finite. */
+  static void writePlain(JsonGenerator out, String name, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      BigDecimal decimal = BigDecimal.valueOf(value).stripTrailingZeros();
+      out.writeNumberField(name, decimal.signum() == 0 ? BigDecimal.ZERO : decimal);
     }
   }
 

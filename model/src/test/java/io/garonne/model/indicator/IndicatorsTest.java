@@ -87,7 +87,7 @@ class IndicatorsTest {
                 11))
         .isEqualTo(new Result.NotComputable(Result.Reason.REFERENCE_NOT_OVER, "2026-01"));
     assertThat(why(city(14).users(YearMonth.of(2025, 2), 0), Indicator.ELECTRICITY, 14))
-        .isEqualTo(new Result.NotComputable(Result.Reason.NO_USERS, "2025-02"));
+        .isEqualTo(new Result.NotComputable(Result.Reason.NOBODY, "2025-02"));
     assertThat(why(city(14), Indicator.PRINTS, 14))
         .isEqualTo(new Result.NotComputable(Result.Reason.NO_IMPRESSIONS, "2026-02"));
   }
@@ -389,5 +389,40 @@ class IndicatorsTest {
     for (int i = 0; i < 20; i++) {
       assertThat(city.shuffled(after(24), random)).isEqualTo(expected);
     }
+  }
+
+  /** Ten months are over; only the first of them was metered. */
+  @Test
+  void monthsOfWhichNothingIsComparedAreNotCountedAndSayNothing() {
+    InventedCity city =
+        new InventedCity()
+            .asset("desktop", "", 1, "", "")
+            .baseline(1, LocalDate.of(2026, 1, 1), DESKS, 500)
+            .target(Indicator.ELECTRICITY, -0.15, LocalDate.of(2030, 12, 31));
+    for (int i = 0; i < 22; i++) {
+      city.users(FIRST.plusMonths(i), 100);
+    }
+    city.month(DESKS, "", YearMonth.of(2026, 1), 200);
+    Figure.Value value = value(city.indicators(after(22)), 22);
+    assertThat(value.months()).isEqualTo(1);
+    assertThat(value.status()).isEqualTo(Path.Status.TOO_EARLY);
+    for (int i = 13; i < 18; i++) {
+      city.month(DESKS, "", FIRST.plusMonths(i), 200);
+    }
+    value = value(city.indicators(after(22)), 22);
+    assertThat(value.months()).isEqualTo(6);
+    assertThat(value.status()).isEqualTo(Path.Status.AHEAD);
+  }
+
+  @Test
+  void usersThatAreKnownToBeNoneAreNotSaidToBeUnknown() {
+    InventedCity city = city(13).users(YearMonth.of(2025, 1), 0);
+    Indicators all = city.indicators(after(13));
+    assertThat(why(city, Indicator.ELECTRICITY, 13))
+        .isEqualTo(new Result.NotComputable(Result.Reason.NOBODY, "2025-01"));
+    assertThat(all.lines())
+        .filteredOn(line -> line.cell().month().equals(YearMonth.of(2026, 1)))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line.out()).isEqualTo(Line.Out.NOBODY));
   }
 }

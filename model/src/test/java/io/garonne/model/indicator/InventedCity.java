@@ -81,6 +81,18 @@ final class InventedCity {
     return this;
   }
 
+  /** A sample of units that were metered for a share of the half month each. */
+  InventedCity sampleOf(String family, HalfMonth half, double[] each, double[] shares) {
+    List<Stratum.MeteredUnit> units = new ArrayList<>();
+    for (int i = 0; i < each.length; i++) {
+      units.add(
+          new Stratum.MeteredUnit(1, millijoules(each[i]), Math.round(millis(half) * shares[i])));
+    }
+    samples.add(
+        new StratumSample(CITY, family, StratumSample.REST, half, UnitSums.of(units), 0, false));
+    return this;
+  }
+
   /** The same in both halves of a month, with the total of both. */
   InventedCity month(String family, String model, YearMonth month, double... eachHalf) {
     sample(family, model, new HalfMonth(month, false), eachHalf);
@@ -148,6 +160,27 @@ final class InventedCity {
                 Total.Status.FINAL,
                 Total.METHOD,
                 false)));
+    return this;
+  }
+
+  /** The devices of a month's total were heard for so much of one device's month, together. */
+  InventedCity heardFor(String family, YearMonth month, double months) {
+    long whole = millis(new HalfMonth(month, false)) + millis(new HalfMonth(month, true));
+    totals.computeIfPresent(
+        new Cell(CITY, family, month),
+        (cell, t) ->
+            new CellTotal(
+                t.energy(),
+                t.high(),
+                t.pages(),
+                t.pageCounters(),
+                Math.round(whole * months),
+                Math.round(whole * months),
+                t.expectedMillis(),
+                t.devices(),
+                t.expected(),
+                false,
+                0));
     return this;
   }
 

@@ -167,4 +167,84 @@ class MeasurementsTest {
     assertThat(kwh(city.known(DESKS, JUNE).energy())).isCloseTo(100, within(1e-6));
     assertThat(city.state(DESKS, JUNE).units()).isEqualTo(15);
   }
+
+  /**
+   * While history comes in, days of devices are there before the month of their family is: 270 W
+   * and 200 W were sampled, and the total has the second server only.
+   */
+  @Test
+  void whatIsSampledAndInNoTotalYetIsNoUnitThatUsedNothing() {
+    InventedCity city =
+        new InventedCity()
+            .asset("server", "", 2, "", "")
+            .sample("server-room-it", "", FIRST, 97.2, 72)
+            .sample("server-room-it", "", SECOND, 97.2, 72)
+            .total("server-room-it", JUNE, 144, 1, null);
+    Estimate.Known known = city.known("server-room-it", JUNE);
+    assertThat(known.measured()).isEqualTo(millijoules(144));
+    assertThat(kwh(known.energy())).isCloseTo(338.4, within(1e-6));
+    assertThat(kwh((long) known.halfWidth())).isGreaterThan(338.4 - 144);
+    assertThat(city.state("server-room-it", JUNE).metered()).isEqualTo(1);
+    city.total("server-room-it", JUNE, 338.4, 2, null);
+    assertThat(city.known("server-room-it", JUNE))
+        .isEqualTo(new Estimate.Known(millijoules(338.4), 0, 0));
+    assertThat(city.state("server-room-it", JUNE).metered()).isEqualTo(2);
+  }
+
+  /** One of two desks was heard for an hour of its month. */
+  @Test
+  void whatWasHeardForAnHourIsNotMeteredForAMonth() {
+    InventedCity city =
+        new InventedCity()
+            .asset("desktop", "", 2, "", "")
+            .total(DESKS, JUNE, 22.3, 2, null)
+            .heardFor(DESKS, JUNE, 1.002);
+    assertThat(kwh(city.known(DESKS, JUNE).energy())).isCloseTo(44.5, within(0.1));
+    assertThat(city.known(DESKS, JUNE).halfWidth()).isInfinite();
+    assertThat(city.state(DESKS, JUNE).metered()).isEqualTo(1);
+    assertThat(city.state(DESKS, JUNE).units()).isEqualTo(2);
+  }
+
+  @Test
+  void theGapOfTheOnlyUnitIsExtrapolatedWithAndWithoutASample() {
+    InventedCity city =
+        new InventedCity()
+            .asset("switch", "", 1, "", "")
+            .total("network", JUNE, 18, 1, null)
+            .heardFor("network", JUNE, 0.5);
+    Estimate.Known half = new Estimate.Known(millijoules(18), millijoules(18), 0);
+    assertThat(city.known("network", JUNE)).isEqualTo(half);
+    city.sample("network", "", FIRST, 18);
+    assertThat(city.known("network", JUNE)).isEqualTo(half);
+  }
+
+  @Test
+  void aDeviceThatIsSilentForGoodIsNotMeteredAndNotZero() {
+    InventedCity unsampled =
+        new InventedCity()
+            .asset("server", "", 2, "", "")
+            .total("server-room-it", JUNE, 144, 1, null);
+    InventedCity sampled =
+        new InventedCity().asset("server", "", 2, "", "").month("server-room-it", "", JUNE, 72);
+    for (InventedCity city : new InventedCity[] {unsampled, sampled}) {
+      assertThat(city.state("server-room-it", JUNE).metered()).isEqualTo(1);
+      assertThat(kwh(city.known("server-room-it", JUNE).energy())).isCloseTo(288, within(1e-6));
+      assertThat(city.known("server-room-it", JUNE).halfWidth()).isInfinite();
+    }
+    InventedCity all = new InventedCity().asset("server", "", 2, "", "");
+    all.total("server-room-it", JUNE, 0, 0, null);
+    assertThat(all.state("server-room-it", JUNE).estimate()).isEqualTo(new Estimate.NotMeasured());
+  }
+
+  /** One of two was heard on one day of each half. */
+  @Test
+  void aUnitThatWasSampledForADayIsNotMeteredForItsHalf() {
+    InventedCity city = new InventedCity().asset("server", "", 2, "", "");
+    for (HalfMonth half : new HalfMonth[] {FIRST, SECOND}) {
+      city.sampleOf("server-room-it", half, new double[] {6.5, 72}, new double[] {1 / 15.0, 1});
+    }
+    city.total("server-room-it", JUNE, 157, 2, null);
+    assertThat(city.state("server-room-it", JUNE).metered()).isEqualTo(1);
+    assertThat(city.known("server-room-it", JUNE).halfWidth()).isPositive();
+  }
 }

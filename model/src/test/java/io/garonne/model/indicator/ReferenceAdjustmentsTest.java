@@ -45,6 +45,10 @@ class ReferenceAdjustmentsTest {
   }
 
   private Comparison year() {
+    return (Comparison) result();
+  }
+
+  private Result result() {
     Map<YearMonth, Map<String, Long>> users = new HashMap<>();
     for (int i = 0; i < 24; i++) {
       users.put(FIRST.plusMonths(i), Map.of("city", 100L));
@@ -58,7 +62,7 @@ class ReferenceAdjustmentsTest {
             Map.of(SERVERS, 1.0),
             adjustments,
             externalised);
-    return (Comparison) Comparison.of(evidence, FIRST.plusMonths(12), 12);
+    return Comparison.of(evidence, FIRST.plusMonths(12), 12);
   }
 
   /** 400 of 1000 moved in July of the reference year: 600 then, and 600 ever since. */
@@ -144,5 +148,32 @@ class ReferenceAdjustmentsTest {
         .hasSize(12)
         .contains(
             new Comparison.LeftOut(new Cell("city", SERVERS, YearMonth.of(2026, 1)), false, 0));
+  }
+
+  @Test
+  void aReferenceThatIsAdjustedToNothingIsSaidToBeThatAndNotThatNothingWasMeasured() {
+    then(NETWORK, 1000, 1000);
+    since(NETWORK, 900);
+    adjusted(NETWORK, -1000);
+    assertThat(result())
+        .isEqualTo(new Result.NotComputable(Result.Reason.REFERENCE_NOT_POSITIVE, "2026-01"));
+    adjustments.clear();
+    adjusted(NETWORK, -100_000);
+    assertThat(result())
+        .isEqualTo(new Result.NotComputable(Result.Reason.REFERENCE_NOT_POSITIVE, "2026-01"));
+  }
+
+  /** Only January has anything that is compared; 120 a month are decided for the whole. */
+  @Test
+  void whatIsDecidedForTheWholeIsNotInMonthsOfWhichNothingIsCompared() {
+    then(NETWORK, 1000, 1000);
+    now.put(
+        new Cell("city", NETWORK, YearMonth.of(2026, 1)),
+        new Estimate.Known(millijoules(1120), 0, 0));
+    adjustments.add(
+        new Evidence.Adjustment(
+            "whole", YearMonth.of(2026, 1), YearMonth.of(2026, 12), null, null, millijoules(120)));
+    assertThat(year().monthsCompared()).isEqualTo(1);
+    assertThat(year().chosen().value()).isZero();
   }
 }

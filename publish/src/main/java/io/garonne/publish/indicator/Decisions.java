@@ -26,7 +26,7 @@ public final class Decisions {
     if (value == null || figure.indicator() != Indicator.ELECTRICITY) {
       return;
     }
-    YearMonth last = value.from().plusMonths(value.months() - 1L);
+    YearMonth last = figure.month();
     List<String> lines = new ArrayList<>();
     for (Programme.DecidedAdjustment one : programme.adjustments()) {
       Evidence.Adjustment of = one.adjustment();

@@ -148,7 +148,7 @@ final class FigureTexts {
 
   /** A name without what could steer a terminal. */
   static String printable(String name) {
-    return name.replaceAll("\\p{Cntrl}", "?");
+    return Texts.printable(name);
   }
 
   static String label(Enum<?> constant) {

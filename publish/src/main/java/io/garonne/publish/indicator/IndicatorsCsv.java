@@ -10,6 +10,7 @@ import io.garonne.model.indicator.Result;
 import io.garonne.model.indicator.UseCarbon;
 import io.garonne.publish.TotalsCsv;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -134,7 +135,7 @@ public final class IndicatorsCsv {
     cells.add(number(value.shareMeasured()));
     cells.add(Long.toString(value.high()));
     cells.add(Long.toString(value.accuracy()));
-    cells.add(number(value.chosen().reference()));
+    cells.add(quantity(value.chosen().reference()));
     addChange(cells, value.chosen());
     boolean known = Double.isFinite(value.chosen().halfWidth());
     cells.add(known ? number(value.chosen().low()) : "");
@@ -157,9 +158,9 @@ public final class IndicatorsCsv {
                 .collect(Collectors.joining(";"))));
     UseCarbon use = value.carbon();
     Carbon carbon = use == null ? null : use.carbon();
-    cells.add(carbon == null ? "" : number(carbon.atReferenceFactor()));
-    cells.add(carbon == null ? "" : number(carbon.atEachYearsFactor()));
-    cells.add(carbon == null ? "" : number(carbon.gridEffect()));
+    cells.add(carbon == null ? "" : quantity(carbon.atReferenceFactor()));
+    cells.add(carbon == null ? "" : quantity(carbon.atEachYearsFactor()));
+    cells.add(carbon == null ? "" : quantity(carbon.gridEffect()));
     Outlook outlook = value.outlook();
     cells.add(outlook == null ? "" : outlook.month().toString());
     cells.add(outlook == null ? "" : number(outlook.change()));
@@ -175,6 +176,13 @@ public final class IndicatorsCsv {
   private static void addChange(List<String> cells, Comparison.@Nullable Change change) {
     cells.add(change == null ? "" : number(change.value()));
     cells.add(change == null ? "" : number(change.halfWidth()));
+  }
+
+  /** A quantity as on the wire: without an exponent. */
+  private static String quantity(double quantity) {
+    return Double.isFinite(quantity)
+        ? BigDecimal.valueOf(quantity).stripTrailingZeros().toPlainString()
+        : "";
   }
 
   /** As on the wire; nothing where there is no number. */

@@ -25,6 +25,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param byId figures and lines
  */
 public record PublishedIndicators(NavigableMap<String, Published> byId) {
+  /** Letters at the beginning that two names have in common at least to be like each other. */
+  private static final int LIKE = 3;
 
   /** Of figures and lines in any order. */
   public static PublishedIndicators of(Collection<? extends Published> all) {
@@ -102,14 +104,14 @@ public record PublishedIndicators(NavigableMap<String, Published> byId) {
 
   /**
    * Names that are like a name that there is not: those with the most of its beginning, the newest
-   * first.
+   * first; none if none begins like it.
    *
    * @param most how many
    */
   public List<String> near(String id, int most) {
     int shared = byId.keySet().stream().mapToInt(other -> shared(id, other)).max().orElse(0);
     return byId.descendingKeySet().stream()
-        .filter(other -> shared(id, other) == shared)
+        .filter(other -> shared >= LIKE && shared(id, other) == shared)
         .limit(most)
         .toList();
   }

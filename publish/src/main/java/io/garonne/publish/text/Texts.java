@@ -26,6 +26,11 @@ public final class Texts {
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
+  /** A name without what could steer a terminal or turn the direction of what is read. */
+  public static String printable(String name) {
+    return name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+  }
+
   public Language language() {
     return language;
   }

@@ -105,6 +105,8 @@ class IndicatorTextsTest {
             "electricity/rolling-12/2026-10/workstations",
             "electricity/rolling-12/2026-10/server-room-it");
     assertThat(PublishedIndicators.of(List.of()).near("x", 2)).isEmpty();
+    assertThat(all.near("foo", 2)).as("none is like it").isEmpty();
+    assertThat(all.near("eggs", 2)).isEmpty();
   }
 
   @Test
@@ -118,6 +120,16 @@ class IndicatorTextsTest {
     golden("indicators.csv", out.toString());
     String[] lines = out.toString().split("\n", -1);
     assertThat(lines[0].split(",", -1)).hasSize(IndicatorsCsv.COLUMNS.size());
+    for (String column : List.of("actual", "measured", "high", "accuracy", "reference")) {
+      assertThat(lines[1].split(",", -1)[IndicatorsCsv.COLUMNS.indexOf(column)])
+          .as("%s is a whole number of millijoules", column)
+          .matches("\\d+");
+    }
+    for (String column : List.of("carbon_at_reference_factor_grams", "grid_effect_grams")) {
+      assertThat(lines[1].split(",", -1)[IndicatorsCsv.COLUMNS.indexOf(column)])
+          .as("%s has no digit below a milligram", column)
+          .matches("-?\\d+(\\.\\d{1,3})?");
+    }
   }
 
   @Test

@@ -1,0 +1,250 @@
+package io.garonne.model.inventory;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What lines must not say when they are put in, though an estate that has them is read: a slip of
+ * the pen that would be a figure for years.
+ */
+public final class NewLines {
+  private static final int FIRST_YEAR = 2000;
+  private static final int LAST_YEAR = 2100;
+  private static final long MOST_USERS = 10_000_000;
+  private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(100);
+
+  /** More cells than these are counted, not named. */
+  private static final int NAMED = 12;
+
+  private static final Map<EstateTable, List<String>> MONTHS =
+      Map.of(
+          EstateTable.USERS, List.of("month"),
+          EstateTable.ADJUSTMENTS, List.of("from", "to"),
+          EstateTable.EXTERNALISED, List.of("from"),
+          EstateTable.DEGREE_DAYS, List.of("month"),
+          EstateTable.BASELINE, List.of("period"));
+
+  private final Estate after;
+  private final List<EstateLine> lines;
+  private final Set<String> keys;
+  private final LocalDate today;
+  private final List<String> problems = new ArrayList<>();
+
+  private NewLines(EstateChange change, LocalDate today) {
+    this.after = change.after();
+    this.lines = Stream.of(change.added(), change.changed()).flatMap(List::stream).toList();
+    this.keys = lines.stream().map(EstateLine::key).collect(Collectors.toSet());
+    this.today = today;
+  }
+
+  /**
+   * What is wrong with the lines that a change puts in, as {@code file:line: text}.
+   *
+   * @param today by the clock of who does it
+   */
+  public static List<String> problems(EstateChange change, LocalDate today) {
+    NewLines made = new NewLines(change, today);
+    made.lines.forEach(made::check);
+    made.entities();
+    made.baselines();
+    return List.copyOf(made.problems);
+  }
+
+  /** What is no mistake, and may surprise whoever puts the lines in. */
+  public static List<String> notes(EstateChange change) {
+    String kind = TargetSettings.of(change.after().lines(EstateTable.TARGETS)).users();
+    List<EstateLine> others =
+        Stream.of(change.added(), change.changed())
+            .flatMap(List::stream)
+            .filter(line -> line.table() == EstateTable.USERS)
+            .filter(line -> kind != null && !line.required("kind").equals(kind))
+            .toList();
+    return others.isEmpty()
+        ? List.of()
+        : List.of(
+            others.get(0).place()
+                + ": note: what is set is \"users: "
+                + kind
+                + "\"; the number of users of "
+                + others.size()
+                + " lines of another kind is kept and does not count");
+  }
+
+  private void problem(EstateLine line, String text) {
+    problems.add(line.place() + ": " + text);
+  }
+
+  private void check(EstateLine line) {
+    for (String column : MONTHS.getOrDefault(line.table(), List.of())) {
+      String cell = line.required(column);
+      year(line, column + " \"" + cell + "\"", Integer.parseInt(cell.substring(0, 4)), LAST_YEAR);
+    }
+    switch (line.table()) {
+      case USERS -> {
+        String users = line.required("users");
+        if (new BigDecimal(users).compareTo(BigDecimal.valueOf(MOST_USERS)) > 0) {
+          problem(line, "users \"" + users + "\" is above " + MOST_USERS);
+        }
+      }
+      case EMBODIED -> {
+        String year = line.required("year");
+        year(line, "year \"" + year + "\"", Integer.parseInt(year), today.getYear() + 1);
+      }
+      case BASELINE -> baseline(line);
+      case TARGETS -> setting(line);
+      default -> {}
+    }
+  }
+
+  private void year(EstateLine line, String what, int year, int last) {
+    if (year < FIRST_YEAR || year > last) {
+      problem(line, what + " is not between " + FIRST_YEAR + " and " + last);
+    }
+  }
+
+  private void baseline(EstateLine line) {
+    String percent = line.required("uncertainty_percent");
+    if (new BigDecimal(percent).compareTo(MOST_PERCENT) > 0) {
+      problem(line, "uncertainty_percent \"" + percent + "\" is above 100");
+    }
+    LocalDate decided = LocalDate.parse(line.required("decided_on"));
+    if (decided.isAfter(today.plusDays(1))) {
+      problem(line, "decided_on \"" + decided + "\" is still to come");
+    }
+  }
+
+  private void setting(EstateLine line) {
+    TargetSetting setting;
+    try {
+      setting = TargetSetting.parse(line.cells());
+    } catch (IllegalArgumentException e) {
+      // The tables say so.
+      return;
+    }
+    switch (setting) {
+      case TargetSetting.FirstMonth(YearMonth month) ->
+          year(line, setting.name() + ": " + month, month.getYear(), LAST_YEAR);
+      case TargetSetting.Goal goal ->
+          year(line, setting.name() + ": due " + goal.due(), goal.due().getYear(), LAST_YEAR);
+      case TargetSetting.Factor factor -> year(line, setting.name(), factor.year(), LAST_YEAR);
+      default -> {}
+    }
+  }
+
+  /** Two entities of one name would be two perimeters of one. */
+  private void entities() {
+    Map<String, EstateLine> known = new TreeMap<>();
+    for (EstateLine line : after.lines(EstateTable.ENTITIES)) {
+      String name = line.required("entity");
+      EstateLine other = known.putIfAbsent(name.toLowerCase(Locale.ROOT), line);
+      if (other != null) {
+        boolean isNew = keys.contains(line.key());
+        if (isNew || keys.contains(other.key())) {
+          problem(
+              isNew ? line : other,
+              "entity \""
+                  + (isNew ? line : other).required("entity")
+                  + "\" differs from "
+                  + (isNew ? other : line).place()
+                  + " only by upper and lower case");
+        }
+      }
+    }
+  }
+
+  /** A later version takes the place of the one before as a whole: it has to say as much. */
+  private void baselines() {
+    Map<Integer, List<EstateLine>> usable = ProgrammeTables.of(after).baselines();
+    for (Map.Entry<Integer, List<EstateLine>> version : usable.entrySet()) {
+      EstateLine first =
+          version.getValue().stream()
+              .filter(line -> keys.contains(line.key()))
+              .findFirst()
+              .orElse(null);
+      if (first == null) {
+        continue;
+      }
+      Map<List<String>, Set<YearMonth>> missing =
+          new TreeMap<>(Comparator.comparing(String::valueOf));
+      usable.forEach(
+          (number, before) -> {
+            if (number < version.getKey()) {
+              cells(before)
+                  .forEach(
+                      (cell, months) ->
+                          missing.computeIfAbsent(cell, c -> new TreeSet<>()).addAll(months));
+            }
+          });
+      cells(version.getValue())
+          .forEach(
+              (cell, months) -> {
+                Set<YearMonth> left = missing.get(cell);
+                if (left != null) {
+                  left.removeAll(months);
+                }
+              });
+      List<String> named =
+          missing.entrySet().stream()
+              .flatMap(cell -> named(cell.getKey(), cell.getValue()))
+              .toList();
+      if (!named.isEmpty()) {
+        problem(
+            first,
+            "baseline version "
+                + version.getKey()
+                + " takes the place of the version before as a whole, and does not have its "
+                + named.stream().limit(NAMED).collect(Collectors.joining(", "))
+                + (named.size() > NAMED ? " and " + (named.size() - NAMED) + " more" : "")
+                + ": say them, too; 0 where there is nothing any more");
+      }
+    }
+  }
+
+  /** Months by entity, family and quantity. */
+  private static Map<List<String>, Set<YearMonth>> cells(List<EstateLine> version) {
+    Map<List<String>, Set<YearMonth>> cells = new HashMap<>();
+    for (EstateLine line : version) {
+      String period = line.required("period");
+      Set<YearMonth> months = new LinkedHashSet<>();
+      if (period.length() == 4) {
+        for (int i = 1; i <= 12; i++) {
+          months.add(Year.parse(period).atMonth(i));
+        }
+      } else {
+        months.add(YearMonth.parse(period));
+      }
+      for (String quantity : List.of("kwh", "impressions")) {
+        if (line.cell(quantity) != null) {
+          cells
+              .computeIfAbsent(
+                  List.of(line.required("entity"), line.required("family"), quantity),
+                  cell -> new LinkedHashSet<>())
+              .addAll(months);
+        }
+      }
+    }
+    return cells;
+  }
+
+  private static Stream<String> named(List<String> cell, Set<YearMonth> months) {
+    String of = String.join(" ", cell);
+    if (months.size() == 12 && months.stream().map(YearMonth::getYear).distinct().count() == 1) {
+      return Stream.of(months.iterator().next().getYear() + " " + of);
+    }
+    return months.stream().map(month -> month + " " + of);
+  }
+}

@@ -1,0 +1,147 @@
+package io.garonne.model.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What is refused of new lines though an estate that has them is read. */
+class NewLinesTest {
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
+  private static final String BASELINE =
+      "baseline\nperiod,entity,family,kwh,impressions,method,uncertainty_percent,source,decided_by,"
+          + "decided_on,version\n";
+
+  /** Lines of a table; the first word of a text is its name. */
+  private static List<EstateLine> lines(String text) {
+    int end = text.indexOf('\n');
+    EstateTable table = Objects.requireNonNull(EstateTable.ofLabel(text.substring(0, end)));
+    EstateLine.Result read =
+        EstateLine.read(table, text.substring(end + 1), table.label() + ".csv");
+    assertThat(read.problems()).isEmpty();
+    return read.lines();
+  }
+
+  private static EstateChange change(List<String> before, String... tables) {
+    List<EstateLine> known = new ArrayList<>();
+    before.forEach(table -> known.addAll(lines(table)));
+    List<EstateLine> written = new ArrayList<>();
+    for (String table : tables) {
+      written.addAll(lines(table));
+    }
+    EstateChange change = EstateChange.of(Estate.of(known, PARIS).estate(), List.of(), written);
+    assertThat(change.problems()).isEmpty();
+    return change;
+  }
+
+  private static List<String> problems(List<String> before, String... tables) {
+    return NewLines.problems(change(before, tables), TODAY);
+  }
+
+  private static List<String> problems(String table) {
+    return problems(List.of(), table);
+  }
+
+  private static final String VERSION_1 =
+      BASELINE
+          + "2025,city,network,500,,invoice,10,m,CIO,2026-01-15,\n"
+          + "2025,city,printing,175,24000,measured,3,m,CIO,2026-01-15,\n"
+          + "2025-01,city,workstations,365,,modelled,15,m,CIO,2026-01-15,\n";
+
+  @Test
+  void aLaterVersionOfTheBaselineThatLacksLinesOfTheOneBeforeIsRefusedAndTheyAreNamed() {
+    assertThat(
+            problems(
+                List.of(VERSION_1),
+                BASELINE + "2025,city,printing,170,,measured,3,m,CIO,2026-03-15,2\n"))
+        .containsExactly(
+            "baseline.csv:2: baseline version 2 takes the place of the version before as a whole,"
+                + " and does not have its 2025 city network kwh, 2025 city printing impressions,"
+                + " 2025-01 city workstations kwh: say them, too; 0 where there is nothing any"
+                + " more");
+  }
+
+  @Test
+  void aLaterVersionMaySayMonthsWhereTheOneBeforeSaidAYearAndMore() {
+    StringBuilder second = new StringBuilder(BASELINE);
+    for (int month = 1; month <= 12; month++) {
+      second.append(
+          String.format("2025-%02d,city,network,40,,invoice,10,m,CIO,2026-03-15,2\n", month));
+    }
+    second
+        .append("2025,city,printing,170,23000,measured,3,m,CIO,2026-03-15,2\n")
+        .append("2025,city,workstations,4000,,modelled,15,m,CIO,2026-03-15,2\n")
+        .append("2025,city,other,10,,modelled,15,m,CIO,2026-03-15,2\n");
+    assertThat(problems(List.of(VERSION_1), second.toString())).isEmpty();
+  }
+
+  @Test
+  void whatWasTakenInBeforeThisWasLookedAtDoesNotStopAnImport() {
+    String incomplete = BASELINE + "2025,city,other,1,,measured,300,m,CIO,2055-01-15,2\n";
+    assertThat(problems(List.of(VERSION_1, incomplete), "entities\nentity\ncity\n")).isEmpty();
+  }
+
+  @Test
+  void anUncertaintyAboveAHundredPercentAndADecisionOfTheFutureAreRefused() {
+    assertThat(problems(BASELINE + "2025,city,network,1,,measured,300,m,CIO,2055-01-15,\n"))
+        .containsExactly(
+            "baseline.csv:2: uncertainty_percent \"300\" is above 100",
+            "baseline.csv:2: decided_on \"2055-01-15\" is still to come");
+    assertThat(problems(BASELINE + "2025,city,network,1,,measured,100,m,CIO,2026-11-28,\n"))
+        .as("tomorrow is today elsewhere")
+        .isEmpty();
+  }
+
+  @Test
+  void monthsAndYearsOfOtherCenturiesAreRefused() {
+    assertThat(
+            problems(
+                "adjustments\nid,from,to,kwh_per_month,reason,decided_by,approved_by\n"
+                    + "i,1026-03,9026-12,1,x,Ann,Bea\n"))
+        .containsExactly(
+            "adjustments.csv:2: from \"1026-03\" is not between 2000 and 2100",
+            "adjustments.csv:2: to \"9026-12\" is not between 2000 and 2100");
+    assertThat(
+            problems(
+                "embodied\nyear,equipment_class,kg_co2e,source\n2099,laptop,5,x\n"
+                    + "2027,laptop,5,x\n"))
+        .containsExactly("embodied.csv:2: year \"2099\" is not between 2000 and 2027");
+    assertThat(problems("targets\nsetting,value,due,source\nfactors.1950,52,,own\n"))
+        .containsExactly("targets.csv:2: factors.1950 is not between 2000 and 2100");
+  }
+
+  @Test
+  void moreUsersThanAnyCityHasAreRefused() {
+    assertThat(
+            problems(
+                "users\nmonth,entity,kind,users\n2026-01,city,agent,10000001\n"
+                    + "2026-02,city,agent,10000000\n"))
+        .containsExactly("users.csv:2: users \"10000001\" is above 10000000");
+  }
+
+  @Test
+  void pupilsWhereAgentsCountAreANoteAndNoProblem() {
+    EstateChange change =
+        change(
+            List.of("targets\nsetting,value\nusers,agent\n"),
+            "users\nmonth,entity,kind,users\n2026-01,city,agent,10\n2026-01,city,pupil,90\n");
+    assertThat(NewLines.problems(change, TODAY)).isEmpty();
+    assertThat(NewLines.notes(change))
+        .containsExactly(
+            "users.csv:3: note: what is set is \"users: agent\"; the number of users of 1 lines of"
+                + " another kind is kept and does not count");
+  }
+
+  @Test
+  void entitiesThatDifferOnlyByUpperAndLowerCaseAreRefused() {
+    assertThat(problems(List.of("entities\nentity\nCity\n"), "entities\nentity\ncity\n"))
+        .containsExactly(
+            "entities.csv:2: entity \"city\" differs from entities.csv:2 only by upper and lower"
+                + " case");
+  }
+}
