@@ -6,6 +6,7 @@ import io.garonne.model.Device;
 import io.garonne.model.PointRef;
 import io.garonne.model.Scope;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.metering.PageCounter;
 import io.garonne.model.metering.SlotEnergy;
 import io.garonne.model.tree.ChannelSlot;
 import java.time.ZoneId;
@@ -58,8 +59,8 @@ final class DeviceTotals {
   /** Trees that a device is to be forgotten in. */
   private final Set<BranchInput.Forget> forgotten = new LinkedHashSet<>();
 
-  /** Page counters that are known, so that devices without them cost nothing more. */
-  private final Set<ChannelKey> pageCounters = new HashSet<>();
+  /** Page counters by device, so that devices without them cost nothing more. */
+  private final Map<String, Set<ChannelKey>> pageCounters = new HashMap<>();
 
   /** Devices of which some channel does not count in groups, or did not a description ago. */
   private final Set<String> partlyExcluded = new HashSet<>();
@@ -82,7 +83,7 @@ final class DeviceTotals {
     this.context = context;
     this.replay = replay;
     this.devices = devices;
-    channels.stream().filter(ChannelKey::isPages).forEach(pageCounters::add);
+    channels.stream().filter(ChannelKey::isPages).forEach(this::addPageCounter);
     this.slots = context.getStateStore(Names.SLOTS);
     this.shares =
         new GroupShares(
@@ -110,27 +111,82 @@ final class DeviceTotals {
   /** Books the slots that a batch of readings changed. */
   void book(ChannelKey channel, ChannelMeter.Effect effect) {
     if (channel.isPages()) {
-      pageCounters.add(channel);
+      addPageCounter(channel);
     }
     for (Map.Entry<Long, SlotEnergy> change : effect.slots().entrySet()) {
       long slot = change.getKey();
       Bytes key = channel.key(slot);
-      byte[] known = slots.get(key);
-      SlotEnergy before = known == null ? SlotEnergy.ZERO : Block.unpackSlot(new Unpacker(known));
+      SlotEnergy before = booked(channel, slot);
       SlotEnergy after = before.plus(change.getValue());
-      put(key, after);
       Assignment to = devices.at(channel, slot);
       boolean fine =
           (before.isZero() && !otherHasBooked(channel, slot)) || isKept(channel.device(), to, slot);
-      count(channel, to, slot, before, after, fine);
+      if (channel.isPages()) {
+        PageCounter.Booked was = pagesBooked(channel.device(), slot);
+        put(key, after);
+        PageCounter.Booked now = pagesBooked(channel.device(), slot);
+        countPages(channel, to, slot, page(channel, before, was), page(channel, after, now), fine);
+        if (!was.equals(now)) {
+          countSiblings(channel, slot, was, now);
+        }
+      } else {
+        put(key, after);
+        count(channel, to, slot, before, after, fine);
+      }
     }
   }
 
-  /** Whether the quarter-hour is there already with the energy, or the pages, of the channel. */
+  private void addPageCounter(ChannelKey channel) {
+    pageCounters.computeIfAbsent(channel.device(), device -> new LinkedHashSet<>()).add(channel);
+  }
+
+  private Set<ChannelKey> pageCountersOf(String device) {
+    return pageCounters.getOrDefault(device, Set.of());
+  }
+
+  /** What a channel has booked in a slot. */
+  private SlotEnergy booked(ChannelKey channel, long slot) {
+    byte[] known = slots.get(channel.key(slot));
+    return known == null ? SlotEnergy.ZERO : Block.unpackSlot(new Unpacker(known));
+  }
+
+  /** Which page counters of a device have booked any of a slot. */
+  private PageCounter.Booked pagesBooked(String device, long slot) {
+    PageCounter.Booked booked = PageCounter.Booked.NONE;
+    for (ChannelKey counter : pageCountersOf(device)) {
+      if (booked(counter, slot).booked() > 0) {
+        booked = booked.and(PageCounter.of(counter.channel()));
+      }
+    }
+    return booked;
+  }
+
+  private static PageSlot page(ChannelKey channel, SlotEnergy slot, PageCounter.Booked booked) {
+    return new PageSlot(PageCounter.of(channel.channel()), slot, booked);
+  }
+
+  /** A page counter began to book a slot, or does not any more: others count for something else. */
+  private void countSiblings(
+      ChannelKey channel, long slot, PageCounter.Booked was, PageCounter.Booked now) {
+    for (ChannelKey other : pageCountersOf(channel.device())) {
+      SlotEnergy energy = booked(other, slot);
+      if (!other.equals(channel) && !energy.isZero()) {
+        Assignment to = devices.at(other, slot);
+        boolean fine = isKept(other.device(), to, slot);
+        countPages(other, to, slot, page(other, energy, was), page(other, energy, now), fine);
+      }
+    }
+  }
+
+  /** Whether the quarter-hour is there already with the energy, or with pages, of the channel. */
   private boolean otherHasBooked(ChannelKey channel, long slot) {
-    return (channel.isPages()
-            || (!pageCounters.isEmpty() && pageCounters.contains(channel.other())))
-        && slots.get(channel.other().key(slot)) != null;
+    Set<ChannelKey> ofPages = pageCountersOf(channel.device());
+    if (!channel.isPages()) {
+      return ofPages.contains(channel.other()) && slots.get(channel.other().key(slot)) != null;
+    }
+    return slots.get(channel.other().key(slot)) != null
+        || ofPages.stream()
+            .anyMatch(other -> !other.equals(channel) && slots.get(other.key(slot)) != null);
   }
 
   /** Changes the rows that a channel's slot counts in, and tells its tree if it has one. */
@@ -141,13 +197,13 @@ final class DeviceTotals {
       SlotEnergy before,
       SlotEnergy after,
       boolean fine) {
-    if (rollUp.size() + branches.size() >= MOST_WAITING) {
-      publish(context.currentSystemTimeMs());
-    }
     if (channel.isPages()) {
-      rollUp.changePages(channel.device(), to, slot, before, after, fine);
+      PageCounter.Booked booked = pagesBooked(channel.device(), slot);
+      countPages(
+          channel, to, slot, page(channel, before, booked), page(channel, after, booked), fine);
       return;
     }
+    publishIfMuchWaits();
     rollUp.change(channel.device(), to, slot, before, after, fine);
     if (countsInTree(to)) {
       branches.put(
@@ -159,6 +215,18 @@ final class DeviceTotals {
               after.measured(),
               after.interpolated(),
               after.booked()));
+    }
+  }
+
+  private void countPages(
+      ChannelKey channel, Assignment to, long slot, PageSlot before, PageSlot after, boolean fine) {
+    publishIfMuchWaits();
+    rollUp.changePages(channel.device(), to, slot, before, after, fine);
+  }
+
+  private void publishIfMuchWaits() {
+    if (rollUp.size() + branches.size() >= MOST_WAITING) {
+      publish(context.currentSystemTimeMs());
     }
   }
 
@@ -211,7 +279,8 @@ final class DeviceTotals {
         ChannelKey channel = ChannelKey.in(entry.key, 8);
         Assignment from = devices.at(before, channel.channel(), slot);
         Assignment to = devices.at(described, channel.channel(), slot);
-        if (from.countsLike(to)) {
+        if (from.countsLike(to)
+            && (!channel.isPages() || from.profile().sheetRate() == to.profile().sheetRate())) {
           continue;
         }
         boolean inTree = !channel.isPages() && (countsInTree(from) || countsInTree(to));
@@ -510,6 +579,20 @@ final class DeviceTotals {
     forgetSlots(now);
   }
 
+  /** Newest slot of any page counter of a device: they are kept as long as each other. */
+  private long newestPages(String device) {
+    long newest = Long.MIN_VALUE;
+    for (ChannelKey counter : pageCountersOf(device)) {
+      try (KeyValueIterator<Bytes, byte[]> last =
+          slots.reverseRange(counter.key(Long.MIN_VALUE), counter.key(Long.MAX_VALUE))) {
+        if (last.hasNext()) {
+          newest = Math.max(newest, ChannelKey.timeIn(last.next().key));
+        }
+      }
+    }
+    return newest;
+  }
+
   private void forgetSlots(long now) {
     Map<ChannelKey, Long> newest = new HashMap<>();
     // The iterator sees the store as it was.
@@ -519,7 +602,8 @@ final class DeviceTotals {
         long slot = ChannelKey.timeIn(key);
         // Descending: the first slot of a channel is its newest.
         ChannelKey channel = ChannelKey.in(key, 8);
-        long latest = newest.computeIfAbsent(channel, c -> slot);
+        long latest =
+            newest.computeIfAbsent(channel, c -> c.isPages() ? newestPages(c.device()) : slot);
         if (devices.isForgotten(channel.device(), slot) && slot < now - DAY) {
           // Its own instant, so that one message does for all of its slots.
           Device described = devices.get(channel.device());

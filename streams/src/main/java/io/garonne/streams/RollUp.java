@@ -94,12 +94,12 @@ final class RollUp {
    * Adds a change of a channel's page counter in one slot. No tree of meters has a say in it: what
    * a printer printed is in no other printer's count.
    *
-   * @param before what the counter had booked, in impressions where energy has millijoules
+   * @param before what the counter had booked
    * @param fine whether quarter-hours and hours are still corrected
    */
   void changePages(
-      String device, Assignment to, long slot, SlotEnergy before, SlotEnergy after, boolean fine) {
-    Sums time = Sums.ofPages(0, after.booked() - before.booked());
+      String device, Assignment to, long slot, PageSlot before, PageSlot after, boolean fine) {
+    Sums time = Sums.ofPageTime(after.time() - before.time());
     change(
         device,
         to,

@@ -110,6 +110,7 @@ record Row(
         sums.pages(),
         sums.pagesBookedTime(),
         sums.pageCounters(),
+        sums.pageKinds(),
         sums.devices(),
         expected,
         low + atMost,

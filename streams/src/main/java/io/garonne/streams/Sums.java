@@ -1,5 +1,6 @@
 package io.garonne.streams;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.SlotEnergy;
 
@@ -18,6 +19,7 @@ import io.garonne.model.metering.SlotEnergy;
  * @param pages impressions
  * @param pagesBooked milliseconds inside booked steps of page counters
  * @param pageCounters devices with such time
+ * @param pageKinds what is known of pages beside their number
  */
 record Sums(
     long measured,
@@ -31,12 +33,14 @@ record Sums(
     PowerHistogram powers,
     long pages,
     long pagesBooked,
-    int pageCounters) {
+    int pageCounters,
+    PageKinds pageKinds) {
 
   /** More booked time than any correction can take away. */
   private static final long PRESENT = 1L << 50;
 
-  static final Sums ZERO = new Sums(0, 0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY, 0, 0, 0);
+  static final Sums ZERO =
+      new Sums(0, 0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY, 0, 0, 0, PageKinds.NONE);
 
   /** Where a histogram's size is expected: no size is negative. Most sums have no pages. */
   private static final int PAGES_FOLLOW = -1;
@@ -65,12 +69,18 @@ record Sums(
             : PowerHistogram.EMPTY,
         0,
         0,
-        0);
+        0,
+        PageKinds.NONE);
   }
 
-  /** Impressions, or milliseconds of their counters, and nothing else. */
-  static Sums ofPages(long pages, long booked) {
-    return new Sums(0, 0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY, pages, booked, 0);
+  /** Impressions and what is known of them, and nothing else. */
+  static Sums ofPages(long pages, PageKinds kinds) {
+    return new Sums(0, 0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY, pages, 0, 0, kinds);
+  }
+
+  /** Milliseconds inside booked steps of page counters, and nothing else. */
+  static Sums ofPageTime(long booked) {
+    return new Sums(0, 0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY, 0, booked, 0, PageKinds.NONE);
   }
 
   Sums plus(Sums other) {
@@ -86,7 +96,8 @@ record Sums(
         powers.plus(other.powers),
         pages + other.pages,
         pagesBooked + other.pagesBooked,
-        pageCounters + other.pageCounters);
+        pageCounters + other.pageCounters,
+        pageKinds.plus(other.pageKinds));
   }
 
   Sums minus(Sums other) {
@@ -102,13 +113,26 @@ record Sums(
         powers.minus(other.powers),
         pages - other.pages,
         pagesBooked - other.pagesBooked,
-        pageCounters - other.pageCounters);
+        pageCounters - other.pageCounters,
+        pageKinds.minus(other.pageKinds));
   }
 
   /** Without any energy, power or pages: how long it was metered, and whether. */
   Sums timeOnly() {
     return new Sums(
-        0, 0, 0, 0, 0, booked, 0, devices, PowerHistogram.EMPTY, 0, pagesBooked, pageCounters);
+        0,
+        0,
+        0,
+        0,
+        0,
+        booked,
+        0,
+        devices,
+        PowerHistogram.EMPTY,
+        0,
+        pagesBooked,
+        pageCounters,
+        PageKinds.NONE);
   }
 
   /** Only whether there was anything; no correction makes it nothing again. */
@@ -125,7 +149,8 @@ record Sums(
         PowerHistogram.EMPTY,
         0,
         pageCounters > 0 ? PRESENT : 0,
-        pageCounters);
+        pageCounters,
+        PageKinds.NONE);
   }
 
   /** The same sums of so many devices, and of them with page counters. */
@@ -142,7 +167,8 @@ record Sums(
         powers,
         pages,
         pagesBooked,
-        withPages);
+        withPages,
+        pageKinds);
   }
 
   /** Energies and nothing else. */
@@ -159,11 +185,16 @@ record Sums(
         PowerHistogram.EMPTY,
         0,
         0,
-        0);
+        0,
+        PageKinds.NONE);
   }
 
   private Sums with(
-      PowerHistogram otherPowers, long otherPages, long otherPagesBooked, int otherPageCounters) {
+      PowerHistogram otherPowers,
+      long otherPages,
+      long otherPagesBooked,
+      int otherPageCounters,
+      PageKinds otherPageKinds) {
     return new Sums(
         measured,
         interpolated,
@@ -176,7 +207,8 @@ record Sums(
         otherPowers,
         otherPages,
         otherPagesBooked,
-        otherPageCounters);
+        otherPageCounters,
+        otherPageKinds);
   }
 
   /** Milliseconds inside booked steps, of which something is still known. */
@@ -200,8 +232,9 @@ record Sums(
   void pack(Packer out) {
     out.number(measured).number(interpolated).number(estimated).number(allocated);
     out.number(covered).number(booked).number(registered).number(devices);
-    if (pages != 0 || pagesBooked != 0 || pageCounters != 0) {
+    if (pages != 0 || pagesBooked != 0 || pageCounters != 0 || !pageKinds.isNone()) {
       out.number(PAGES_FOLLOW).number(pages).number(pagesBooked).number(pageCounters);
+      out.number(pageKinds.colour()).number(pageKinds.toldApart()).number(pageKinds.estimated());
     }
     powers.pack(out);
   }
@@ -220,13 +253,16 @@ record Sums(
             PowerHistogram.EMPTY,
             0,
             0,
-            0);
+            0,
+            PageKinds.NONE);
     int next = in.integer();
     boolean hasPages = next == PAGES_FOLLOW;
     long pages = hasPages ? in.number() : 0;
     long pagesBooked = hasPages ? in.number() : 0;
     int pageCounters = hasPages ? in.integer() : 0;
+    PageKinds pageKinds =
+        hasPages ? new PageKinds(in.number(), in.number(), in.number()) : PageKinds.NONE;
     PowerHistogram powers = PowerHistogram.unpack(hasPages ? in.integer() : next, in);
-    return withoutPages.with(powers, pages, pagesBooked, pageCounters);
+    return withoutPages.with(powers, pages, pagesBooked, pageCounters, pageKinds);
   }
 }
