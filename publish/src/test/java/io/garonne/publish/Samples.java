@@ -1,5 +1,6 @@
 package io.garonne.publish;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -69,6 +70,7 @@ public final class Samples {
         t.pages(),
         t.pagesBookedMillis(),
         t.pageCounters(),
+        PageKinds.NONE,
         devices,
         t.expected(),
         t.high(),
@@ -97,6 +99,7 @@ public final class Samples {
         pages,
         pageCounters * (t.end() - t.start()),
         pageCounters,
+        PageKinds.NONE,
         t.devices(),
         t.expected(),
         t.high(),
@@ -126,6 +129,7 @@ public final class Samples {
         t.pages(),
         t.pagesBookedMillis(),
         t.pageCounters(),
+        PageKinds.NONE,
         t.devices(),
         t.expected(),
         t.high(),

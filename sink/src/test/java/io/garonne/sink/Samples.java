@@ -1,6 +1,7 @@
 package io.garonne.sink;
 
 import io.garonne.model.LivePower;
+import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -62,6 +63,7 @@ final class Samples {
         12,
         end - start,
         1,
+        PageKinds.NONE,
         millijoules == 0 ? 0 : 1,
         1,
         millijoules + 7,
@@ -164,6 +166,7 @@ final class Samples {
         null,
         null,
         null,
+        PageKinds.NONE,
         null);
   }
 }

@@ -1,5 +1,6 @@
 package io.garonne.streams;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -133,6 +134,7 @@ final class IndicatorsDriver implements AutoCloseable {
             of,
             end - start,
             1,
+            PageKinds.NONE,
             0,
             1,
             0,
@@ -174,6 +176,7 @@ final class IndicatorsDriver implements AutoCloseable {
             0,
             0,
             0,
+            PageKinds.NONE,
             devices,
             devices,
             energy,

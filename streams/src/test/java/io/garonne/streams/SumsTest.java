@@ -2,6 +2,7 @@ package io.garonne.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.PageKinds;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class SumsTest {
     before.number(42);
     Unpacker in = new Unpacker(before.toBytes());
     Sums read = Sums.unpack(in);
-    assertThat(read).isEqualTo(new Sums(1, 2, 3, 4, 5, 6, 7, 8, POWERS, 0, 0, 0));
+    assertThat(read).isEqualTo(new Sums(1, 2, 3, 4, 5, 6, 7, 8, POWERS, 0, 0, 0, PageKinds.NONE));
     assertThat(in.number()).as("what follows").isEqualTo(42);
     Packer again = new Packer();
     read.pack(again);
@@ -28,22 +29,30 @@ class SumsTest {
 
   @Test
   void pagesComeBackAsTheyWereStored() {
-    Sums sums = new Sums(1, 2, 3, 4, 5, 6, 7, 8, POWERS, -9, 10, 11);
-    Packer out = new Packer();
-    sums.pack(out);
-    assertThat(Sums.unpack(new Unpacker(out.toBytes()))).isEqualTo(sums);
+    for (Sums sums :
+        new Sums[] {
+          new Sums(1, 2, 3, 4, 5, 6, 7, 8, POWERS, -9, 10, 11, new PageKinds(-12, 13, -14)),
+          new Sums(1, 2, 3, 4, 5, 6, 7, 8, POWERS, 0, 0, 0, new PageKinds(0, 0, 1))
+        }) {
+      Packer out = new Packer();
+      sums.pack(out);
+      assertThat(Sums.unpack(new Unpacker(out.toBytes()))).isEqualTo(sums);
+      assertThat(sums.plus(sums).minus(sums)).isEqualTo(sums);
+    }
   }
 
   @Test
   void ofWhatIsForgottenOnlyThatItWasThereIsKept() {
-    Sums sums = new Sums(1, 2, 3, 4, 5, 6, 7, 1, POWERS, 9, 10, 1);
+    Sums sums = new Sums(1, 2, 3, 4, 5, 6, 7, 1, POWERS, 9, 10, 1, new PageKinds(1, 2, 3));
     Sums present = sums.presenceOnly();
     assertThat(present.pages()).isZero();
     assertThat(present.pagesBooked()).isPositive();
     assertThat(present.bookedTime() + present.pagesBookedTime()).isZero();
     assertThat(present.presenceOnly()).isEqualTo(present);
     assertThat(sums.timeOnly().pages()).isZero();
-    Sums later = present.plus(Sums.ofPages(3, 60_000));
+    assertThat(sums.timeOnly().pageKinds().isNone()).isTrue();
+    assertThat(present.pageKinds().isNone()).isTrue();
+    Sums later = present.plus(Sums.ofPageTime(60_000));
     assertThat(later.pagesBookedTime()).isEqualTo(60_000);
   }
 

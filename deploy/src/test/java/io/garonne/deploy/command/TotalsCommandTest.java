@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.deploy.runtime.EmbeddedKafka;
 import io.garonne.deploy.runtime.TopicSetup;
+import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -153,6 +154,7 @@ class TotalsCommandTest {
         0,
         0,
         0,
+        PageKinds.NONE,
         4,
         5,
         3_600_000_001L,

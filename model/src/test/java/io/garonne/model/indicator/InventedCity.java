@@ -2,6 +2,7 @@ package io.garonne.model.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -107,6 +108,7 @@ final class InventedCity {
             millijoules(kwh),
             pages,
             pages == null ? 0 : devices,
+            PageKinds.NONE,
             time,
             time,
             time,
@@ -141,6 +143,7 @@ final class InventedCity {
                 pages,
                 time,
                 1,
+                PageKinds.NONE,
                 1,
                 2,
                 millijoules(kwh),
@@ -161,6 +164,7 @@ final class InventedCity {
                 t.high(),
                 t.pages(),
                 t.pageCounters(),
+                PageKinds.NONE,
                 t.bookedMillis(),
                 t.expectedMillis() / 2,
                 t.expectedMillis(),
