@@ -154,6 +154,27 @@ final class InventedCity {
     return this;
   }
 
+  /** What is known of a month's pages, or of those of printers that count paper only. */
+  InventedCity pageKinds(String family, YearMonth month, PageKinds kinds) {
+    totals.computeIfPresent(
+        new Cell(CITY, family, month),
+        (cell, t) ->
+            new CellTotal(
+                t.energy(),
+                t.high(),
+                t.pages(),
+                t.pageCounters(),
+                kinds,
+                t.bookedMillis(),
+                t.knownMillis(),
+                t.expectedMillis(),
+                t.devices(),
+                t.expected(),
+                true,
+                0));
+    return this;
+  }
+
   /** Of half of a month's time the energy is not known. */
   InventedCity halfKnown(String family, YearMonth month) {
     totals.computeIfPresent(
@@ -164,7 +185,7 @@ final class InventedCity {
                 t.high(),
                 t.pages(),
                 t.pageCounters(),
-                PageKinds.NONE,
+                t.pageKinds(),
                 t.bookedMillis(),
                 t.expectedMillis() / 2,
                 t.expectedMillis(),

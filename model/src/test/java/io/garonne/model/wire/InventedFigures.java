@@ -89,7 +89,7 @@ final class InventedFigures {
                     maybe(this::ratio),
                     maybe(this::ratio),
                     maybe(this::why))),
-        PageKinds.NONE,
+        indicator == Indicator.PRINTS ? new PageKinds(12, 34, 5_678) : PageKinds.NONE,
         maybe(
             () ->
                 new Cooling(
@@ -140,7 +140,7 @@ final class InventedFigures {
         pages,
         // Not drawn: what was invented before stays what it is.
         pages == null ? 0 : Math.floorMod(pages, 1000),
-        PageKinds.NONE,
+        pages == null ? PageKinds.NONE : new PageKinds(1, Math.floorMod(pages, 1000), 250),
         ratio(),
         one(Publishable.values()),
         random.nextInt(10));

@@ -194,7 +194,9 @@ final class InventedProgramme {
             energy + KWH,
             pages,
             pages == null ? 0 : 1,
-            PageKinds.NONE,
+            pages == null || month.getYear() == 2025
+                ? PageKinds.NONE
+                : new PageKinds(700, 2000, 12_350),
             days * 86_400_000L,
             days * 86_400_000L,
             days * 86_400_000L,
