@@ -204,7 +204,7 @@ final class DeviceTotals {
       return;
     }
     publishIfMuchWaits();
-    rollUp.change(channel.device(), to, slot, before, after, fine);
+    rollUp.change(channel.device(), channel.channel(), to, slot, before, after, fine);
     if (countsInTree(to)) {
       branches.put(
           new BranchKey(rootOf(channel, to), channel, slot),
@@ -269,6 +269,7 @@ final class DeviceTotals {
     Long stated = described == null ? null : described.treesFrom();
     long treesFrom = stated == null ? Period.slotOf(now - Device.TREES_KEPT) : stated;
     describe(device, before, described);
+    describeFurther(device, before, described, rowsOf(device, before, described));
     Long stays = null;
     List<Bytes> staying = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all =
@@ -279,8 +280,7 @@ final class DeviceTotals {
         ChannelKey channel = ChannelKey.in(entry.key, 8);
         Assignment from = devices.at(before, channel.channel(), slot);
         Assignment to = devices.at(described, channel.channel(), slot);
-        if (from.countsLike(to)
-            && (!channel.isPages() || from.profile().sheetRate() == to.profile().sheetRate())) {
+        if (countsAlike(channel, from, to)) {
           continue;
         }
         boolean inTree = !channel.isPages() && (countsInTree(from) || countsInTree(to));
@@ -298,6 +298,42 @@ final class DeviceTotals {
     }
     staying.forEach(slots::delete);
     return stays;
+  }
+
+  /** Whether a channel's slot is the same in every row under both. */
+  private static boolean countsAlike(ChannelKey channel, Assignment a, Assignment b) {
+    return a.countsLike(b)
+        && (channel.isPages()
+            ? a.profile().sheetRate() == b.profile().sheetRate()
+            : (a.channel() == null) == (b.channel() == null));
+  }
+
+  /**
+   * A device's line holds longer or shorter: so is each of its channels expected, in every period
+   * of which there is a slot.
+   */
+  private void describeFurther(
+      String device,
+      @Nullable Device before,
+      @Nullable Device described,
+      Set<RollUp.DeviceRow> of) {
+    for (RollUp.DeviceRow row : of) {
+      Row known = book.row(row.key());
+      int further = known == null ? 0 : known.sums().channels().further();
+      if (further > 0) {
+        eachGroup(
+            row,
+            group -> {
+              Scope scope = group.id().scope();
+              long more =
+                  DeviceTable.wholeMillis(described, row.to(), scope, row.id())
+                      - DeviceTable.wholeMillis(before, row.to(), scope, row.id());
+              if (more != 0) {
+                rollUp.changeFurther(group, further * more);
+              }
+            });
+      }
+    }
   }
 
   /** Writes gathered changes into the rows and sends on what changed. */
@@ -323,6 +359,10 @@ final class DeviceTotals {
     Row before = rowOf(row);
     Sums sums = before.sums().plus(delta);
     sums = sums.withDevices(sums.booked() > 0 ? 1 : 0, sums.pagesBooked() > 0 ? 1 : 0);
+    sums =
+        sums.withFurther(
+            sums.channels().further()
+                * DeviceTable.wholeMillis(devices.get(row.device()), row.to(), null, row.id()));
     DeviceTable.Expected expected = new DeviceTable.Expected(1, row.id().end() - row.id().start());
     if (devices.isDescribed(row.device())) {
       expected = devices.expectedOf(row.device(), row.to(), row.id());
@@ -339,6 +379,18 @@ final class DeviceTotals {
     boolean hadPages = countsInGroups(row, before.sums(), Sums::pagesBooked);
     if (!row.included()) {
       addExcluded(row, delta, now);
+    }
+    int further = sums.channels().further() - before.sums().channels().further();
+    if (further != 0) {
+      Device described = devices.get(row.device());
+      eachGroup(
+          row,
+          group ->
+              rollUp.changeFurther(
+                  group,
+                  further
+                      * DeviceTable.wholeMillis(
+                          described, row.to(), group.id().scope(), row.id())));
     }
     boolean is = countsInGroups(row, sums, Sums::booked);
     if (was != is) {
@@ -386,14 +438,24 @@ final class DeviceTotals {
   /** A device appeared in a period or left it: so it did in every group that has it there only. */
   private void presence(
       RollUp.DeviceRow row, ToLongFunction<Sums> booked, Consumer<RollUp.GroupRow> change) {
-    RowId id = row.id();
     List<Attribution> others = devices.others(row.device(), row.to());
+    eachGroup(
+        row,
+        group -> {
+          Scope scope = group.id().scope();
+          if (others.stream().noneMatch(o -> o.isIn(scope) && isPresent(row, o, booked))) {
+            change.accept(group);
+          }
+        });
+  }
+
+  /** Every row of several devices that a device's row of the same calendar counts in. */
+  private void eachGroup(RollUp.DeviceRow row, Consumer<RollUp.GroupRow> each) {
+    RowId id = row.id();
     for (Scope scope : row.to().groups()) {
       ZoneId calendar = scope.site() == null ? rollUp.estateZone() : row.to().zone();
-      if (id.zone().equals(calendar)
-          && (!id.isFine() || scope.hasFineTotals())
-          && others.stream().noneMatch(o -> o.isIn(scope) && isPresent(row, o, booked))) {
-        change.accept(new RollUp.GroupRow(new RowId(scope, id.period(), id.start(), id.zone())));
+      if (id.zone().equals(calendar) && (!id.isFine() || scope.hasFineTotals())) {
+        each.accept(new RollUp.GroupRow(new RowId(scope, id.period(), id.start(), id.zone())));
       }
     }
   }
@@ -404,6 +466,25 @@ final class DeviceTotals {
             other.ofDevice(row.device()), row.id().period(), row.id().start(), row.id().zone());
     RollUp.DeviceRow same = new RollUp.DeviceRow(id, other, true, false);
     return countsInGroups(same, rowOf(same).sums(), booked);
+  }
+
+  /** Rows of a device's slots under either description: each once. */
+  private Set<RollUp.DeviceRow> rowsOf(
+      String device, @Nullable Device before, @Nullable Device described) {
+    Set<RollUp.DeviceRow> rows = new LinkedHashSet<>();
+    Set<String> energy = new HashSet<>();
+    bookedFrom(
+        device,
+        Long.MIN_VALUE,
+        (channel, slot, booked) -> {
+          if (!channel.isPages()) {
+            energy.add(channel.channel());
+            rows.addAll(rollUp.rowsOf(device, devices.at(before, channel.channel(), slot), slot));
+            rows.addAll(
+                rollUp.rowsOf(device, devices.at(described, channel.channel(), slot), slot));
+          }
+        });
+    return energy.size() > 1 ? rows : Set.of();
   }
 
   /** Takes note of a description, before anything is moved by it. */

@@ -8,6 +8,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
 class SumsTest {
+  private static final ChannelTimes CHANNELS = new ChannelTimes(Map.of("L1", 5L, "L2", -6L));
+
   private static final PowerHistogram POWERS = new PowerHistogram(Map.of(7, 2L));
 
   @Test
@@ -20,7 +22,10 @@ class SumsTest {
     before.number(42);
     Unpacker in = new Unpacker(before.toBytes());
     Sums read = Sums.unpack(in);
-    assertThat(read).isEqualTo(new Sums(1, 2, 3, 4, 5, 6, 7, 8, POWERS, 0, 0, 0, PageKinds.NONE));
+    assertThat(read)
+        .isEqualTo(
+            new Sums(
+                1, 2, 3, 4, 5, 6, 7, 8, POWERS, 0, 0, 0, PageKinds.NONE, ChannelTimes.NONE, 0));
     assertThat(in.number()).as("what follows").isEqualTo(42);
     Packer again = new Packer();
     read.pack(again);
@@ -31,8 +36,40 @@ class SumsTest {
   void pagesComeBackAsTheyWereStored() {
     for (Sums sums :
         new Sums[] {
-          new Sums(1, 2, 3, 4, 5, 6, 7, 8, POWERS, -9, 10, 11, new PageKinds(-12, 13, -14)),
-          new Sums(1, 2, 3, 4, 5, 6, 7, 8, POWERS, 0, 0, 0, new PageKinds(0, 0, 1))
+          new Sums(
+              1,
+              2,
+              3,
+              4,
+              5,
+              6,
+              7,
+              8,
+              POWERS,
+              -9,
+              10,
+              11,
+              new PageKinds(-12, 13, -14),
+              ChannelTimes.NONE,
+              0),
+          new Sums(
+              1,
+              2,
+              3,
+              4,
+              5,
+              6,
+              7,
+              8,
+              POWERS,
+              0,
+              0,
+              0,
+              new PageKinds(0, 0, 1),
+              ChannelTimes.NONE,
+              0),
+          new Sums(1, 2, 3, 4, 5, 6, 7, 8, POWERS, 0, 0, 0, PageKinds.NONE, CHANNELS, 12),
+          new Sums(1, 2, 3, 4, 5, 6, 7, 8, POWERS, 9, 10, 11, new PageKinds(1, 2, 3), CHANNELS, 0)
         }) {
       Packer out = new Packer();
       sums.pack(out);
@@ -43,7 +80,8 @@ class SumsTest {
 
   @Test
   void ofWhatIsForgottenOnlyThatItWasThereIsKept() {
-    Sums sums = new Sums(1, 2, 3, 4, 5, 6, 7, 1, POWERS, 9, 10, 1, new PageKinds(1, 2, 3));
+    Sums sums =
+        new Sums(1, 2, 3, 4, 5, 6, 7, 1, POWERS, 9, 10, 1, new PageKinds(1, 2, 3), CHANNELS, 7);
     Sums present = sums.presenceOnly();
     assertThat(present.pages()).isZero();
     assertThat(present.pagesBooked()).isPositive();
@@ -52,6 +90,10 @@ class SumsTest {
     assertThat(sums.timeOnly().pages()).isZero();
     assertThat(sums.timeOnly().pageKinds().isNone()).isTrue();
     assertThat(present.pageKinds().isNone()).isTrue();
+    assertThat(present.channels().further()).isEqualTo(1);
+    assertThat(present.channels().minus(CHANNELS).further())
+        .as("no correction takes a channel away")
+        .isEqualTo(1);
     Sums later = present.plus(Sums.ofPageTime(60_000));
     assertThat(later.pagesBookedTime()).isEqualTo(60_000);
   }
