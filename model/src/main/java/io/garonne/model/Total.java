@@ -21,7 +21,8 @@ import java.time.ZoneId;
  *     channels
  * @param registeredMillis milliseconds inside register steps that lie wholly in the period, summed
  *     over channels
- * @param expectedMillis milliseconds of validity of the scope's devices within the period
+ * @param expectedMillis milliseconds of validity of the scope's devices within the period; of a
+ *     device whose line is of the whole of it, once for each channel that booked any of the period
  * @param pages impressions (printed sides), by cumulative page counters; 0 also where there is none
  * @param pagesBookedMillis milliseconds inside booked steps of page counters, summed over counters
  * @param pageCounters devices with such time in the period: with none, 0 pages says nothing

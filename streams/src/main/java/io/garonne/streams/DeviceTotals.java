@@ -136,6 +136,21 @@ final class DeviceTotals {
     }
   }
 
+  /**
+   * Where a declared rate of sheets is not used, because the printer counted impressions.
+   *
+   * @param changed slots of a counter of paper that were booked
+   * @return the first of them, or null
+   */
+  @Nullable Long unusedRate(ChannelKey channel, Set<Long> changed) {
+    return changed.stream()
+        .sorted()
+        .filter(slot -> devices.at(channel, slot).profile().sheetRate() > 0)
+        .filter(slot -> pagesBooked(channel.device(), slot).impressions())
+        .findFirst()
+        .orElse(null);
+  }
+
   private void addPageCounter(ChannelKey channel) {
     pageCounters.computeIfAbsent(channel.device(), device -> new LinkedHashSet<>()).add(channel);
   }
@@ -468,23 +483,36 @@ final class DeviceTotals {
     return countsInGroups(same, rowOf(same).sums(), booked);
   }
 
-  /** Rows of a device's slots under either description: each once. */
+  /** Rows of a device's slots under either description: each once; none if it has one channel. */
   private Set<RollUp.DeviceRow> rowsOf(
       String device, @Nullable Device before, @Nullable Device described) {
     Set<RollUp.DeviceRow> rows = new LinkedHashSet<>();
-    Set<String> energy = new HashSet<>();
-    bookedFrom(
-        device,
-        Long.MIN_VALUE,
-        (channel, slot, booked) -> {
-          if (!channel.isPages()) {
-            energy.add(channel.channel());
-            rows.addAll(rollUp.rowsOf(device, devices.at(before, channel.channel(), slot), slot));
-            rows.addAll(
-                rollUp.rowsOf(device, devices.at(described, channel.channel(), slot), slot));
-          }
-        });
-    return energy.size() > 1 ? rows : Set.of();
+    if (hasSeveralChannels(device)) {
+      bookedFrom(
+          device,
+          0,
+          (channel, slot, booked) -> {
+            if (!channel.isPages()) {
+              String name = channel.channel();
+              rows.addAll(rollUp.rowsOf(device, devices.at(before, name, slot), slot));
+              rows.addAll(rollUp.rowsOf(device, devices.at(described, name, slot), slot));
+            }
+          });
+    }
+    return rows;
+  }
+
+  private boolean hasSeveralChannels(String device) {
+    Bytes next = ChannelKey.firstOfEnergy(device);
+    for (int channels = 0; channels < 2; channels++) {
+      try (KeyValueIterator<Bytes, byte[]> rest = slots.range(next, ChannelKey.behind(device))) {
+        if (!rest.hasNext()) {
+          return false;
+        }
+        next = ChannelKey.in(rest.next().key, 8).key(Long.MAX_VALUE);
+      }
+    }
+    return true;
   }
 
   /** Takes note of a description, before anything is moved by it. */

@@ -5,6 +5,7 @@ import static io.garonne.streams.TotalsDriver.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Assignment;
+import io.garonne.model.Finding;
 import io.garonne.model.PageKinds;
 import io.garonne.model.Part;
 import io.garonne.model.Scope;
@@ -145,6 +146,12 @@ class PageKindsTest {
     read("0", 1000, 1007, 1014);
     assertThat(day(HQ).pages()).isEqualTo(14);
     assertThat(day(HQ).pageKinds()).isEqualTo(PageKinds.NONE);
+    assertThat(driver.alerts()).isEmpty();
+    driver.pages("prn", "sheets", "2026-03-09T10:12:00Z", 311);
+    assertThat(driver.flush().alerts())
+        .extracting(Finding::kind)
+        .as("and somebody is told")
+        .containsExactly(Finding.Kind.DUPLEX_RATE_UNUSED);
   }
 
   @Test

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param bookedMillis milliseconds inside booked steps, summed over channels
  * @param knownMillis milliseconds whose energy is known as a whole or in its shape, summed over
  *     channels
- * @param expectedMillis milliseconds of validity of devices, but for the time of page counters
+ * @param expectedMillis milliseconds of validity of devices, summed over the channels that they
+ *     have, but for the time of page counters
  * @param devices devices with booked time
  * @param expected devices that are valid, with energy or with a page counter
  * @param isFinal whether the total is final

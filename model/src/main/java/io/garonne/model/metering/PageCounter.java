@@ -59,7 +59,8 @@ public enum PageCounter {
           other || counter == OTHER);
     }
 
-    private boolean impressions() {
+    /** Whether any but that of paper did. */
+    public boolean impressions() {
       return whole || mono || colour || other;
     }
   }
