@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What indicators are computed from: a record of one of four topics.
+ * What indicators and advice are computed from: a record of one of five topics.
  *
  * @param kind which of them
  * @param value the record's value as it was written, or null: it was taken back
@@ -30,7 +30,11 @@ record IndicatorInput(Kind kind, byte @Nullable [] value) {
     /** A line of a table of the estate. */
     LINE,
     /** A sample of a stratum, as this application wrote it. */
-    SAMPLE
+    SAMPLE,
+    /** A quarter-hour of a device. */
+    QUARTER_HOUR,
+    /** A month of a device. */
+    MONTH_OF_DEVICE
   }
 
   private static final Pattern ENTITY_AND_FAMILY =
@@ -39,6 +43,34 @@ record IndicatorInput(Kind kind, byte @Nullable [] value) {
   /** Whether a record of devices' totals is a day, by its key. */
   static boolean isDay(String key) {
     return key.startsWith("day|");
+  }
+
+  /** Whether a record of devices' totals is a month, by its key. */
+  static boolean isMonthOfDevice(String key) {
+    return key.startsWith("month|");
+  }
+
+  /** Whether a record of devices' fine totals is a quarter-hour, by its key. */
+  static boolean isQuarterHour(String key) {
+    return key.startsWith("quarter-hour|");
+  }
+
+  /** The device in the key of a total: the sixth of its parts; empty if there is none. */
+  static String deviceOf(String key) {
+    StringBuilder part = new StringBuilder();
+    int bars = 0;
+    for (int i = 0; i < key.length() && bars < 6; i++) {
+      char c = key.charAt(i);
+      if (c == '|') {
+        bars++;
+      } else if (bars == 5) {
+        // A bar or backslash in a name stands behind a backslash.
+        part.append(c == '\\' ? key.charAt(++i) : c);
+      } else if (c == '\\') {
+        i++;
+      }
+    }
+    return part.toString();
   }
 
   /** Whether a record of totals is a month of an entity and family, by its key. */
@@ -55,7 +87,7 @@ record IndicatorInput(Kind kind, byte @Nullable [] value) {
     if (value != null) {
       Object read =
           switch (kind) {
-            case DAY, MONTH -> TotalJson.read(value);
+            case DAY, MONTH, QUARTER_HOUR, MONTH_OF_DEVICE -> TotalJson.read(value);
             case LINE -> EstateLineJson.read(value);
             case SAMPLE -> StratumSampleJson.read(value);
           };
@@ -103,7 +135,7 @@ record IndicatorInput(Kind kind, byte @Nullable [] value) {
     Deserializer<IndicatorInput> deserializer =
         (topic, value) -> {
           IndicatorInput input = new IndicatorInput(kind, value);
-          return kind == Kind.DAY || kind == Kind.MONTH ? input : input.readable();
+          return kind == Kind.LINE || kind == Kind.SAMPLE ? input.readable() : input;
         };
     Serializer<IndicatorInput> none =
         (topic, value) -> {

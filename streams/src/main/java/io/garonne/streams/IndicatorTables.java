@@ -65,6 +65,11 @@ final class IndicatorTables {
     return changed;
   }
 
+  /** Somebody else has put a line into the store. */
+  void changed() {
+    read = null;
+  }
+
   /** What they say together. */
   Tables tables() {
     Tables known = read;

@@ -145,6 +145,9 @@ final class IndicatorsProcessor implements Processor<String, IndicatorInput, Str
           }
         }
         case SAMPLE -> changed |= strata.read(key, value);
+        case QUARTER_HOUR, MONTH_OF_DEVICE -> {
+          // Of these advice is made.
+        }
       }
     }
 

@@ -53,6 +53,11 @@ final class Names {
   static final String INDICATOR_LINES = "indicator-lines";
   static final String STRATUM_SAMPLES = "stratum-samples";
   static final String INDICATORS_PUBLISHED = "indicators-published";
+  static final String ADVICE = "advice";
+  static final String LOAD_CURVES = "load-curves";
+  static final String MONTHS_OF_DEVICES = "months-of-devices";
+  static final String ADVICE_PUBLISHED = "advice-published";
+  static final String ADVICE_OUT = "advice-out";
   static final String STRATA_OUT = "strata-out";
   static final String INDICATORS_OUT = "indicators-out";
 

@@ -51,6 +51,7 @@ public final class Streams implements Stage {
               Topics.REPLAYS,
               Topics.TOTALS,
               Topics.TOTALS_DEVICE,
+              Topics.TOTALS_DEVICE_FINE,
               Topics.ESTATE,
               Topics.STRATA)
           .map(Topics::topic)
@@ -150,6 +151,7 @@ public final class Streams implements Stage {
                 settings.collectFor(),
                 settings.flushEvery(),
                 () -> reading.get() != null && Lag.of(reading.get()) < FEW_RECORDS,
+                AdviceRun::rules,
                 indicators),
             indicators);
     reading.set(ofIndicators);
@@ -248,6 +250,7 @@ public final class Streams implements Stage {
                     settings.collectFor(),
                     settings.flushEvery(),
                     () -> true,
+                    AdviceRun::rules,
                     StreamsConfigs.indicators(settings))
                 .describe();
     // Kafka lists stores and successors in the order of a hash.

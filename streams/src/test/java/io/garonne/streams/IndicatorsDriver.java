@@ -47,6 +47,10 @@ final class IndicatorsDriver implements AutoCloseable {
   record Input(Topics topic, String key, byte @Nullable [] value) {}
 
   IndicatorsDriver(Path state, String now) {
+    this(state, now, AdviceRun::rules);
+  }
+
+  IndicatorsDriver(Path state, String now, AdviceRun.Rules rules) {
     StreamsSettings settings =
         StreamsSettings.from(Settings.of(Map.of("streams.state-dir", state.toString())));
     Properties properties = StreamsConfigs.indicators(settings);
@@ -55,11 +59,12 @@ final class IndicatorsDriver implements AutoCloseable {
     driver =
         new TopologyTestDriver(
             IndicatorsTopology.build(
-                PARIS, settings.collectFor(), settings.flushEvery(), () -> true, properties),
+                PARIS, settings.collectFor(), settings.flushEvery(), () -> true, rules, properties),
             properties,
             this.now);
     latest.put(Topics.STRATA, new TreeMap<>());
     latest.put(Topics.INDICATORS, new TreeMap<>());
+    latest.put(Topics.ADVICE, new TreeMap<>());
   }
 
   void put(Input input) {
@@ -146,6 +151,12 @@ final class IndicatorsDriver implements AutoCloseable {
         TotalJson.topic(total), TotalJson.key(scope, Period.DAY, start), TotalJson.write(total));
   }
 
+  /** A quarter-hour of a device that is nobody's own. */
+  static Input quarterHour(Scope scope, Instant at, long energy) {
+    long start = at.toEpochMilli();
+    return total(scope, Period.QUARTER_HOUR, start, start + Period.SLOT, energy, 1, false);
+  }
+
   private static Input total(
       Scope scope,
       Period period,
@@ -156,7 +167,17 @@ final class IndicatorsDriver implements AutoCloseable {
       boolean personal) {
     long start = from.atStartOfDay(PARIS).toInstant().toEpochMilli();
     long end = to.atStartOfDay(PARIS).toInstant().toEpochMilli();
-    long energy = Math.round(kwh * KWH);
+    return total(scope, period, start, end, Math.round(kwh * KWH), devices, personal);
+  }
+
+  private static Input total(
+      Scope scope,
+      Period period,
+      long start,
+      long end,
+      long energy,
+      int devices,
+      boolean personal) {
     long millis = devices * (end - start);
     Total total =
         new Total(

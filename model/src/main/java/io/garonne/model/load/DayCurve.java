@@ -37,6 +37,25 @@ public final class DayCurve {
   }
 
   /**
+   * A day from its quarter-hours, in order.
+   *
+   * @param energy millijoules
+   * @param booked milliseconds for which the energy is known
+   * @param pages impressions, or −1
+   * @throws IllegalArgumentException if the day has another number of quarter-hours
+   */
+  public static DayCurve of(
+      LocalDate day, ZoneId zone, long[] energy, long[] booked, long[] pages) {
+    DayCurve of = unknown(day, zone);
+    if (energy.length != of.quarters()
+        || booked.length != of.quarters()
+        || pages.length != of.quarters()) {
+      throw new IllegalArgumentException(day + " has " + of.quarters() + " quarter-hours");
+    }
+    return new DayCurve(day, of.start, energy.clone(), booked.clone(), pages.clone());
+  }
+
+  /**
    * The same with one quarter-hour said anew.
    *
    * @param at its start, milliseconds since 1970 UTC
@@ -107,6 +126,11 @@ public final class DayCurve {
   /** Impressions printed in a quarter-hour, or −1: no page counter was read. */
   public long pages(int quarter) {
     return pages[quarter];
+  }
+
+  /** Whether nothing is known of any quarter-hour. */
+  public boolean isUnknown() {
+    return Arrays.stream(booked).allMatch(b -> b == 0) && Arrays.stream(pages).allMatch(p -> p < 0);
   }
 
   @Override
