@@ -34,6 +34,9 @@ record ChannelTimes(Map<String, Long> millis) {
     if (other.millis.isEmpty()) {
       return this;
     }
+    if (millis.isEmpty() && sign > 0) {
+      return other;
+    }
     Map<String, Long> sum = new TreeMap<>(millis);
     other.millis.forEach(
         (channel, time) -> {

@@ -11,6 +11,7 @@ import io.garonne.model.metering.SlotEnergy;
 import io.garonne.model.tree.ChannelSlot;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -331,23 +332,12 @@ final class DeviceTotals {
       String device,
       @Nullable Device before,
       @Nullable Device described,
-      Set<RollUp.DeviceRow> of) {
+      Collection<RollUp.DeviceRow> of) {
     for (RollUp.DeviceRow row : of) {
       Row known = book.row(row.key());
-      int further = known == null ? 0 : known.sums().channels().further();
-      if (further > 0) {
-        eachGroup(
-            row,
-            group -> {
-              Scope scope = group.id().scope();
-              long more =
-                  DeviceTable.wholeMillis(described, row.to(), scope, row.id())
-                      - DeviceTable.wholeMillis(before, row.to(), scope, row.id());
-              if (more != 0) {
-                rollUp.changeFurther(group, further * more);
-              }
-            });
-      }
+      int channels = known == null ? 0 : known.sums().channels().further();
+      changeFurther(row, -channels, before);
+      changeFurther(row, channels, described);
     }
   }
 
@@ -374,10 +364,7 @@ final class DeviceTotals {
     Row before = rowOf(row);
     Sums sums = before.sums().plus(delta);
     sums = sums.withDevices(sums.booked() > 0 ? 1 : 0, sums.pagesBooked() > 0 ? 1 : 0);
-    sums =
-        sums.withFurther(
-            sums.channels().further()
-                * DeviceTable.wholeMillis(devices.get(row.device()), row.to(), null, row.id()));
+    sums = sums.withFurther(further(sums, row));
     DeviceTable.Expected expected = new DeviceTable.Expected(1, row.id().end() - row.id().start());
     if (devices.isDescribed(row.device())) {
       expected = devices.expectedOf(row.device(), row.to(), row.id());
@@ -395,18 +382,10 @@ final class DeviceTotals {
     if (!row.included()) {
       addExcluded(row, delta, now);
     }
-    int further = sums.channels().further() - before.sums().channels().further();
-    if (further != 0) {
-      Device described = devices.get(row.device());
-      eachGroup(
-          row,
-          group ->
-              rollUp.changeFurther(
-                  group,
-                  further
-                      * DeviceTable.wholeMillis(
-                          described, row.to(), group.id().scope(), row.id())));
-    }
+    changeFurther(
+        row,
+        sums.channels().further() - before.sums().channels().further(),
+        devices.get(row.device()));
     boolean is = countsInGroups(row, sums, Sums::booked);
     if (was != is) {
       presence(row, Sums::booked, group -> rollUp.changeDevices(group, is ? 1 : -1));
@@ -415,6 +394,27 @@ final class DeviceTotals {
     if (hadPages != hasPages) {
       presence(
           row, Sums::pagesBooked, group -> rollUp.changePageCounters(group, hasPages ? 1 : -1));
+    }
+  }
+
+  /** Milliseconds that are expected, in a device's own row, of channels beyond the first. */
+  private long further(Sums sums, RollUp.DeviceRow row) {
+    int channels = sums.channels().further();
+    return channels == 0
+        ? 0
+        : channels * DeviceTable.wholeMillis(devices.get(row.device()), row.to(), null, row.id());
+  }
+
+  /** So many channels more are expected in what a row counts in, by a description. */
+  private void changeFurther(RollUp.DeviceRow row, int channels, @Nullable Device described) {
+    if (channels != 0) {
+      eachGroup(
+          row,
+          group -> {
+            Scope scope = group.id().scope();
+            long millis = DeviceTable.wholeMillis(described, row.to(), scope, row.id());
+            rollUp.changeFurther(group, channels * millis);
+          });
     }
   }
 
@@ -484,9 +484,10 @@ final class DeviceTotals {
   }
 
   /** Rows of a device's slots under either description: each once; none if it has one channel. */
-  private Set<RollUp.DeviceRow> rowsOf(
+  private Collection<RollUp.DeviceRow> rowsOf(
       String device, @Nullable Device before, @Nullable Device described) {
-    Set<RollUp.DeviceRow> rows = new LinkedHashSet<>();
+    // By their keys: what else is said of a row, such as whether it is personal, may differ.
+    Map<String, RollUp.DeviceRow> rows = new LinkedHashMap<>();
     if (hasSeveralChannels(device)) {
       bookedFrom(
           device,
@@ -494,12 +495,15 @@ final class DeviceTotals {
           (channel, slot, booked) -> {
             if (!channel.isPages()) {
               String name = channel.channel();
-              rows.addAll(rollUp.rowsOf(device, devices.at(before, name, slot), slot));
-              rows.addAll(rollUp.rowsOf(device, devices.at(described, name, slot), slot));
+              for (Device by : Arrays.asList(before, described)) {
+                rollUp
+                    .rowsOf(device, devices.at(by, name, slot), slot)
+                    .forEach(row -> rows.put(row.key(), row));
+              }
             }
           });
     }
-    return rows;
+    return rows.values();
   }
 
   private boolean hasSeveralChannels(String device) {

@@ -1,6 +1,7 @@
 package io.garonne.streams;
 
 import static io.garonne.streams.TotalsDriver.at;
+import static io.garonne.streams.TotalsDriver.personal;
 import static io.garonne.streams.TotalsDriver.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -155,6 +156,21 @@ class ChannelsOfADeviceTest {
       driver.pass(Duration.ofMinutes(2));
       assertThat(expectations()).as("%s", List.of(before)).isEqualTo(first);
     }
+  }
+
+  @Test
+  void aDeviceThatBecomesSomebodysOwnIsExpectedAsOften() {
+    Assignment always = at("hq", "pc", null);
+    driver.device("main", always);
+    phase(1, 0, 24);
+    phase(2, 0, 24);
+    assertThat(day(HQ).expectedMillis()).isEqualTo(2 * 24 * HOUR);
+    driver.device("main", personal(until(always, "2026-03-09T11:00:00Z")));
+    driver.pass(Duration.ofMinutes(2));
+    assertThat(day(HQ).expectedMillis()).isEqualTo(2 * 12 * HOUR);
+    driver.device("main", always);
+    driver.pass(Duration.ofMinutes(2));
+    assertThat(day(HQ).expectedMillis()).isEqualTo(2 * 24 * HOUR);
   }
 
   private Map<String, Total> expectations() {
