@@ -285,7 +285,7 @@ final class DeviceTotals {
     Long stated = described == null ? null : described.treesFrom();
     long treesFrom = stated == null ? Period.slotOf(now - Device.TREES_KEPT) : stated;
     describe(device, before, described);
-    describeFurther(device, before, described, rowsOf(device, before, described));
+    describeFurther(before, described, rowsOf(device, before, described));
     Long stays = null;
     List<Bytes> staying = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all =
@@ -329,10 +329,7 @@ final class DeviceTotals {
    * of which there is a slot.
    */
   private void describeFurther(
-      String device,
-      @Nullable Device before,
-      @Nullable Device described,
-      Collection<RollUp.DeviceRow> of) {
+      @Nullable Device before, @Nullable Device described, Collection<RollUp.DeviceRow> of) {
     for (RollUp.DeviceRow row : of) {
       Row known = book.row(row.key());
       int channels = known == null ? 0 : known.sums().channels().further();

@@ -192,13 +192,17 @@ class EstateTest {
     EstateLine.Result read =
         EstateLine.read(
             EstateTable.POINTS,
-            "device,site,duplex_rate,duplex_rate_source,from,to\n"
-                + "prn,s,1.5,trial,2026-01-01,2026-03-01\nprn,s,2,print server,2026-03-01,\n",
+            """
+            device,site,duplex_rate,duplex_rate_source,from,to
+            prn,s,1.5,trial,2026-01-01,2026-03-01
+            prn,s,2,print server,2026-03-01,
+            """,
             "points.csv");
     Estate.Result estate = Estate.of(read.lines(), PARIS);
     assertThat(estate.problems()).isEmpty();
     assertThat(
-            Descriptions.of(estate.estate()).devices().get("prn").assignments().stream()
+            Descriptions.of(estate.estate()).devices().values().stream()
+                .flatMap(device -> device.assignments().stream())
                 .map(a -> a.profile().sheetRate()))
         .containsExactly(150L, 200L);
   }
