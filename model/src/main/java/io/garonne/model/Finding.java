@@ -30,6 +30,8 @@ public record Finding(
     TREE_EXCESS,
     /** Energy that came too late for its tree of meters, and counts in no group. */
     TREE_TOO_OLD,
+    /** A printer that counts impressions has a declared duplex rate, which is not used. */
+    DUPLEX_RATE_UNUSED,
     /** A device nobody has described. */
     UNKNOWN_DEVICE,
     /** A ledger equation does not hold. */

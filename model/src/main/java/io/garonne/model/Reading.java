@@ -42,6 +42,12 @@ public record Reading(
   /** Channel name of a device that has a single channel. */
   public static final String ONLY_CHANNEL = "0";
 
+  /** Channel whose pages are those without colour. */
+  public static final String MONO_CHANNEL = "mono";
+
+  /** Channel whose pages are those with colour. */
+  public static final String COLOUR_CHANNEL = "colour";
+
   /**
    * Channel whose pages are sheets of paper; those of every other channel are impressions (printed
    * sides), and the two are never added.

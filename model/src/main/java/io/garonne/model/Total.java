@@ -21,10 +21,12 @@ import java.time.ZoneId;
  *     channels
  * @param registeredMillis milliseconds inside register steps that lie wholly in the period, summed
  *     over channels
- * @param expectedMillis milliseconds of validity of the scope's devices within the period
+ * @param expectedMillis milliseconds of validity of the scope's devices within the period; of a
+ *     device whose line is of the whole of it, once for each channel that booked any of the period
  * @param pages impressions (printed sides), by cumulative page counters; 0 also where there is none
  * @param pagesBookedMillis milliseconds inside booked steps of page counters, summed over counters
  * @param pageCounters devices with such time in the period: with none, 0 pages says nothing
+ * @param pageKinds what is known of the pages beside their number
  * @param devices devices with booked or covered time in the period
  * @param expected devices valid in the period
  * @param high millijoules: low, plus the unknown time at the stratum's 95th percentile of power
@@ -51,6 +53,7 @@ public record Total(
     long pages,
     long pagesBookedMillis,
     int pageCounters,
+    PageKinds pageKinds,
     int devices,
     int expected,
     long high,
@@ -101,6 +104,7 @@ public record Total(
         0,
         0,
         0,
+        PageKinds.NONE,
         devices,
         expected,
         high,
@@ -128,21 +132,30 @@ public record Total(
 
   /** Whether anything was metered in the period: otherwise its figures are no data, and not 0. */
   public boolean isMetered() {
-    return devices > 0 || hasPages();
+    return devices > 0 || hasPages() || !pageKinds.isNone();
   }
 
   /** The same of another scope. */
   public Total as(Scope other) {
-    return with(other, pages, pagesBookedMillis, pageCounters);
+    return with(other, pages, pagesBookedMillis, pageCounters, pageKinds);
   }
 
   /** The same as if there were no page counter. */
   public Total withoutPages() {
-    return with(scope, 0, 0, 0);
+    return with(scope, 0, 0, 0, PageKinds.NONE);
+  }
+
+  /** The same as if only the number of pages were known. */
+  public Total withoutPageKinds() {
+    return with(scope, pages, pagesBookedMillis, pageCounters, PageKinds.NONE);
   }
 
   private Total with(
-      Scope otherScope, long otherPages, long otherPagesBookedMillis, int otherPageCounters) {
+      Scope otherScope,
+      long otherPages,
+      long otherPagesBookedMillis,
+      int otherPageCounters,
+      PageKinds otherPageKinds) {
     return new Total(
         otherScope,
         period,
@@ -160,6 +173,7 @@ public record Total(
         otherPages,
         otherPagesBookedMillis,
         otherPageCounters,
+        otherPageKinds,
         devices,
         expected,
         high,

@@ -1,9 +1,11 @@
 package io.garonne.publish;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.Units;
 import io.garonne.model.wire.IsoTime;
+import io.garonne.model.wire.PageKindsJson;
 import io.garonne.model.wire.TotalJson;
 import java.io.IOException;
 import java.util.Collection;
@@ -40,7 +42,13 @@ public final class TotalsCsv {
 
   /** Columns at the very end, whatever is asked for: what was added later. */
   public static final List<String> LAST_COLUMNS =
-      List.of("booked_seconds", "pages", "page_counters");
+      List.of(
+          "booked_seconds",
+          "pages",
+          "page_counters",
+          "colour_pages",
+          "colour_known_pages",
+          "estimated_pages");
 
   /** Columns behind the others where what is asked for needs them to be told apart. */
   public static final List<String> MORE_COLUMNS =
@@ -110,7 +118,19 @@ public final class TotalsCsv {
         + ","
         + (t.hasPages() ? Long.toString(t.pages()) : "")
         + ","
-        + t.pageCounters();
+        + t.pageCounters()
+        + ","
+        + kinds(t.pageKinds());
+  }
+
+  /** Nothing where no counter tells colour apart, or nothing is estimated. */
+  public static String kinds(PageKinds kinds) {
+    boolean told = kinds.toldApart() != 0 || kinds.colour() != 0;
+    return String.join(
+        ",",
+        told ? Long.toString(kinds.colour()) : "",
+        told ? Long.toString(kinds.toldApart()) : "",
+        kinds.estimated() == 0 ? "" : PageKindsJson.estimated(kinds).toPlainString());
   }
 
   /** Nothing where no device's energy was metered. */

@@ -119,9 +119,9 @@ class PublishTest {
     assertThat(csv)
         .isEqualTo(
             String.join(",", TotalsCsv.COLUMNS)
-                + ",booked_seconds,pages,page_counters\r\n"
-                + "day,2026-03-01T23:00:00Z,'=evil,pc,,5,5,0,0,0.000000001,864000,10,0,provisional,864000,,0\r\n"
-                + "day,2026-03-01T23:00:00Z,dc,server,,3600000001,3240000001,360000000,0,1.000000000,864000,10,0,provisional,864000,,0\r\n");
+                + ",booked_seconds,pages,page_counters,colour_pages,colour_known_pages,estimated_pages\r\n"
+                + "day,2026-03-01T23:00:00Z,'=evil,pc,,5,5,0,0,0.000000001,864000,10,0,provisional,864000,,0,,,\r\n"
+                + "day,2026-03-01T23:00:00Z,dc,server,,3600000001,3240000001,360000000,0,1.000000000,864000,10,0,provisional,864000,,0,,,\r\n");
     assertThat(get("/api/totals?format=csv&" + query).body()).isEqualTo(csv);
     HttpResponse<String> accepted = get("/api/totals?" + query, "Accept", "text/csv");
     assertThat(accepted.body()).isEqualTo(csv);

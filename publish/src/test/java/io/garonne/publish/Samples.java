@@ -1,5 +1,6 @@
 package io.garonne.publish;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -69,6 +70,7 @@ public final class Samples {
         t.pages(),
         t.pagesBookedMillis(),
         t.pageCounters(),
+        t.pageKinds(),
         devices,
         t.expected(),
         t.high(),
@@ -97,6 +99,36 @@ public final class Samples {
         pages,
         pageCounters * (t.end() - t.start()),
         pageCounters,
+        PageKinds.NONE,
+        t.devices(),
+        t.expected(),
+        t.high(),
+        t.revision(),
+        t.status(),
+        t.method(),
+        t.personal());
+  }
+
+  /** The same with what is known of its pages beside their number. */
+  public static Total printed(Total t, PageKinds kinds) {
+    return new Total(
+        t.scope(),
+        t.period(),
+        t.start(),
+        t.end(),
+        t.zone(),
+        t.measured(),
+        t.interpolated(),
+        t.estimated(),
+        t.allocated(),
+        t.coveredMillis(),
+        t.bookedMillis(),
+        t.registeredMillis(),
+        t.expectedMillis(),
+        t.pages(),
+        t.pagesBookedMillis(),
+        t.pageCounters(),
+        kinds,
         t.devices(),
         t.expected(),
         t.high(),
@@ -126,6 +158,7 @@ public final class Samples {
         t.pages(),
         t.pagesBookedMillis(),
         t.pageCounters(),
+        PageKinds.NONE,
         t.devices(),
         t.expected(),
         t.high(),

@@ -2,6 +2,7 @@ package io.garonne.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.publish.text.Language;
@@ -16,7 +17,7 @@ class TotalsCsvTest {
   private static final String HEADER =
       "period,start,site,equipment_class,device,energy_millijoules,measured_millijoules,"
           + "interpolated_millijoules,estimated_millijoules,energy_kwh,covered_seconds,devices,"
-          + "revision,status,booked_seconds,pages,page_counters";
+          + "revision,status,booked_seconds,pages,page_counters,colour_pages,colour_known_pages,estimated_pages";
 
   @Test
   void aTotalIsOneLineOfWholeMillijoulesAndKilowattHoursWithNineDecimals() throws IOException {
@@ -27,7 +28,7 @@ class TotalsCsvTest {
         .isEqualTo(
             HEADER
                 + "\nday,2026-03-01T23:00:00Z,site-dc,server,,12345678901,11111111011,1234567890,0,"
-                + "3.429355250,864000,10,0,provisional,864000,,0\n");
+                + "3.429355250,864000,10,0,provisional,864000,,0,,,\n");
   }
 
   @Test
@@ -58,14 +59,29 @@ class TotalsCsvTest {
   @Test
   void pagesAreAtTheEndAndEmptyWhereThereIsNoPageCounter() throws IOException {
     Total day = Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "a", "printer", null, 10);
-    assertThat(csv(List.of(Samples.printed(day, 0, 2)))).endsWith(",provisional,864000,0,2\n");
-    assertThat(csv(List.of(day))).endsWith(",provisional,864000,,0\n");
+    assertThat(csv(List.of(Samples.printed(day, 0, 2)))).endsWith(",provisional,864000,0,2,,,\n");
+    assertThat(csv(List.of(day))).endsWith(",provisional,864000,,0,,,\n");
     StringBuilder families = new StringBuilder();
     TotalsCsv.write(
         List.of(Samples.printed(day, 7, 2)), TotalsQuery.By.ENTITY, TotalsCsv.LineEnd.LF, families);
     assertThat(families.toString())
         .startsWith(HEADER.replace("status,", "status,entity,family,asset,allocated_millijoules,"))
-        .endsWith(",provisional,a,,,0,864000,7,2\n");
+        .endsWith(",provisional,a,,,0,864000,7,2,,,\n");
+  }
+
+  @Test
+  void colourIsOfWhatIsToldApartAndWhatIsEstimatedIsInNoSum() throws IOException {
+    Total day = Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "a", "printer", null, 10);
+    Total printed = Samples.printed(day, 70, 2);
+    assertThat(csv(List.of(Samples.printed(printed, new PageKinds(0, 40, 0)))))
+        .as("no colour, and that is known")
+        .endsWith(",864000,70,2,0,40,\n");
+    assertThat(csv(List.of(Samples.printed(printed, new PageKinds(9, 40, 1_350)))))
+        .endsWith(",864000,70,2,9,40,13.5\n");
+    Total paper = Samples.with(day, 0, Total.Status.FINAL, 1);
+    assertThat(csv(List.of(Samples.printed(paper, new PageKinds(0, 0, 100_000)))))
+        .as("a line of its own, without pages")
+        .endsWith(",,,,,,,0,1,final,,,0,,,1000\n");
   }
 
   @Test
@@ -73,7 +89,7 @@ class TotalsCsvTest {
     Total day = Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "a", "printer", null, 0);
     Total counted = Samples.printed(Samples.with(day, 0, Total.Status.FINAL, 1), 120, 1);
     assertThat(csv(List.of(counted)))
-        .endsWith("\nday,2026-03-01T23:00:00Z,a,printer,,,,,,,,0,1,final,,120,1\n");
+        .endsWith("\nday,2026-03-01T23:00:00Z,a,printer,,,,,,,,0,1,final,,120,1,,,\n");
   }
 
   @Test

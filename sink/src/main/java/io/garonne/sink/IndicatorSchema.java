@@ -144,6 +144,12 @@ final class IndicatorSchema {
         .addField("reference" + unit, Math.round(value.chosen().reference()))
         .addField("adjustments" + unit, value.adjustments())
         .addField("not_saved" + unit, value.notSaved());
+    if (indicator == Indicator.PRINTS) {
+      point
+          .addField("colour_impressions", value.pageKinds().colour())
+          .addField("colour_known_impressions", value.pageKinds().toldApart())
+          .addField("estimated_impressions", value.pageKinds().estimated() / 100.0);
+    }
     Carbon use = value.carbon() == null ? null : value.carbon().carbon();
     point.addField("use_known", use == null ? 0L : 1L);
     if (use != null) {

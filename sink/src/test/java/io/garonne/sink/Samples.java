@@ -1,6 +1,7 @@
 package io.garonne.sink;
 
 import io.garonne.model.LivePower;
+import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -62,6 +63,7 @@ final class Samples {
         12,
         end - start,
         1,
+        new PageKinds(3, 10, 1_350),
         millijoules == 0 ? 0 : 1,
         1,
         millijoules + 7,
@@ -138,6 +140,19 @@ final class Samples {
         change == null ? new Result.NotComputable(Result.Reason.NO_USERS, month.toString()) : null);
   }
 
+  /** A month's prints. */
+  static Figure prints(YearMonth month) {
+    return new Figure(
+        Indicator.PRINTS,
+        Span.MONTH,
+        month,
+        Figure.ALL,
+        new Figure.Reference(YearMonth.of(2022, 1), 1, "aa"),
+        true,
+        value(month, -0.2),
+        null);
+  }
+
   private static Figure.Value value(YearMonth month, double change) {
     Comparison.Change chosen = new Comparison.Change(1e12, change, 0.015);
     Comparison.Change unknown = new Comparison.Change(1e12, change, Double.POSITIVE_INFINITY);
@@ -164,6 +179,7 @@ final class Samples {
         null,
         null,
         null,
+        new PageKinds(3, 10, 1_350),
         null);
   }
 }

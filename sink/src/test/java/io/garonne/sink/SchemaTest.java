@@ -38,11 +38,22 @@ class SchemaTest {
   }
 
   @Test
+  void printsHaveTheirColourAndWhatIsEstimatedAndElectricityHasNot() throws Exception {
+    assertThat(line(Schema.of(Samples.prints(YearMonth.of(2026, 10)))).text())
+        .contains(
+            "colour_impressions=3i,colour_known_impressions=10i", "estimated_impressions=13.5");
+    assertThat(line(Schema.of(Samples.headline(YearMonth.of(2026, 10), -0.1))).text())
+        .doesNotContain("colour", "estimated");
+    assertThat(Files.readString(Path.of("../docs/influxdb.md")))
+        .contains("`colour_impressions`", "`colour_known_impressions`", "`estimated_impressions`");
+  }
+
+  @Test
   void aTotalIsOnePointWithEveryFieldAtTheStartOfItsPeriod() {
     assertThat(line(Samples.SITE_CLASS, Period.DAY).text())
         .isEqualTo(
             "energy,class=printers,entity=mairie,period=day,scope=site-class,site=mairie"
-                + " allocated_mj=0i,booked_s=64800.0,covered_s=43200.0,devices=1i,energy_mj=3600000001i,estimated_mj=0i,"
+                + " allocated_mj=0i,booked_s=64800.0,colour_known_pages=10i,colour_pages=3i,covered_s=43200.0,devices=1i,energy_mj=3600000001i,estimated_mj=0i,estimated_pages=13.5,"
                 + "expected=1i,expected_s=86400.0,final=0i,high_mj=3600000008i,"
                 + "interpolated_mj=720000000i,kwh=1.0,low_mj=3600000001i,"
                 + "measured_mj=2880000001i,method=\"M1-M12/1\",page_counters=1i,pages=12i,pages_booked_s=86400.0,"

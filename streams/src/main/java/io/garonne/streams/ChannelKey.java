@@ -66,6 +66,11 @@ record ChannelKey(String device, String channel, boolean isPages) {
     return Bytes.wrap((device + '\0').getBytes(StandardCharsets.UTF_8));
   }
 
+  /** First key of the energy of any channel of a device, behind those of its pages. */
+  static Bytes firstOfEnergy(String device) {
+    return Bytes.wrap((device + "\0\1").getBytes(StandardCharsets.UTF_8));
+  }
+
   /** A key behind the last key of any channel of a device. */
   static Bytes behind(String device) {
     return Bytes.wrap((device + '\1').getBytes(StandardCharsets.UTF_8));

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -163,6 +164,39 @@ final class DeviceTable {
       }
     }
     return new Expected(millis > 0 ? 1 : 0, millis);
+  }
+
+  /**
+   * How long in a period a device's own line holds, which stands for all of its channels that have
+   * none.
+   *
+   * @param as what the device counts for
+   * @param scope only where this scope counts it, and counts it as that and not as another part
+   *     that it counts too; null: in the device's own totals
+   */
+  static long wholeMillis(
+      @Nullable Device device, Attribution as, @Nullable Scope scope, RowId id) {
+    if (device == null) {
+      return scope == null ? id.end() - id.start() : 0;
+    }
+    return expectedOf(
+            device,
+            a -> a.channel() == null && (scope == null ? isOf(a, as) : isFirstIn(scope, a, as)),
+            id.start(),
+            id.end())
+        .millis();
+  }
+
+  private static boolean isOf(Assignment a, Attribution as) {
+    return Attribution.of(a).contains(as);
+  }
+
+  private static boolean isFirstIn(Scope scope, Assignment a, Attribution as) {
+    return a.includeInTotals()
+        && Attribution.of(a).stream()
+            .filter(to -> to.isIn(scope))
+            .findFirst()
+            .equals(Optional.of(as));
   }
 
   /** What is expected of this partition in a row. */

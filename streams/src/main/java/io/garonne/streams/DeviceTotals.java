@@ -6,10 +6,12 @@ import io.garonne.model.Device;
 import io.garonne.model.PointRef;
 import io.garonne.model.Scope;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.metering.PageCounter;
 import io.garonne.model.metering.SlotEnergy;
 import io.garonne.model.tree.ChannelSlot;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,8 +60,8 @@ final class DeviceTotals {
   /** Trees that a device is to be forgotten in. */
   private final Set<BranchInput.Forget> forgotten = new LinkedHashSet<>();
 
-  /** Page counters that are known, so that devices without them cost nothing more. */
-  private final Set<ChannelKey> pageCounters = new HashSet<>();
+  /** Page counters by device, so that devices without them cost nothing more. */
+  private final Map<String, Set<ChannelKey>> pageCounters = new HashMap<>();
 
   /** Devices of which some channel does not count in groups, or did not a description ago. */
   private final Set<String> partlyExcluded = new HashSet<>();
@@ -82,7 +84,7 @@ final class DeviceTotals {
     this.context = context;
     this.replay = replay;
     this.devices = devices;
-    channels.stream().filter(ChannelKey::isPages).forEach(pageCounters::add);
+    channels.stream().filter(ChannelKey::isPages).forEach(this::addPageCounter);
     this.slots = context.getStateStore(Names.SLOTS);
     this.shares =
         new GroupShares(
@@ -110,27 +112,97 @@ final class DeviceTotals {
   /** Books the slots that a batch of readings changed. */
   void book(ChannelKey channel, ChannelMeter.Effect effect) {
     if (channel.isPages()) {
-      pageCounters.add(channel);
+      addPageCounter(channel);
     }
     for (Map.Entry<Long, SlotEnergy> change : effect.slots().entrySet()) {
       long slot = change.getKey();
       Bytes key = channel.key(slot);
-      byte[] known = slots.get(key);
-      SlotEnergy before = known == null ? SlotEnergy.ZERO : Block.unpackSlot(new Unpacker(known));
+      SlotEnergy before = booked(channel, slot);
       SlotEnergy after = before.plus(change.getValue());
-      put(key, after);
       Assignment to = devices.at(channel, slot);
       boolean fine =
           (before.isZero() && !otherHasBooked(channel, slot)) || isKept(channel.device(), to, slot);
-      count(channel, to, slot, before, after, fine);
+      if (channel.isPages()) {
+        PageCounter.Booked was = pagesBooked(channel.device(), slot);
+        put(key, after);
+        PageCounter.Booked now = pagesBooked(channel.device(), slot);
+        countPages(channel, to, slot, page(channel, before, was), page(channel, after, now), fine);
+        if (!was.equals(now)) {
+          countSiblings(channel, slot, was, now);
+        }
+      } else {
+        put(key, after);
+        count(channel, to, slot, before, after, fine);
+      }
     }
   }
 
-  /** Whether the quarter-hour is there already with the energy, or the pages, of the channel. */
+  /**
+   * Where a declared rate of sheets is not used, because the printer counted impressions.
+   *
+   * @param changed slots of a counter of paper that were booked
+   * @return the first of them, or null
+   */
+  @Nullable Long unusedRate(ChannelKey channel, Set<Long> changed) {
+    return changed.stream()
+        .sorted()
+        .filter(slot -> devices.at(channel, slot).profile().sheetRate() > 0)
+        .filter(slot -> pagesBooked(channel.device(), slot).impressions())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void addPageCounter(ChannelKey channel) {
+    pageCounters.computeIfAbsent(channel.device(), device -> new LinkedHashSet<>()).add(channel);
+  }
+
+  private Set<ChannelKey> pageCountersOf(String device) {
+    return pageCounters.getOrDefault(device, Set.of());
+  }
+
+  /** What a channel has booked in a slot. */
+  private SlotEnergy booked(ChannelKey channel, long slot) {
+    byte[] known = slots.get(channel.key(slot));
+    return known == null ? SlotEnergy.ZERO : Block.unpackSlot(new Unpacker(known));
+  }
+
+  /** Which page counters of a device have booked any of a slot. */
+  private PageCounter.Booked pagesBooked(String device, long slot) {
+    PageCounter.Booked booked = PageCounter.Booked.NONE;
+    for (ChannelKey counter : pageCountersOf(device)) {
+      if (booked(counter, slot).booked() > 0) {
+        booked = booked.and(PageCounter.of(counter.channel()));
+      }
+    }
+    return booked;
+  }
+
+  private static PageSlot page(ChannelKey channel, SlotEnergy slot, PageCounter.Booked booked) {
+    return new PageSlot(PageCounter.of(channel.channel()), slot, booked);
+  }
+
+  /** A page counter began to book a slot, or does not any more: others count for something else. */
+  private void countSiblings(
+      ChannelKey channel, long slot, PageCounter.Booked was, PageCounter.Booked now) {
+    for (ChannelKey other : pageCountersOf(channel.device())) {
+      SlotEnergy energy = booked(other, slot);
+      if (!other.equals(channel) && !energy.isZero()) {
+        Assignment to = devices.at(other, slot);
+        boolean fine = isKept(other.device(), to, slot);
+        countPages(other, to, slot, page(other, energy, was), page(other, energy, now), fine);
+      }
+    }
+  }
+
+  /** Whether the quarter-hour is there already with the energy, or with pages, of the channel. */
   private boolean otherHasBooked(ChannelKey channel, long slot) {
-    return (channel.isPages()
-            || (!pageCounters.isEmpty() && pageCounters.contains(channel.other())))
-        && slots.get(channel.other().key(slot)) != null;
+    Set<ChannelKey> ofPages = pageCountersOf(channel.device());
+    if (!channel.isPages()) {
+      return ofPages.contains(channel.other()) && slots.get(channel.other().key(slot)) != null;
+    }
+    return slots.get(channel.other().key(slot)) != null
+        || ofPages.stream()
+            .anyMatch(other -> !other.equals(channel) && slots.get(other.key(slot)) != null);
   }
 
   /** Changes the rows that a channel's slot counts in, and tells its tree if it has one. */
@@ -141,14 +213,14 @@ final class DeviceTotals {
       SlotEnergy before,
       SlotEnergy after,
       boolean fine) {
-    if (rollUp.size() + branches.size() >= MOST_WAITING) {
-      publish(context.currentSystemTimeMs());
-    }
     if (channel.isPages()) {
-      rollUp.changePages(channel.device(), to, slot, before, after, fine);
+      PageCounter.Booked booked = pagesBooked(channel.device(), slot);
+      countPages(
+          channel, to, slot, page(channel, before, booked), page(channel, after, booked), fine);
       return;
     }
-    rollUp.change(channel.device(), to, slot, before, after, fine);
+    publishIfMuchWaits();
+    rollUp.change(channel.device(), channel.channel(), to, slot, before, after, fine);
     if (countsInTree(to)) {
       branches.put(
           new BranchKey(rootOf(channel, to), channel, slot),
@@ -159,6 +231,18 @@ final class DeviceTotals {
               after.measured(),
               after.interpolated(),
               after.booked()));
+    }
+  }
+
+  private void countPages(
+      ChannelKey channel, Assignment to, long slot, PageSlot before, PageSlot after, boolean fine) {
+    publishIfMuchWaits();
+    rollUp.changePages(channel.device(), to, slot, before, after, fine);
+  }
+
+  private void publishIfMuchWaits() {
+    if (rollUp.size() + branches.size() >= MOST_WAITING) {
+      publish(context.currentSystemTimeMs());
     }
   }
 
@@ -201,6 +285,7 @@ final class DeviceTotals {
     Long stated = described == null ? null : described.treesFrom();
     long treesFrom = stated == null ? Period.slotOf(now - Device.TREES_KEPT) : stated;
     describe(device, before, described);
+    describeFurther(before, described, rowsOf(device, before, described));
     Long stays = null;
     List<Bytes> staying = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all =
@@ -211,7 +296,7 @@ final class DeviceTotals {
         ChannelKey channel = ChannelKey.in(entry.key, 8);
         Assignment from = devices.at(before, channel.channel(), slot);
         Assignment to = devices.at(described, channel.channel(), slot);
-        if (from.countsLike(to)) {
+        if (countsAlike(channel, from, to)) {
           continue;
         }
         boolean inTree = !channel.isPages() && (countsInTree(from) || countsInTree(to));
@@ -229,6 +314,28 @@ final class DeviceTotals {
     }
     staying.forEach(slots::delete);
     return stays;
+  }
+
+  /** Whether a channel's slot is the same in every row under both. */
+  private static boolean countsAlike(ChannelKey channel, Assignment a, Assignment b) {
+    return a.countsLike(b)
+        && (channel.isPages()
+            ? a.profile().sheetRate() == b.profile().sheetRate()
+            : (a.channel() == null) == (b.channel() == null));
+  }
+
+  /**
+   * A device's line holds longer or shorter: so is each of its channels expected, in every period
+   * of which there is a slot.
+   */
+  private void describeFurther(
+      @Nullable Device before, @Nullable Device described, Collection<RollUp.DeviceRow> of) {
+    for (RollUp.DeviceRow row : of) {
+      Row known = book.row(row.key());
+      int channels = known == null ? 0 : known.sums().channels().further();
+      changeFurther(row, -channels, before);
+      changeFurther(row, channels, described);
+    }
   }
 
   /** Writes gathered changes into the rows and sends on what changed. */
@@ -254,6 +361,7 @@ final class DeviceTotals {
     Row before = rowOf(row);
     Sums sums = before.sums().plus(delta);
     sums = sums.withDevices(sums.booked() > 0 ? 1 : 0, sums.pagesBooked() > 0 ? 1 : 0);
+    sums = sums.withFurther(further(sums, row));
     DeviceTable.Expected expected = new DeviceTable.Expected(1, row.id().end() - row.id().start());
     if (devices.isDescribed(row.device())) {
       expected = devices.expectedOf(row.device(), row.to(), row.id());
@@ -271,6 +379,10 @@ final class DeviceTotals {
     if (!row.included()) {
       addExcluded(row, delta, now);
     }
+    changeFurther(
+        row,
+        sums.channels().further() - before.sums().channels().further(),
+        devices.get(row.device()));
     boolean is = countsInGroups(row, sums, Sums::booked);
     if (was != is) {
       presence(row, Sums::booked, group -> rollUp.changeDevices(group, is ? 1 : -1));
@@ -279,6 +391,27 @@ final class DeviceTotals {
     if (hadPages != hasPages) {
       presence(
           row, Sums::pagesBooked, group -> rollUp.changePageCounters(group, hasPages ? 1 : -1));
+    }
+  }
+
+  /** Milliseconds that are expected, in a device's own row, of channels beyond the first. */
+  private long further(Sums sums, RollUp.DeviceRow row) {
+    int channels = sums.channels().further();
+    return channels == 0
+        ? 0
+        : channels * DeviceTable.wholeMillis(devices.get(row.device()), row.to(), null, row.id());
+  }
+
+  /** So many channels more are expected in what a row counts in, by a description. */
+  private void changeFurther(RollUp.DeviceRow row, int channels, @Nullable Device described) {
+    if (channels != 0) {
+      eachGroup(
+          row,
+          group -> {
+            Scope scope = group.id().scope();
+            long millis = DeviceTable.wholeMillis(described, row.to(), scope, row.id());
+            rollUp.changeFurther(group, channels * millis);
+          });
     }
   }
 
@@ -317,14 +450,24 @@ final class DeviceTotals {
   /** A device appeared in a period or left it: so it did in every group that has it there only. */
   private void presence(
       RollUp.DeviceRow row, ToLongFunction<Sums> booked, Consumer<RollUp.GroupRow> change) {
-    RowId id = row.id();
     List<Attribution> others = devices.others(row.device(), row.to());
+    eachGroup(
+        row,
+        group -> {
+          Scope scope = group.id().scope();
+          if (others.stream().noneMatch(o -> o.isIn(scope) && isPresent(row, o, booked))) {
+            change.accept(group);
+          }
+        });
+  }
+
+  /** Every row of several devices that a device's row of the same calendar counts in. */
+  private void eachGroup(RollUp.DeviceRow row, Consumer<RollUp.GroupRow> each) {
+    RowId id = row.id();
     for (Scope scope : row.to().groups()) {
       ZoneId calendar = scope.site() == null ? rollUp.estateZone() : row.to().zone();
-      if (id.zone().equals(calendar)
-          && (!id.isFine() || scope.hasFineTotals())
-          && others.stream().noneMatch(o -> o.isIn(scope) && isPresent(row, o, booked))) {
-        change.accept(new RollUp.GroupRow(new RowId(scope, id.period(), id.start(), id.zone())));
+      if (id.zone().equals(calendar) && (!id.isFine() || scope.hasFineTotals())) {
+        each.accept(new RollUp.GroupRow(new RowId(scope, id.period(), id.start(), id.zone())));
       }
     }
   }
@@ -335,6 +478,42 @@ final class DeviceTotals {
             other.ofDevice(row.device()), row.id().period(), row.id().start(), row.id().zone());
     RollUp.DeviceRow same = new RollUp.DeviceRow(id, other, true, false);
     return countsInGroups(same, rowOf(same).sums(), booked);
+  }
+
+  /** Rows of a device's slots under either description: each once; none if it has one channel. */
+  private Collection<RollUp.DeviceRow> rowsOf(
+      String device, @Nullable Device before, @Nullable Device described) {
+    // By their keys: what else is said of a row, such as whether it is personal, may differ.
+    Map<String, RollUp.DeviceRow> rows = new LinkedHashMap<>();
+    if (hasSeveralChannels(device)) {
+      bookedFrom(
+          device,
+          0,
+          (channel, slot, booked) -> {
+            if (!channel.isPages()) {
+              String name = channel.channel();
+              for (Device by : Arrays.asList(before, described)) {
+                rollUp
+                    .rowsOf(device, devices.at(by, name, slot), slot)
+                    .forEach(row -> rows.put(row.key(), row));
+              }
+            }
+          });
+    }
+    return rows.values();
+  }
+
+  private boolean hasSeveralChannels(String device) {
+    Bytes next = ChannelKey.firstOfEnergy(device);
+    for (int channels = 0; channels < 2; channels++) {
+      try (KeyValueIterator<Bytes, byte[]> rest = slots.range(next, ChannelKey.behind(device))) {
+        if (!rest.hasNext()) {
+          return false;
+        }
+        next = ChannelKey.in(rest.next().key, 8).key(Long.MAX_VALUE);
+      }
+    }
+    return true;
   }
 
   /** Takes note of a description, before anything is moved by it. */
@@ -510,6 +689,20 @@ final class DeviceTotals {
     forgetSlots(now);
   }
 
+  /** Newest slot of any page counter of a device: they are kept as long as each other. */
+  private long newestPages(String device) {
+    long newest = Long.MIN_VALUE;
+    for (ChannelKey counter : pageCountersOf(device)) {
+      try (KeyValueIterator<Bytes, byte[]> last =
+          slots.reverseRange(counter.key(Long.MIN_VALUE), counter.key(Long.MAX_VALUE))) {
+        if (last.hasNext()) {
+          newest = Math.max(newest, ChannelKey.timeIn(last.next().key));
+        }
+      }
+    }
+    return newest;
+  }
+
   private void forgetSlots(long now) {
     Map<ChannelKey, Long> newest = new HashMap<>();
     // The iterator sees the store as it was.
@@ -519,7 +712,8 @@ final class DeviceTotals {
         long slot = ChannelKey.timeIn(key);
         // Descending: the first slot of a channel is its newest.
         ChannelKey channel = ChannelKey.in(key, 8);
-        long latest = newest.computeIfAbsent(channel, c -> slot);
+        long latest =
+            newest.computeIfAbsent(channel, c -> c.isPages() ? newestPages(c.device()) : slot);
         if (devices.isForgotten(channel.device(), slot) && slot < now - DAY) {
           // Its own instant, so that one message does for all of its slots.
           Device described = devices.get(channel.device());

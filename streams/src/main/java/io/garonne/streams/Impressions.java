@@ -3,7 +3,6 @@ package io.garonne.streams;
 import io.garonne.model.Assignment;
 import io.garonne.model.Attribution;
 import io.garonne.model.Scope;
-import io.garonne.model.metering.SlotEnergy;
 import io.garonne.model.tree.Pieces;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,34 +16,33 @@ final class Impressions {
   private Impressions() {}
 
   /** What changes by what it counts for. */
-  static Map<Attribution, Sums> byAttribution(Assignment a, SlotEnergy before, SlotEnergy after) {
+  static Map<Attribution, Sums> byAttribution(Assignment a, PageSlot before, PageSlot after) {
     Map<Attribution, Sums> change = new LinkedHashMap<>();
+    long rate = a.profile().sheetRate();
     pieces(a, after)
         .all()
-        .forEach(piece -> change.merge(piece.to(), impressions(piece.energy()), Sums::plus));
+        .forEach(piece -> change.merge(piece.to(), after.sums(piece.energy(), rate), Sums::plus));
     pieces(a, before)
         .all()
-        .forEach(piece -> change.merge(piece.to(), impressions(-piece.energy()), Sums::plus));
+        .forEach(piece -> change.merge(piece.to(), before.sums(-piece.energy(), rate), Sums::plus));
     return change;
   }
 
   /** What changes by the scopes of several devices that it counts in. */
-  static Map<Scope, Sums> byScope(Assignment a, SlotEnergy before, SlotEnergy after) {
+  static Map<Scope, Sums> byScope(Assignment a, PageSlot before, PageSlot after) {
     Map<Scope, Sums> change = new LinkedHashMap<>();
+    long rate = a.profile().sheetRate();
     pieces(a, after)
         .byScope()
-        .forEach((scope, sum) -> change.put(scope, impressions(sum.measured())));
+        .forEach((scope, sum) -> change.put(scope, after.sums(sum.measured(), rate)));
     pieces(a, before)
         .byScope()
-        .forEach((scope, sum) -> change.merge(scope, impressions(-sum.measured()), Sums::plus));
+        .forEach(
+            (scope, sum) -> change.merge(scope, before.sums(-sum.measured(), rate), Sums::plus));
     return change;
   }
 
-  private static Pieces pieces(Assignment a, SlotEnergy slot) {
-    return Pieces.of(a, slot.energy(), 0);
-  }
-
-  private static Sums impressions(long pages) {
-    return Sums.ofPages(pages, 0);
+  private static Pieces pieces(Assignment a, PageSlot page) {
+    return Pieces.of(a, page.slot().energy(), 0);
   }
 }

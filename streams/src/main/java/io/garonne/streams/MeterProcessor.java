@@ -290,6 +290,17 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       touched = true;
       counters.add(effect.metered(), effect.repeated(), 0, 0);
       totals.book(channel, effect);
+      if (channel.isPages() && channel.channel().equals(Reading.SHEETS_CHANNEL)) {
+        Long unused = totals.unusedRate(channel, effect.slots().keySet());
+        if (unused != null) {
+          alert(
+              Finding.Kind.DUPLEX_RATE_UNUSED,
+              channel.device(),
+              channel.channel(),
+              unused,
+              "counts impressions as well: its declared duplex rate is not used where it does");
+        }
+      }
       for (MeterEvent event : effect.events()) {
         // A register and a page counter of one channel are two things to look at.
         alert(

@@ -6,6 +6,7 @@ import io.garonne.model.Scope;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.SlotEnergy;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -76,15 +77,22 @@ final class RollUp {
    * Adds a change of one channel's slot. In a tree of meters only the times count here: what its
    * energy counts for is not known before the whole tree is.
    *
+   * @param channel the channel of the device
    * @param fine whether quarter-hours and hours are still corrected
    */
   void change(
-      String device, Assignment to, long slot, SlotEnergy before, SlotEnergy after, boolean fine) {
+      String device,
+      String channel,
+      Assignment to,
+      long slot,
+      SlotEnergy before,
+      SlotEnergy after,
+      boolean fine) {
     change(
         device,
         to,
         slot,
-        own(to, before, after),
+        own(channel, to, before, after),
         to.includeInTotals() ? groups(to, before, after) : Map.of(),
         start -> Sums.timesOf(slot, after, start).minus(Sums.timesOf(slot, before, start)),
         fine);
@@ -94,12 +102,12 @@ final class RollUp {
    * Adds a change of a channel's page counter in one slot. No tree of meters has a say in it: what
    * a printer printed is in no other printer's count.
    *
-   * @param before what the counter had booked, in impressions where energy has millijoules
+   * @param before what the counter had booked
    * @param fine whether quarter-hours and hours are still corrected
    */
   void changePages(
-      String device, Assignment to, long slot, SlotEnergy before, SlotEnergy after, boolean fine) {
-    Sums time = Sums.ofPages(0, after.booked() - before.booked());
+      String device, Assignment to, long slot, PageSlot before, PageSlot after, boolean fine) {
+    Sums time = Sums.ofPageTime(after.time() - before.time());
     change(
         device,
         to,
@@ -153,11 +161,20 @@ final class RollUp {
   }
 
   /** What changes by what it counts for; nearly every channel counts for one thing. */
-  private Map<Attribution, Sums> own(Assignment to, SlotEnergy before, SlotEnergy after) {
-    return to.parts().size() == 1
-        ? Map.of(placeOf(to).only(), Sums.of(Energies.of(after.minus(before))))
-        : sums(
+  private Map<Attribution, Sums> own(
+      String channel, Assignment to, SlotEnergy before, SlotEnergy after) {
+    Sums ofChannel =
+        to.channel() == null
+            ? Sums.ofChannel(channel, after.booked() - before.booked())
+            : Sums.ZERO;
+    if (to.parts().size() == 1) {
+      return Map.of(placeOf(to).only(), Sums.of(Energies.of(after.minus(before))).plus(ofChannel));
+    }
+    Map<Attribution, Sums> own =
+        sums(
             Energies.change(Energies.byAttribution(to, before), Energies.byAttribution(to, after)));
+    own.replaceAll((as, sums) -> sums.plus(ofChannel));
+    return own;
   }
 
   /** What an assignment with one part counts for, and where. */
@@ -248,6 +265,26 @@ final class RollUp {
   /** The same of devices with page counters. */
   void changePageCounters(GroupRow row, int by) {
     add(row, Sums.ZERO.withDevices(0, by));
+  }
+
+  /** Adds time that is expected of channels beyond the first of each device. */
+  void changeFurther(GroupRow row, long millis) {
+    add(row, Sums.ZERO.withFurther(millis));
+  }
+
+  /** The rows of a device that a slot is in, in every calendar that it counts in. */
+  List<DeviceRow> rowsOf(String device, Assignment to, long slot) {
+    List<DeviceRow> rows = new ArrayList<>();
+    for (ZoneId zone :
+        to.zone().equals(estateZone) ? List.of(estateZone) : List.of(to.zone(), estateZone)) {
+      long[] starts = startsOf(slot, zone);
+      for (Period period : PERIODS) {
+        for (Attribution one : Attribution.of(to)) {
+          rows.add(deviceRow(device, to, one, period, starts[period.ordinal()], zone));
+        }
+      }
+    }
+    return rows;
   }
 
   void clear() {

@@ -9,7 +9,7 @@ import io.garonne.model.calendar.Period;
  * @param id which total
  * @param sums its sums
  * @param expected devices valid in the period
- * @param expectedMillis milliseconds of their validity in the period
+ * @param expectedMillis milliseconds of their validity in the period, as if each had one channel
  * @param revision 0 until final; then counts publications after it
  * @param status how settled
  * @param changedAt wall clock of the last change, milliseconds since 1970 UTC
@@ -88,7 +88,8 @@ record Row(
 
   /** The record that is published. */
   Total total() {
-    long unknown = Math.max(0, expectedMillis - sums.booked());
+    long channelMillis = expectedMillis + sums.further();
+    long unknown = Math.max(0, channelMillis - sums.booked());
     long low = sums.measured() + sums.interpolated();
     long p95 = sums.powers().percentile95();
     // mW × ms is µJ; in two parts, so that an estate's year does not overflow.
@@ -106,10 +107,11 @@ record Row(
         sums.covered(),
         sums.bookedTime(),
         sums.registered(),
-        expectedMillis,
+        channelMillis,
         sums.pages(),
         sums.pagesBookedTime(),
         sums.pageCounters(),
+        sums.pageKinds(),
         sums.devices(),
         expected,
         low + atMost,

@@ -1,5 +1,6 @@
 package io.garonne.streams;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.SlotEnergy;
 
@@ -18,6 +19,9 @@ import io.garonne.model.metering.SlotEnergy;
  * @param pages impressions
  * @param pagesBooked milliseconds inside booked steps of page counters
  * @param pageCounters devices with such time
+ * @param pageKinds what is known of pages beside their number
+ * @param channels of a device's row, booked time by channel
+ * @param further milliseconds that are expected of channels beyond the first of each device
  */
 record Sums(
     long measured,
@@ -31,15 +35,37 @@ record Sums(
     PowerHistogram powers,
     long pages,
     long pagesBooked,
-    int pageCounters) {
+    int pageCounters,
+    PageKinds pageKinds,
+    ChannelTimes channels,
+    long further) {
 
   /** More booked time than any correction can take away. */
   private static final long PRESENT = 1L << 50;
 
-  static final Sums ZERO = new Sums(0, 0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY, 0, 0, 0);
+  static final Sums ZERO =
+      new Sums(
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          PowerHistogram.EMPTY,
+          0,
+          0,
+          0,
+          PageKinds.NONE,
+          ChannelTimes.NONE,
+          0);
 
   /** Where a histogram's size is expected: no size is negative. Most sums have no pages. */
   private static final int PAGES_FOLLOW = -1;
+
+  /** The same where channels stand before what may be pages. */
+  private static final int CHANNELS_FOLLOW = -2;
 
   /**
    * What one slot of one channel adds to a row, but for its energies.
@@ -65,12 +91,36 @@ record Sums(
             : PowerHistogram.EMPTY,
         0,
         0,
+        0,
+        PageKinds.NONE,
+        ChannelTimes.NONE,
         0);
   }
 
-  /** Impressions, or milliseconds of their counters, and nothing else. */
-  static Sums ofPages(long pages, long booked) {
-    return new Sums(0, 0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY, pages, booked, 0);
+  /** Impressions and what is known of them, and nothing else. */
+  static Sums ofPages(long pages, PageKinds kinds) {
+    return new Sums(
+        0, 0, 0, 0, 0, 0, 0, 0, PowerHistogram.EMPTY, pages, 0, 0, kinds, ChannelTimes.NONE, 0);
+  }
+
+  /** Milliseconds inside booked steps of page counters, and nothing else. */
+  static Sums ofPageTime(long booked) {
+    return new Sums(
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        PowerHistogram.EMPTY,
+        0,
+        booked,
+        0,
+        PageKinds.NONE,
+        ChannelTimes.NONE,
+        0);
   }
 
   Sums plus(Sums other) {
@@ -86,7 +136,10 @@ record Sums(
         powers.plus(other.powers),
         pages + other.pages,
         pagesBooked + other.pagesBooked,
-        pageCounters + other.pageCounters);
+        pageCounters + other.pageCounters,
+        pageKinds.plus(other.pageKinds),
+        channels.plus(other.channels),
+        further + other.further);
   }
 
   Sums minus(Sums other) {
@@ -102,13 +155,30 @@ record Sums(
         powers.minus(other.powers),
         pages - other.pages,
         pagesBooked - other.pagesBooked,
-        pageCounters - other.pageCounters);
+        pageCounters - other.pageCounters,
+        pageKinds.minus(other.pageKinds),
+        channels.minus(other.channels),
+        further - other.further);
   }
 
   /** Without any energy, power or pages: how long it was metered, and whether. */
   Sums timeOnly() {
     return new Sums(
-        0, 0, 0, 0, 0, booked, 0, devices, PowerHistogram.EMPTY, 0, pagesBooked, pageCounters);
+        0,
+        0,
+        0,
+        0,
+        0,
+        booked,
+        0,
+        devices,
+        PowerHistogram.EMPTY,
+        0,
+        pagesBooked,
+        pageCounters,
+        PageKinds.NONE,
+        channels,
+        further);
   }
 
   /** Only whether there was anything; no correction makes it nothing again. */
@@ -125,7 +195,10 @@ record Sums(
         PowerHistogram.EMPTY,
         0,
         pageCounters > 0 ? PRESENT : 0,
-        pageCounters);
+        pageCounters,
+        PageKinds.NONE,
+        channels.presenceOnly(PRESENT),
+        further);
   }
 
   /** The same sums of so many devices, and of them with page counters. */
@@ -142,7 +215,39 @@ record Sums(
         powers,
         pages,
         pagesBooked,
-        withPages);
+        withPages,
+        pageKinds,
+        channels,
+        further);
+  }
+
+  /** Booked time of a channel that has no line of its own, and nothing else. */
+  static Sums ofChannel(String channel, long booked) {
+    return ZERO.with(ChannelTimes.of(channel, booked), 0);
+  }
+
+  /** The same with other time that is expected of channels beyond the first of each device. */
+  Sums withFurther(long millis) {
+    return with(channels, millis);
+  }
+
+  private Sums with(ChannelTimes otherChannels, long otherFurther) {
+    return new Sums(
+        measured,
+        interpolated,
+        estimated,
+        allocated,
+        covered,
+        booked,
+        registered,
+        devices,
+        powers,
+        pages,
+        pagesBooked,
+        pageCounters,
+        pageKinds,
+        otherChannels,
+        otherFurther);
   }
 
   /** Energies and nothing else. */
@@ -159,11 +264,18 @@ record Sums(
         PowerHistogram.EMPTY,
         0,
         0,
+        0,
+        PageKinds.NONE,
+        ChannelTimes.NONE,
         0);
   }
 
   private Sums with(
-      PowerHistogram otherPowers, long otherPages, long otherPagesBooked, int otherPageCounters) {
+      PowerHistogram otherPowers,
+      long otherPages,
+      long otherPagesBooked,
+      int otherPageCounters,
+      PageKinds otherPageKinds) {
     return new Sums(
         measured,
         interpolated,
@@ -176,7 +288,10 @@ record Sums(
         otherPowers,
         otherPages,
         otherPagesBooked,
-        otherPageCounters);
+        otherPageCounters,
+        otherPageKinds,
+        channels,
+        further);
   }
 
   /** Milliseconds inside booked steps, of which something is still known. */
@@ -200,8 +315,13 @@ record Sums(
   void pack(Packer out) {
     out.number(measured).number(interpolated).number(estimated).number(allocated);
     out.number(covered).number(booked).number(registered).number(devices);
-    if (pages != 0 || pagesBooked != 0 || pageCounters != 0) {
+    if (!channels.equals(ChannelTimes.NONE) || further != 0) {
+      out.number(CHANNELS_FOLLOW).number(further);
+      channels.pack(out);
+    }
+    if (pages != 0 || pagesBooked != 0 || pageCounters != 0 || !pageKinds.isNone()) {
       out.number(PAGES_FOLLOW).number(pages).number(pagesBooked).number(pageCounters);
+      out.number(pageKinds.colour()).number(pageKinds.toldApart()).number(pageKinds.estimated());
     }
     powers.pack(out);
   }
@@ -220,13 +340,27 @@ record Sums(
             PowerHistogram.EMPTY,
             0,
             0,
+            0,
+            PageKinds.NONE,
+            ChannelTimes.NONE,
             0);
     int next = in.integer();
+    ChannelTimes channels = ChannelTimes.NONE;
+    long further = 0;
+    if (next == CHANNELS_FOLLOW) {
+      further = in.number();
+      channels = ChannelTimes.unpack(in);
+      next = in.integer();
+    }
     boolean hasPages = next == PAGES_FOLLOW;
     long pages = hasPages ? in.number() : 0;
     long pagesBooked = hasPages ? in.number() : 0;
     int pageCounters = hasPages ? in.integer() : 0;
+    PageKinds pageKinds =
+        hasPages ? new PageKinds(in.number(), in.number(), in.number()) : PageKinds.NONE;
     PowerHistogram powers = PowerHistogram.unpack(hasPages ? in.integer() : next, in);
-    return withoutPages.with(powers, pages, pagesBooked, pageCounters);
+    return withoutPages
+        .with(powers, pages, pagesBooked, pageCounters, pageKinds)
+        .with(channels, further);
   }
 }

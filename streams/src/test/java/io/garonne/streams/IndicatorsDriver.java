@@ -1,5 +1,6 @@
 package io.garonne.streams;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -139,6 +140,7 @@ final class IndicatorsDriver implements AutoCloseable {
             of,
             end - start,
             1,
+            PageKinds.NONE,
             0,
             1,
             0,
@@ -196,6 +198,7 @@ final class IndicatorsDriver implements AutoCloseable {
             0,
             0,
             0,
+            PageKinds.NONE,
             devices,
             devices,
             energy,

@@ -3,6 +3,7 @@ package io.garonne.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,11 @@ class OrderDoesNotMatterTest {
 
   @TempDir Path dir;
 
-  private record Said(String device, Instant at, double value, boolean isEnergy) {}
+  private record Said(String device, String channel, Instant at, double value, boolean isEnergy) {
+    Said(String device, Instant at, double value, boolean isEnergy) {
+      this(device, "0", at, value, isEnergy);
+    }
+  }
 
   /** Two days over the change to summer time: power, a register, and one that is reset. */
   private static List<Said> readings(Random random) {
@@ -36,18 +41,24 @@ class OrderDoesNotMatterTest {
       if (random.nextInt(50) == 0) {
         all.add(new Said("register", at.plusSeconds(61), 0, true));
       }
+      // Three phases under one line, each of them away for hours, so that some periods lack one.
+      for (int phase = 1; phase <= 3; phase++) {
+        if ((minute / 300) % 4 != phase) {
+          all.add(new Said("phases", "phase-" + phase, at, 100 + register, true));
+        }
+      }
     }
     return all;
   }
 
   private Map<String, Total> totals(String name, List<Said> readings, Random flushes) {
     try (TotalsDriver driver = new TotalsDriver(dir.resolve(name))) {
-      for (String device : List.of("power", "register", "resetting")) {
+      for (String device : List.of("power", "register", "resetting", "phases")) {
         driver.device(device, TotalsDriver.at("hq", "pc", null));
       }
       for (Said said : readings) {
         if (said.isEnergy()) {
-          driver.energy(said.device(), said.at().toString(), said.value());
+          driver.energy(said.device(), said.channel(), said.at(), said.value());
         } else {
           driver.power(said.device(), said.at().toString(), said.value());
         }
@@ -69,6 +80,10 @@ class OrderDoesNotMatterTest {
       Collections.shuffle(shuffled, random);
       Map<String, Total> expected = totals("in-order-" + seed, inOrder, random);
       assertThat(expected).hasSizeGreaterThan(1000);
+      assertThat(expected.values().stream().filter(OrderDoesNotMatterTest::isHourOfPhases))
+          .extracting(t -> t.expectedMillis() / 3_600_000)
+          .as("hours with fewer phases, and with all")
+          .contains(2L, 3L);
       Map<String, Total> actual = totals("shuffled-" + seed, shuffled, random);
       // What moved away while readings were missing is published again as nothing.
       actual.values().removeIf(t -> t.devices() == 0 && !expected.containsKey(key(t)));
@@ -76,6 +91,10 @@ class OrderDoesNotMatterTest {
       expected.values().removeIf(t -> t.devices() == 0 && !actual.containsKey(key(t)));
       assertThat(actual).as("seed %s", seed).isEqualTo(expected);
     }
+  }
+
+  private static boolean isHourOfPhases(Total t) {
+    return t.period() == Period.HOUR && "phases".equals(t.scope().device());
   }
 
   private static String key(Total t) {

@@ -27,7 +27,12 @@ class PagesInAnyOrderTest {
 
   /** Several counters in one message, or in a message each: it is the same. */
   private record Said(
-      String device, Instant at, @Nullable Double wattHours, @Nullable Long pages) {}
+      String device, String channel, Instant at, @Nullable Double wattHours, @Nullable Long pages) {
+
+    Said(String device, Instant at, @Nullable Double wattHours, @Nullable Long pages) {
+      this(device, "0", at, wattHours, pages);
+    }
+  }
 
   /** A day of a printer in good order, of one with resets, and of one with glitches. */
   private static List<Said> readings(Random random) {
@@ -53,6 +58,22 @@ class PagesInAnyOrderTest {
           }
         }
       }
+      // Now with a counter of all, now without one, and paper for hours without either.
+      int printed = random.nextInt(40);
+      for (String channel : List.of("mono", "colour", "0", "sheets")) {
+        long more = channel.equals("colour") ? printed / 4 : printed;
+        long now = counters.merge("kinds/" + channel, more, Long::sum);
+        int hour = minute / 60;
+        boolean read =
+            switch (channel) {
+              case "0" -> hour % 4 == 1;
+              case "sheets" -> true;
+              default -> hour % 3 != 0;
+            };
+        if (read) {
+          all.add(new Said("kinds", channel, at, null, now));
+        }
+      }
     }
     return all;
   }
@@ -62,6 +83,7 @@ class PagesInAnyOrderTest {
       for (String device : List.of("good", "resetting", "glitching")) {
         driver.device(device, TotalsDriver.at("hq", "printer", null));
       }
+      driver.device("kinds", PageKindsTest.withRate(TotalsDriver.at("hq", "printer", null), 135));
       for (Said said : readings) {
         String at = said.at().toString();
         if (said.wattHours() != null && said.pages() != null) {
@@ -69,7 +91,7 @@ class PagesInAnyOrderTest {
         } else if (said.wattHours() != null) {
           driver.energy(said.device(), at, said.wattHours());
         } else if (said.pages() != null) {
-          driver.pages(said.device(), at, said.pages());
+          driver.pages(said.device(), said.channel(), at, said.pages());
         }
         if (flushes.nextInt(60) == 0) {
           driver.flush();
@@ -96,6 +118,11 @@ class PagesInAnyOrderTest {
           .hasSizeGreaterThan(500)
           .filteredOn(t -> t.scope().device() == null && t.pages() > 0)
           .hasSizeGreaterThan(100);
+      assertThat(expected.values())
+          .as("seed %s: some of each", seed)
+          .anyMatch(t -> t.pageKinds().colour() > 0)
+          .anyMatch(t -> t.pageKinds().estimated() > 0)
+          .anyMatch(t -> t.pages() > 0 && t.pageKinds().toldApart() == 0);
       assertThat(differences(totals("shuffled-" + seed, shuffled, random), expected))
           .as("seed %s", seed)
           .isEmpty();
@@ -112,8 +139,8 @@ class PagesInAnyOrderTest {
   private static List<Said> apart(List<Said> readings) {
     List<Said> apart = new ArrayList<>();
     for (Said said : readings) {
-      apart.add(new Said(said.device(), said.at(), null, said.pages()));
-      apart.add(new Said(said.device(), said.at(), said.wattHours(), null));
+      apart.add(new Said(said.device(), said.channel(), said.at(), null, said.pages()));
+      apart.add(new Said(said.device(), said.channel(), said.at(), said.wattHours(), null));
     }
     return apart;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.deploy.runtime.EmbeddedKafka;
 import io.garonne.deploy.runtime.TopicSetup;
+import io.garonne.model.PageKinds;
 import io.garonne.model.indicator.Cell;
 import io.garonne.model.indicator.CellTotal;
 import io.garonne.model.indicator.Figure;
@@ -214,7 +215,7 @@ class IndicatorsCommandTest {
       long energy = (month.isBefore(first.plusYears(1)) ? 100 : 90) * KWH;
       totals.put(
           new Cell("city", "workstations", month),
-          new CellTotal(energy, energy, null, 0, 1, 1, 1, 10, 10, true, 0));
+          new CellTotal(energy, energy, null, 0, PageKinds.NONE, 1, 1, 1, 10, 10, true, 0));
       month = month.plusMonths(1);
     }
     List<StratumSample> samples = new ArrayList<>();

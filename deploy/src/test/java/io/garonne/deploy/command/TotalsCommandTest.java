@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.deploy.runtime.EmbeddedKafka;
 import io.garonne.deploy.runtime.TopicSetup;
+import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -75,11 +76,11 @@ class TotalsCommandTest {
                 """
                 period,start,site,equipment_class,device,energy_millijoules,measured_millijoules,\
                 interpolated_millijoules,estimated_millijoules,energy_kwh,covered_seconds,devices,\
-                revision,status,booked_seconds,pages,page_counters
+                revision,status,booked_seconds,pages,page_counters,colour_pages,colour_known_pages,estimated_pages
                 month,2026-01-31T23:00:00Z,dc,server,,3600000001,3600000000,1,0,1.000000000,1800,\
-                4,0,final,1800.500,,0
+                4,0,final,1800.500,,0,,,
                 month,2026-02-28T23:00:00Z,dc,server,,3600000001,3600000000,1,0,1.000000000,1800,\
-                4,0,final,1800.500,,0
+                4,0,final,1800.500,,0,,,
                 """,
                 ""));
   }
@@ -153,6 +154,7 @@ class TotalsCommandTest {
         0,
         0,
         0,
+        PageKinds.NONE,
         4,
         5,
         3_600_000_001L,

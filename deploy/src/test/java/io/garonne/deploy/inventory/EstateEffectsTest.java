@@ -2,6 +2,7 @@ package io.garonne.deploy.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -68,6 +69,7 @@ class EstateEffectsTest {
         0,
         0,
         0,
+        PageKinds.NONE,
         1,
         1,
         3_600_000,

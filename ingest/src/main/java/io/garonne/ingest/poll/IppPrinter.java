@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class IppPrinter {
   static final String FAMILY = "ipp-printer";
-  static final String MONO = "mono";
-  static final String COLOUR = "colour";
+  static final String MONO = Reading.MONO_CHANNEL;
+  static final String COLOUR = Reading.COLOUR_CHANNEL;
 
   /** What is asked for. */
   static final List<String> WANTED =

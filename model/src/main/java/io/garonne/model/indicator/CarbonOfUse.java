@@ -1,5 +1,6 @@
 package io.garonne.model.indicator;
 
+import io.garonne.model.PageKinds;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,6 +215,7 @@ final class CarbonOfUse {
         null,
         made,
         null,
+        PageKinds.NONE,
         null);
   }
 

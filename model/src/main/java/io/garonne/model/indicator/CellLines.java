@@ -52,6 +52,17 @@ final class CellLines {
         .subMap(new Cell("", "", month), new Cell("", "", month.plusMonths(1)))
         .keySet()
         .forEach(cells::add);
+    if (indicator == Indicator.PRINTS) {
+      // Where printers count paper only, nothing is compared, and what is estimated stands beside.
+      states
+          .subMap(new Cell("", "", month), new Cell("", "", month.plusMonths(1)))
+          .forEach(
+              (cell, state) -> {
+                if (state.pageKinds().estimated() != 0) {
+                  cells.add(cell);
+                }
+              });
+    }
     evidence
         .entities()
         .forEach(

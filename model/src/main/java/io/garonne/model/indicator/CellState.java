@@ -1,5 +1,6 @@
 package io.garonne.model.indicator;
 
+import io.garonne.model.PageKinds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     are gone
  * @param pageCounters how many of the units these are of; 0 if that is not known, and then they
  *     count as those of all
+ * @param pageKinds what is known of the pages beside their number
  * @param knownShare share of the metered units' time whose energy is known, 0 to 1
  * @param publishable whether it may be published
  * @param revision publications of its total since that is final
@@ -28,6 +30,7 @@ public record CellState(
     long high,
     @Nullable Long pages,
     int pageCounters,
+    PageKinds pageKinds,
     double knownShare,
     Publishable publishable,
     int revision) {
@@ -42,6 +45,7 @@ public record CellState(
         high,
         pages,
         pageCounters,
+        pageKinds,
         knownShare,
         publishable,
         revision);

@@ -1,5 +1,6 @@
 package io.garonne.model.indicator;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.Total;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  *     power
  * @param pages impressions that printers counted, or null: none has a counter
  * @param pageCounters devices that counted them
+ * @param pageKinds what is known of the pages beside their number
  * @param bookedMillis milliseconds inside booked steps, summed over channels
  * @param knownMillis milliseconds whose energy is known as a whole or in its shape, summed over
  *     channels
- * @param expectedMillis milliseconds of validity of devices, but for the time of page counters
+ * @param expectedMillis milliseconds of validity of devices, summed over the channels that they
+ *     have, but for the time of page counters
  * @param devices devices with booked time
  * @param expected devices that are valid, with energy or with a page counter
  * @param isFinal whether the total is final
@@ -25,6 +28,7 @@ public record CellTotal(
     long high,
     @Nullable Long pages,
     int pageCounters,
+    PageKinds pageKinds,
     long bookedMillis,
     long knownMillis,
     long expectedMillis,
@@ -43,6 +47,7 @@ public record CellTotal(
         total.high(),
         total.hasPages() ? (Long) total.pages() : null,
         total.pageCounters(),
+        total.pageKinds(),
         total.bookedMillis(),
         Math.max(total.registeredMillis(), total.coveredMillis()),
         Math.max(0, total.expectedMillis() - total.pagesBookedMillis()),

@@ -1,6 +1,7 @@
 package io.garonne.model.indicator;
 
 import io.garonne.model.Attribution;
+import io.garonne.model.PageKinds;
 import io.garonne.model.inventory.Family;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -227,7 +228,26 @@ final class Comparisons {
             ? KnownMonths.of(lines, whole, reference, baseline)
                 .outlook(YearMonth.from(target.due()), c)
             : null,
+        electricity ? PageKinds.NONE : pageKinds(c),
         electricity && headline && !programme.degreeDays().isEmpty() ? cooling(c) : null);
+  }
+
+  /**
+   * Colour is known of impressions that are compared. What is estimated is in no sum, so it is
+   * shown of whoever is in the perimeter.
+   */
+  private PageKinds pageKinds(Comparison c) {
+    PageKinds kinds = PageKinds.NONE;
+    for (List<Line> ofMonth : lines.subMap(c.from(), c.from().plusMonths(c.months())).values()) {
+      for (Line line : ofMonth) {
+        CellState state = line.state();
+        if (state != null && line.out() != Line.Out.OUT_OF_PERIMETER) {
+          PageKinds of = state.pageKinds();
+          kinds = kinds.plus(line.out() == null ? of : new PageKinds(0, 0, of.estimated()));
+        }
+      }
+    }
+    return kinds;
   }
 
   private @Nullable Path path(Programme.Target target) {

@@ -1,5 +1,6 @@
 package io.garonne.model.indicator;
 
+import io.garonne.model.PageKinds;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,8 @@ public record Figure(
    * @param carbon of the electricity, or null
    * @param manufacturing of carbon what is not use, else null
    * @param outlook what is to be expected at the due date, or null: not for this figure
+   * @param pageKinds of prints: colour, of the impressions in {@code measured}, and what is
+   *     estimated beside them in the perimeter, also where nothing is compared; else nothing
    * @param cooling a second line corrected by degree days, or null: not for this figure
    */
   public record Value(
@@ -114,6 +117,7 @@ public record Figure(
       @Nullable UseCarbon carbon,
       @Nullable Manufacturing manufacturing,
       @Nullable Outlook outlook,
+      PageKinds pageKinds,
       @Nullable Cooling cooling) {
     public Value {
       perimeter = List.copyOf(perimeter);

@@ -1,6 +1,7 @@
 package io.garonne.model.indicator;
 
 import io.garonne.model.Attribution;
+import io.garonne.model.PageKinds;
 import io.garonne.model.inventory.Family;
 import io.garonne.model.inventory.MeteringPoint;
 import java.time.Instant;
@@ -173,6 +174,7 @@ public final class Measurements {
               ? total.pages()
               : nothing && prints(cell) ? (Long) 0L : null,
           total == null ? 0 : total.pageCounters(),
+          total == null ? PageKinds.NONE : total.pageKinds(),
           nothing ? 1 : 0,
           nothing ? Publishable.YES : publishable(cell, total),
           total == null ? 0 : total.revision());
@@ -189,6 +191,7 @@ public final class Measurements {
         total.pages(),
         // Where the inventory names none, those that count are those that there are.
         units == 0 ? 0 : total.pageCounters(),
+        total.pageKinds(),
         total.expectedMillis() == 0
             ? 1
             : Math.min(1, (double) total.knownMillis() / total.expectedMillis()),

@@ -2,9 +2,11 @@ package io.garonne.model.inventory;
 
 import io.garonne.model.Assignment;
 import io.garonne.model.PointRef;
+import io.garonne.model.Reading;
 import io.garonne.model.Units;
 import io.garonne.model.calendar.CalendarLine;
 import io.garonne.model.metering.MeterProfile;
+import io.garonne.model.metering.PageCounter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -267,17 +269,55 @@ final class EstateReader {
     boolean onChange = "on-change".equals(line.cell("reporting"));
     String register = line.cell("register");
     long gap = onChange ? MeterProfile.DEFAULT_MAX_GAP_ON_CHANGE : MeterProfile.DEFAULT_MAX_GAP;
-    return new MeterProfile(
-        rated == null ? MeterProfile.DEFAULT_RATED_POWER : rated,
-        rated != null,
-        scaled(line, "resolution_wh", Units.MILLIJOULES_PER_WH),
-        scaled(line, "register_modulus_wh", Units.MILLIJOULES_PER_WH),
-        register == null
-            ? MeterProfile.Register.AUTO
-            : MeterProfile.Register.valueOf(register.toUpperCase(Locale.ROOT)),
-        onChange ? MeterProfile.Reporting.ON_CHANGE : MeterProfile.Reporting.PERIODIC,
-        Objects.requireNonNullElse(scaled(line, "interval_s", 1000), MeterProfile.DEFAULT_INTERVAL),
-        Objects.requireNonNullElse(scaled(line, "max_gap_s", 1000), gap));
+    MeterProfile profile =
+        new MeterProfile(
+            rated == null ? MeterProfile.DEFAULT_RATED_POWER : rated,
+            rated != null,
+            scaled(line, "resolution_wh", Units.MILLIJOULES_PER_WH),
+            scaled(line, "register_modulus_wh", Units.MILLIJOULES_PER_WH),
+            register == null
+                ? MeterProfile.Register.AUTO
+                : MeterProfile.Register.valueOf(register.toUpperCase(Locale.ROOT)),
+            onChange ? MeterProfile.Reporting.ON_CHANGE : MeterProfile.Reporting.PERIODIC,
+            Objects.requireNonNullElse(
+                scaled(line, "interval_s", 1000), MeterProfile.DEFAULT_INTERVAL),
+            Objects.requireNonNullElse(scaled(line, "max_gap_s", 1000), gap));
+    Long sheetRate = sheetRate(line);
+    return sheetRate == null ? profile : profile.withSheetRate(sheetRate);
+  }
+
+  /** Impressions for a hundred sheets: an estimate, so somebody has to say where it comes from. */
+  private @Nullable Long sheetRate(EstateLine line) {
+    String said = line.cell("duplex_rate");
+    boolean hasSource = line.cell("duplex_rate_source") != null;
+    if (said == null) {
+      if (hasSource) {
+        problem(line, "duplex_rate_source without a duplex_rate");
+      }
+      return null;
+    }
+    Long rate = scaled(line, "duplex_rate", PageCounter.SIMPLEX);
+    if (rate == null
+        || rate < PageCounter.SIMPLEX
+        || rate > PageCounter.DUPLEX
+        || new BigDecimal(said).stripTrailingZeros().scale() > 2) {
+      problem(line, "duplex_rate, impressions per sheet, is 1.00 to 2.00 with two decimals");
+      return null;
+    }
+    String channel = line.cell("channel");
+    if (channel != null && !channel.equals(Reading.SHEETS_CHANNEL)) {
+      problem(
+          line,
+          "duplex_rate is of channel sheets, or of the device: channel "
+              + channel
+              + " counts no paper");
+      return null;
+    }
+    if (!hasSource) {
+      problem(line, "duplex_rate without a duplex_rate_source: who says so");
+      return null;
+    }
+    return rate;
   }
 
   private void connection(EstateLine line) {

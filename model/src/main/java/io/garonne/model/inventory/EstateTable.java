@@ -92,6 +92,8 @@ public enum EstateTable {
       Column.of("interval_s", Column.Type.POSITIVE),
       Column.of("max_gap_s", Column.Type.POSITIVE),
       Column.of("accuracy_percent", Column.Type.AMOUNT),
+      Column.of("duplex_rate", Column.Type.POSITIVE),
+      Column.of("duplex_rate_source", Column.Type.TEXT),
       Column.of("include_in_totals", Column.Type.FLAG),
       Column.of("site", Column.Type.NAME),
       Column.of("entity", Column.Type.NAME),

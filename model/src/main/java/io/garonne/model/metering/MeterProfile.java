@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param interval milliseconds between readings as configured on the device, greater than 0
  * @param maxGap milliseconds; a longer silence is not covered
  * @param counted what the register counts
+ * @param sheetRate impressions for a hundred sheets of paper, 100 to 200, as somebody declared it;
+ *     0: nobody did
  */
 public record MeterProfile(
     long ratedPower,
@@ -27,7 +29,8 @@ public record MeterProfile(
     Reporting reporting,
     long interval,
     long maxGap,
-    Counted counted) {
+    Counted counted,
+    long sheetRate) {
 
   /** What a register counts: everything that is in millijoules otherwise is in this. */
   public enum Counted {
@@ -102,7 +105,8 @@ public record MeterProfile(
         reporting,
         interval,
         maxGap,
-        Counted.ENERGY);
+        Counted.ENERGY,
+        0);
   }
 
   public MeterProfile {
@@ -111,6 +115,9 @@ public record MeterProfile(
     require(modulus == null || modulus > 0, "modulus must be above 0 mJ");
     require(interval > 0, "interval must be above 0 ms");
     require(maxGap > 0, "maxGap must be above 0 ms");
+    require(
+        sheetRate == 0 || (sheetRate >= PageCounter.SIMPLEX && sheetRate <= PageCounter.DUPLEX),
+        "a sheet has one or two printed sides");
   }
 
   /** The same with a stated resolution in millijoules, greater than 0. */
@@ -124,7 +131,23 @@ public record MeterProfile(
         reporting,
         interval,
         maxGap,
-        counted);
+        counted,
+        sheetRate);
+  }
+
+  /** The same with a declared rate of impressions for a hundred sheets, 100 to 200. */
+  public MeterProfile withSheetRate(long impressions) {
+    return new MeterProfile(
+        ratedPower,
+        ratingStated,
+        resolution,
+        modulus,
+        register,
+        reporting,
+        interval,
+        maxGap,
+        counted,
+        impressions);
   }
 
   /**
@@ -142,7 +165,8 @@ public record MeterProfile(
         reporting,
         interval,
         maxGap,
-        Counted.IMPRESSIONS);
+        Counted.IMPRESSIONS,
+        0);
   }
 
   private static void require(boolean condition, String problem) {

@@ -63,14 +63,12 @@ public record Sample(
 
   /**
    * The page counter of a reading, as a sample of a meter of its own (see {@link
-   * MeterProfile#ofPages()}): its energy is the count. Null where the reading has none, and for a
-   * counter of paper, because impressions are what is added up.
+   * MeterProfile#ofPages()}): its energy is the count, of what {@link PageCounter} says. Null where
+   * the reading has none.
    */
   public static @Nullable Sample ofPages(Reading reading) {
     Long pages = reading.pages();
-    return pages == null || reading.channel().equals(Reading.SHEETS_CHANNEL)
-        ? null
-        : new Sample(reading.at(), pages, NONE, null, NONE);
+    return pages == null ? null : new Sample(reading.at(), pages, NONE, null, NONE);
   }
 
   /** M1: whether a power in milliwatts can be one. */

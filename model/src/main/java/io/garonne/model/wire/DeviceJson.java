@@ -93,6 +93,9 @@ public final class DeviceJson {
     out.writeStringField("reporting", ReadingJson.label(p.reporting()));
     out.writeNumberField("intervalMillis", p.interval());
     out.writeNumberField("maxGapMillis", p.maxGap());
+    if (p.sheetRate() > 0) {
+      out.writeNumberField("impressionsPerHundredSheets", p.sheetRate());
+    }
     out.writeEndObject();
   }
 
@@ -150,6 +153,7 @@ public final class DeviceJson {
     private MeterProfile.Reporting reporting = MeterProfile.Reporting.PERIODIC;
     private long interval = MeterProfile.DEFAULT_INTERVAL;
     private @Nullable Long maxGap;
+    private long sheetRate;
 
     @Override
     public void read(String name, JsonParser in) throws IOException {
@@ -191,6 +195,7 @@ public final class DeviceJson {
             reporting = ReadingJson.constant(MeterProfile.Reporting.class, in.getText());
         case "intervalMillis" -> interval = in.getLongValue();
         case "maxGapMillis" -> maxGap = in.getLongValue();
+        case "impressionsPerHundredSheets" -> sheetRate = in.getLongValue();
         default -> in.skipChildren();
       }
     }
@@ -236,7 +241,9 @@ public final class DeviceJson {
               ? gap
               : reporting == MeterProfile.Reporting.ON_CHANGE
                   ? MeterProfile.DEFAULT_MAX_GAP_ON_CHANGE
-                  : MeterProfile.DEFAULT_MAX_GAP);
+                  : MeterProfile.DEFAULT_MAX_GAP,
+          MeterProfile.Counted.ENERGY,
+          sheetRate);
     }
   }
 

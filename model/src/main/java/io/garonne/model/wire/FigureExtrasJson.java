@@ -3,6 +3,7 @@ package io.garonne.model.wire;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.garonne.model.PageKinds;
 import io.garonne.model.indicator.Carbon;
 import io.garonne.model.indicator.Cooling;
 import io.garonne.model.indicator.Figure;
@@ -26,6 +27,7 @@ final class FigureExtrasJson {
     if (value.manufacturing() != null) {
       ManufacturingJson.write(out, value.manufacturing());
     }
+    PageKindsJson.write(out, value.pageKinds());
     Outlook outlook = value.outlook();
     if (outlook != null) {
       out.writeObjectFieldStart("outlook");
@@ -88,6 +90,7 @@ final class FigureExtrasJson {
     private ManufacturingJson.@Nullable Reader manufacturing;
     private @Nullable RatesReader outlook;
     private @Nullable RatesReader cooling;
+    private final PageKindsJson.Reader pageKinds = new PageKindsJson.Reader();
 
     @Nullable UseCarbon carbon() {
       return carbon == null ? null : carbon.build();
@@ -95,6 +98,10 @@ final class FigureExtrasJson {
 
     @Nullable Manufacturing manufacturing() {
       return manufacturing == null ? null : manufacturing.build();
+    }
+
+    PageKinds pageKinds() {
+      return pageKinds.build();
     }
 
     @Nullable Outlook outlook() {
@@ -133,7 +140,7 @@ final class FigureExtrasJson {
           cooling = new RatesReader();
           Json.readFields(in, cooling);
         }
-        default -> in.skipChildren();
+        default -> pageKinds.read(name, in);
       }
     }
   }

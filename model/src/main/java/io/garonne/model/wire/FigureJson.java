@@ -160,6 +160,7 @@ final class FigureJson {
           extras.carbon(),
           extras.manufacturing(),
           extras.outlook(),
+          extras.pageKinds(),
           extras.cooling());
     }
 

@@ -66,6 +66,7 @@ final class LineJson {
     if (state.pages() != null) {
       out.writeNumberField("pageCounters", state.pageCounters());
     }
+    PageKindsJson.write(out, state.pageKinds());
     out.writeNumberField("knownShare", state.knownShare());
     out.writeStringField("publishable", state.publishable().label());
     out.writeNumberField("revision", state.revision());
@@ -157,6 +158,7 @@ final class LineJson {
     private long high;
     private @Nullable Long pages;
     private int pageCounters;
+    private final PageKindsJson.Reader pageKinds = new PageKindsJson.Reader();
     private double knownShare;
     private @Nullable Publishable publishable;
     private int revision;
@@ -172,6 +174,7 @@ final class LineJson {
           high,
           pages,
           pageCounters,
+          pageKinds.build(),
           knownShare,
           Json.required(publishable, "publishable"),
           revision);
@@ -192,7 +195,7 @@ final class LineJson {
         case "knownShare" -> knownShare = in.getDoubleValue();
         case "publishable" -> publishable = ReadingJson.constant(Publishable.class, in.getText());
         case "revision" -> revision = in.getIntValue();
-        default -> in.skipChildren();
+        default -> pageKinds.read(name, in);
       }
     }
   }

@@ -91,6 +91,7 @@ public final class TotalJson {
             out.writeNumberField("pagesBookedSeconds", seconds(t.pagesBookedMillis()));
             out.writeNumberField("pageCounters", t.pageCounters());
           }
+          PageKindsJson.write(out, t.pageKinds());
           out.writeNumberField("devices", t.devices());
           out.writeNumberField("expected", t.expected());
           out.writeNumberField("revision", t.revision());
@@ -132,6 +133,7 @@ public final class TotalJson {
         b.pages,
         b.pagesBookedMillis,
         b.pageCounters,
+        b.pageKinds.build(),
         b.devices,
         b.expected,
         b.high,
@@ -164,6 +166,7 @@ public final class TotalJson {
     private long pages;
     private long pagesBookedMillis;
     private int pageCounters;
+    private final PageKindsJson.Reader pageKinds = new PageKindsJson.Reader();
     private int devices;
     private int expected;
     private int revision;
@@ -202,7 +205,7 @@ public final class TotalJson {
         case "status" -> status = ReadingJson.constant(Total.Status.class, in.getText());
         case "method" -> method = in.getText();
         case "personal" -> personal = in.getBooleanValue();
-        default -> in.skipChildren();
+        default -> pageKinds.read(name, in);
       }
     }
 

@@ -3,6 +3,7 @@ package io.garonne.model.indicator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.inventory.Estate;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -84,7 +85,8 @@ class CarbonOfUseTest {
   }
 
   private static CellTotal total(long kwh, boolean isFinal) {
-    return new CellTotal(kwh * KWH, (kwh + 1) * KWH, null, 0, 1, 1, 1, 1, 1, isFinal, 0);
+    return new CellTotal(
+        kwh * KWH, (kwh + 1) * KWH, null, 0, PageKinds.NONE, 1, 1, 1, 1, 1, isFinal, 0);
   }
 
   @Test

@@ -2,8 +2,10 @@ package io.garonne.model.indicator;
 
 import static io.garonne.model.indicator.InventedCity.DESKS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.garonne.model.PageKinds;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -238,6 +240,31 @@ class IndicatorsTest {
         .filteredOn(line -> line.indicator() == Indicator.PRINTS)
         .extracting(line -> line.cell().family())
         .containsOnly("printing");
+  }
+
+  @Test
+  void colourIsOfWhatIsComparedAndSheetsStandBesideInNoSum() {
+    InventedCity city = new InventedCity().asset("multifunction-printer", "", 1, "", "");
+    for (int i = 0; i < 14; i++) {
+      YearMonth month = FIRST.plusMonths(i);
+      city.month("printing", "", month, 5)
+          .total("printing", month, 10, 1, 1000L)
+          .pageKinds("printing", month, new PageKinds(50, 400, 1_250))
+          // A family that counts paper only: nothing of it is compared.
+          .month("workstations", "", month, 1)
+          .pageKinds("workstations", month, new PageKinds(0, 0, 700));
+    }
+    Indicators all = city.indicators(after(14));
+    Figure figure = headlines(all, Indicator.PRINTS, 14).get(0);
+    Figure.Value value = Objects.requireNonNull(figure.value());
+    assertThat(value.months()).isEqualTo(2);
+    assertThat(value.actual()).isEqualTo(2000);
+    assertThat(value.pageKinds()).isEqualTo(new PageKinds(100, 800, 2 * 1_950));
+    assertThat(value.leftOut())
+        .extracting(Figure.LeftOut::family, Figure.LeftOut::why)
+        .containsExactly(tuple("workstations", Line.Out.NO_REFERENCE));
+    Figure electricity = headlines(all, Indicator.ELECTRICITY, 14).get(0);
+    assertThat(electricity.value() == null || electricity.value().pageKinds().isNone()).isTrue();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.garonne.model.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -119,6 +120,7 @@ final class InventedCity {
             millijoules(kwh),
             pages,
             pages == null ? 0 : devices,
+            PageKinds.NONE,
             time,
             time,
             time,
@@ -153,6 +155,7 @@ final class InventedCity {
                 pages,
                 time,
                 1,
+                PageKinds.NONE,
                 1,
                 2,
                 millijoules(kwh),
@@ -174,12 +177,34 @@ final class InventedCity {
                 t.high(),
                 t.pages(),
                 t.pageCounters(),
+                t.kinds(),
                 Math.round(whole * months),
                 Math.round(whole * months),
                 t.expectedMillis(),
                 t.devices(),
                 t.expected(),
                 false,
+                0));
+    return this;
+  }
+
+  /** What is known of a month's pages, or of those of printers that count paper only. */
+  InventedCity pageKinds(String family, YearMonth month, PageKinds kinds) {
+    totals.computeIfPresent(
+        new Cell(CITY, family, month),
+        (cell, t) ->
+            new CellTotal(
+                t.energy(),
+                t.high(),
+                t.pages(),
+                t.pageCounters(),
+                kinds,
+                t.bookedMillis(),
+                t.knownMillis(),
+                t.expectedMillis(),
+                t.devices(),
+                t.expected(),
+                true,
                 0));
     return this;
   }
@@ -194,6 +219,7 @@ final class InventedCity {
                 t.high(),
                 t.pages(),
                 t.pageCounters(),
+                t.pageKinds(),
                 t.bookedMillis(),
                 t.expectedMillis() / 2,
                 t.expectedMillis(),

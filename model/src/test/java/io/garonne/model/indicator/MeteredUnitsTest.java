@@ -3,6 +3,7 @@ package io.garonne.model.indicator;
 import static io.garonne.model.indicator.InventedCity.millijoules;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
@@ -86,7 +87,19 @@ class MeteredUnitsTest {
     }
     Cell cell = new Cell("city", "server-room-it", JUNE);
     CellTotal total =
-        new CellTotal(millijoules(kwh), millijoules(kwh), null, 0, DAY, DAY, DAY, 1, 1, true, 0);
+        new CellTotal(
+            millijoules(kwh),
+            millijoules(kwh),
+            null,
+            0,
+            PageKinds.NONE,
+            DAY,
+            DAY,
+            DAY,
+            1,
+            1,
+            true,
+            0);
     return Objects.requireNonNull(
             new Measurements(
                     Map.of(cell, total),

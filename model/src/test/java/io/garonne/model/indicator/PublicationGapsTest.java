@@ -3,6 +3,7 @@ package io.garonne.model.indicator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Assignment;
+import io.garonne.model.PageKinds;
 import io.garonne.model.inventory.Estate;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,7 +66,7 @@ class PublicationGapsTest {
   }
 
   private static CellTotal total(long kwh) {
-    return new CellTotal(kwh * KWH, kwh * KWH, null, 0, 1, 1, 1, 1, 1, true, 0);
+    return new CellTotal(kwh * KWH, kwh * KWH, null, 0, PageKinds.NONE, 1, 1, 1, 1, 1, true, 0);
   }
 
   @Test

@@ -140,6 +140,15 @@ class EstateTest {
         "points ! device,breaker_a,site,p,many,annex ! breaker_a \"many\" is not a number",
         "points ! device,rated_power_w,site,p,1e2147483647,annex ! is too large or too fine",
         "points ! device,accuracy_percent,site,p,300000,annex ! accuracy_percent is above 100",
+        "points ! device,duplex_rate,duplex_rate_source,site,prn,1.35,trial of 2026-03,annex ! ",
+        "points ! device,channel,duplex_rate,duplex_rate_source,site,prn,sheets,2,makers,annex ! ",
+        "points ! device,duplex_rate,duplex_rate_source,site,prn,2.01,x,annex ! is 1.00 to 2.00",
+        "points ! device,duplex_rate,duplex_rate_source,site,prn,0.99,x,annex ! is 1.00 to 2.00",
+        "points ! device,duplex_rate,duplex_rate_source,site,prn,1.355,x,annex ! with two decimals",
+        "points ! device,duplex_rate,site,prn,1.3,annex ! without a duplex_rate_source",
+        "points ! device,duplex_rate_source,site,prn,x,annex ! source without a duplex_rate",
+        "points ! device,channel,duplex_rate,duplex_rate_source,site,p,mono,1,x,annex ! "
+            + "channel mono counts no paper",
         "assets ! asset,equipment_class,site,from,a,pc,annex,+999999999-12-31T00:00:00Z ! "
             + "is not between 1900 and 2200",
         "retention ! data,personal,days,decided_by,decided_on,basis,readings,1,99999999999,x,"
@@ -176,6 +185,26 @@ class EstateTest {
     } else {
       assertThat(problems).anyMatch(p -> p.contains(problem) && p.contains(".csv:"));
     }
+  }
+
+  @Test
+  void aDuplexRateHoldsWhileItsLineDoesAndOnlyThen() {
+    EstateLine.Result read =
+        EstateLine.read(
+            EstateTable.POINTS,
+            """
+            device,site,duplex_rate,duplex_rate_source,from,to
+            prn,s,1.5,trial,2026-01-01,2026-03-01
+            prn,s,2,print server,2026-03-01,
+            """,
+            "points.csv");
+    Estate.Result estate = Estate.of(read.lines(), PARIS);
+    assertThat(estate.problems()).isEmpty();
+    assertThat(
+            Descriptions.of(estate.estate()).devices().values().stream()
+                .flatMap(device -> device.assignments().stream())
+                .map(a -> a.profile().sheetRate()))
+        .containsExactly(150L, 200L);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.garonne.model.wire;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.indicator.Carbon;
 import io.garonne.model.indicator.Cell;
 import io.garonne.model.indicator.CellState;
@@ -88,6 +89,7 @@ final class InventedFigures {
                     maybe(this::ratio),
                     maybe(this::ratio),
                     maybe(this::why))),
+        indicator == Indicator.PRINTS ? new PageKinds(12, 34, 5_678) : PageKinds.NONE,
         maybe(
             () ->
                 new Cooling(
@@ -138,6 +140,7 @@ final class InventedFigures {
         pages,
         // Not drawn: what was invented before stays what it is.
         pages == null ? 0 : Math.floorMod(pages, 1000),
+        pages == null ? PageKinds.NONE : new PageKinds(1, Math.floorMod(pages, 1000), 250),
         ratio(),
         one(Publishable.values()),
         random.nextInt(10));

@@ -2,6 +2,7 @@ package io.garonne.model.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -30,6 +31,7 @@ class TotalPersonalTest {
         0,
         0,
         0,
+        PageKinds.NONE,
         1,
         1,
         9,

@@ -10,6 +10,7 @@ import io.garonne.model.Device;
 import io.garonne.model.Finding;
 import io.garonne.model.Ledger;
 import io.garonne.model.LivePower;
+import io.garonne.model.PageKinds;
 import io.garonne.model.Part;
 import io.garonne.model.PointRef;
 import io.garonne.model.Reading;
@@ -102,14 +103,15 @@ class WireFormatTest {
   static Stream<Case<?>> cases() {
     MeterProfile profile =
         new MeterProfile(
-            1000L,
-            true,
-            36_000L,
-            7_200_000L,
-            MeterProfile.Register.YES,
-            MeterProfile.Reporting.ON_CHANGE,
-            1L,
-            2L);
+                1000L,
+                true,
+                36_000L,
+                7_200_000L,
+                MeterProfile.Register.YES,
+                MeterProfile.Reporting.ON_CHANGE,
+                1L,
+                2L)
+            .withSheetRate(130);
     Assignment full =
         new Assignment(
             900_000L,
@@ -171,6 +173,7 @@ class WireFormatTest {
                 12,
                 13,
                 1,
+                new PageKinds(10, 11, 1_350),
                 1,
                 2,
                 30,

@@ -1,5 +1,6 @@
 package io.garonne.publish.indicator;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.indicator.Carbon;
 import io.garonne.model.indicator.Comparison;
 import io.garonne.model.indicator.Cooling;
@@ -78,7 +79,13 @@ public final class IndicatorsCsv {
           "cooling_fit",
           "known_share",
           "quality",
-          "method");
+          "method",
+          "colour_impressions",
+          "colour_known_impressions",
+          "estimated_impressions");
+
+  /** Columns behind those of a value. */
+  private static final int BEHIND_VALUE = 4;
 
   private IndicatorsCsv() {}
 
@@ -116,13 +123,14 @@ public final class IndicatorsCsv {
     cells.add(why == null ? "" : TotalsCsv.field(why.detail()));
     Figure.Value value = figure.value();
     if (value == null) {
-      while (cells.size() < COLUMNS.size() - 1) {
+      while (cells.size() < COLUMNS.size() - BEHIND_VALUE) {
         cells.add("");
       }
     } else {
       addValue(cells, value, figure.indicator());
     }
     cells.add(Figure.METHOD);
+    cells.add(TotalsCsv.kinds(value == null ? PageKinds.NONE : value.pageKinds()));
     return String.join(",", cells);
   }
 

@@ -1,5 +1,6 @@
 package io.garonne.publish.indicator;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.indicator.Carbon;
 import io.garonne.model.indicator.Cooling;
 import io.garonne.model.indicator.Figure;
@@ -160,6 +161,9 @@ public final class IndicatorsTable {
               texts.texts().percent(Math.round(value.knownShare() * 1000), 1000),
               texts.get("quality." + value.quality().label())));
     }
+    if (indicator == Indicator.PRINTS) {
+      lines.addAll(pageKinds(value));
+    }
     Outlook outlook = value.outlook();
     if (outlook != null) {
       lines.add(outlook(outlook));
@@ -178,6 +182,23 @@ public final class IndicatorsTable {
                 .map(FigureTexts::printable)
                 .collect(Collectors.joining(", "))));
     lines.addAll(leftOut(indicator, value));
+    return lines;
+  }
+
+  private List<String> pageKinds(Figure.Value value) {
+    PageKinds kinds = value.pageKinds();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        kinds.toldApart() <= 0
+            ? texts.get("ind.colour-unknown")
+            : texts.get(
+                "ind.colour",
+                texts.texts().percent(kinds.colour(), kinds.toldApart()),
+                texts.texts().percent(kinds.toldApart(), value.measured())));
+    if (kinds.estimated() != 0) {
+      lines.add(
+          texts.get("ind.sheets", texts.texts().count(Math.round(kinds.estimated() / 100.0))));
+    }
     return lines;
   }
 

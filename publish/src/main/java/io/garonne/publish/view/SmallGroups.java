@@ -86,7 +86,9 @@ public final class SmallGroups {
   }
 
   /**
-   * Takes out pages that must not be shown.
+   * Takes out pages that must not be shown. How many printers tell colour apart, or count paper
+   * only, is not known: what there is of these is taken out wherever somebody's own printer is
+   * among them.
    *
    * @param totals at least those of sites and classes, of every period that is asked about
    */
@@ -94,7 +96,10 @@ public final class SmallGroups {
     Map<When, SmallGroups> printing = byPeriod(totals, this::printing);
     return total -> {
       SmallGroups then = printing.get(When.of(total));
-      return then != null && then.withholds(total.scope()) ? total.withoutPages() : total;
+      if (then == null || !then.hasPersonal(total.scope())) {
+        return total;
+      }
+      return then.withholds(total.scope()) ? total.withoutPages() : total.withoutPageKinds();
     };
   }
 
@@ -134,7 +139,8 @@ public final class SmallGroups {
     groups.forEach(
         (group, members) ->
             siteClasses.stream()
-                .filter(total -> total.hasPages() && group.isIn(total.scope()))
+                .filter(total -> total.hasPages() || !total.pageKinds().isNone())
+                .filter(total -> group.isIn(total.scope()))
                 .findFirst()
                 .ifPresent(
                     total ->

@@ -2,6 +2,7 @@ package io.garonne.publish.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.indicator.Baseline;
 import io.garonne.model.indicator.Cell;
 import io.garonne.model.indicator.CellTotal;
@@ -43,7 +44,7 @@ class ExplanationTest {
       } else {
         totals.put(
             new Cell("city", "network", month),
-            new CellTotal(500 * KWH, 500 * KWH, null, 0, 1, 1, 1, 1, 1, true, 0));
+            new CellTotal(500 * KWH, 500 * KWH, null, 0, PageKinds.NONE, 1, 1, 1, 1, 1, true, 0));
       }
     }
     Programme programme =
@@ -156,6 +157,7 @@ class ExplanationTest {
             v.carbon(),
             new Manufacturing(made.factor(), made.users(), List.of()),
             v.outlook(),
+            PageKinds.NONE,
             v.cooling()),
         f.why());
   }

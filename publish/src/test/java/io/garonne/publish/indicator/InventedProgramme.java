@@ -1,5 +1,6 @@
 package io.garonne.publish.indicator;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.indicator.Baseline;
 import io.garonne.model.indicator.Cell;
 import io.garonne.model.indicator.CellTotal;
@@ -193,6 +194,9 @@ final class InventedProgramme {
             energy + KWH,
             pages,
             pages == null ? 0 : 1,
+            pages == null || month.getYear() == 2025
+                ? PageKinds.NONE
+                : new PageKinds(700, 2000, 12_350),
             days * 86_400_000L,
             days * 86_400_000L,
             days * 86_400_000L,

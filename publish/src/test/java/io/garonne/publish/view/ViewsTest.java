@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Ledger;
 import io.garonne.model.LivePower;
+import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -168,6 +169,30 @@ class ViewsTest {
     assertThat(shown.apply(site).hasPages()).as("found by subtracting").isFalse();
     Total three = Samples.printed(desks, 12, 3);
     assertThat(small.withPagesOf(Stream.of(three, printers, site)).apply(three)).isEqualTo(three);
+  }
+
+  @Test
+  void colourAndSheetsAreNotShownWhereSomebodysOwnPrinterIsAmongThem() {
+    DevicesView devices = new DevicesView();
+    for (String name : List.of("plug-1", "plug-2", "plug-3")) {
+      devices.take(name, DeviceJson.write(Estate.person(name, "hotel-de-ville")));
+    }
+    SmallGroups small = devices.smallGroupsAt(Estate.NOW);
+    PageKinds kinds = new PageKinds(2, 5, 700);
+    Total three =
+        Samples.printed(Samples.printed(measured(scope("hotel-de-ville", "pc"), 3), 12, 3), kinds);
+    Total paper = Samples.printed(measured(scope("hotel-de-ville", "pc"), 3), kinds);
+    Total printers =
+        Samples.printed(
+            Samples.printed(measured(scope("hotel-de-ville", "printer"), 5), 400, 2), kinds);
+    UnaryOperator<Total> shown = small.withPagesOf(Stream.of(three, printers));
+    assertThat(shown.apply(three))
+        .as("enough printers, but which of them tells is not known")
+        .isEqualTo(three.withoutPageKinds());
+    assertThat(shown.apply(printers)).as("nobody's own").isEqualTo(printers);
+    assertThat(small.withPagesOf(Stream.of(paper, printers)).apply(paper).pageKinds().isNone())
+        .as("a printer that counts paper only")
+        .isTrue();
   }
 
   private static Total measured(Scope scope, int devices) {

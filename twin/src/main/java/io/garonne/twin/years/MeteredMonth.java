@@ -1,5 +1,6 @@
 package io.garonne.twin.years;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.indicator.CellTotal;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,6 +21,17 @@ final class MeteredMonth {
 
   CellTotal total() {
     return new CellTotal(
-        energy, energy, null, 0, millis, millis, expected, units.size(), units.size(), true, 0);
+        energy,
+        energy,
+        null,
+        0,
+        PageKinds.NONE,
+        millis,
+        millis,
+        expected,
+        units.size(),
+        units.size(),
+        true,
+        0);
   }
 }
