@@ -177,7 +177,7 @@ final class InventedCity {
                 t.high(),
                 t.pages(),
                 t.pageCounters(),
-                t.kinds(),
+                t.pageKinds(),
                 Math.round(whole * months),
                 Math.round(whole * months),
                 t.expectedMillis(),
