@@ -64,11 +64,12 @@ final class ComparedMonths {
             .toList();
     Long usersNow = users(month, perimeter);
     Long usersThen = users(then, perimeter);
-    if (usersNow == null || usersThen == null || usersNow == 0 || usersThen == 0) {
+    if (usersNow == null || usersThen == null) {
+      return withoutUsers(usersNow == null ? month : then, false);
+    }
+    if (usersNow == 0 || usersThen == 0) {
       // No users are no measure: everything per user would be compared with nothing.
-      boolean isUnknown = usersNow == null || usersThen == null;
-      boolean isNow = isUnknown ? usersNow == null : usersNow == 0;
-      return new Month(isNow ? month : then, !isUnknown, List.of(), List.of(), 0, 0, 0);
+      return withoutUsers(usersNow == 0 ? month : then, true);
     }
     double users = (double) usersNow / usersThen;
     List<Line> lines = new ArrayList<>();
@@ -88,6 +89,10 @@ final class ComparedMonths {
         absolute(whole)
             + lines.stream().mapToLong(line -> absolute(evidence.adjustmentsOf(line.cell()))).sum(),
         externalised(e -> e.entity() == null, month, then, there + adjustments));
+  }
+
+  private static Month withoutUsers(YearMonth month, boolean isNobody) {
+    return new Month(month, isNobody, List.of(), List.of(), 0, 0, 0);
   }
 
   private @Nullable Long users(YearMonth month, List<String> of) {
