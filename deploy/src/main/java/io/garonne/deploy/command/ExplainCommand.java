@@ -44,7 +44,11 @@ public final class ExplainCommand implements Callable<Integer> {
     if (one == null) {
       String asked = Texts.printable(id);
       List<String> near = all.near(id, NAMES_SHOWN);
-      System.err.println(texts.get(near.isEmpty() ? "explain.nothing" : "explain.unknown", asked));
+      String said =
+          all.byId().isEmpty()
+              ? "explain.nothing"
+              : near.isEmpty() ? "explain.unlike" : "explain.unknown";
+      System.err.println(texts.get(said, asked));
       near.forEach(name -> System.err.println("  " + Texts.printable(name)));
       return 1;
     }

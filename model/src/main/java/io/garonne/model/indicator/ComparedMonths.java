@@ -91,8 +91,8 @@ final class ComparedMonths {
         externalised(e -> e.entity() == null, month, then, there + adjustments));
   }
 
-  private static Month withoutUsers(YearMonth of, boolean isKnown) {
-    return new Month(of, isKnown, List.of(), List.of(), 0, 0, 0);
+  private static Month withoutUsers(YearMonth month, boolean isNobody) {
+    return new Month(month, isNobody, List.of(), List.of(), 0, 0, 0);
   }
 
   private @Nullable Long users(YearMonth month, List<String> of) {

@@ -101,15 +101,22 @@ class NewLinesTest {
   void monthsAndYearsOfOtherCenturiesAreRefused() {
     assertThat(
             problems(
-                "adjustments\nid,from,to,kwh_per_month,reason,decided_by,approved_by\n"
-                    + "i,1026-03,9026-12,1,x,Ann,Bea\n"))
+                """
+                adjustments
+                id,from,to,kwh_per_month,reason,decided_by,approved_by
+                i,1026-03,9026-12,1,x,Ann,Bea
+                """))
         .containsExactly(
             "adjustments.csv:2: from \"1026-03\" is not between 2000 and 2100",
             "adjustments.csv:2: to \"9026-12\" is not between 2000 and 2100");
     assertThat(
             problems(
-                "embodied\nyear,equipment_class,kg_co2e,source\n2099,laptop,5,x\n"
-                    + "2027,laptop,5,x\n"))
+                """
+                embodied
+                year,equipment_class,kg_co2e,source
+                2099,laptop,5,x
+                2027,laptop,5,x
+                """))
         .containsExactly("embodied.csv:2: year \"2099\" is not between 2000 and 2027");
     assertThat(problems("targets\nsetting,value,due,source\nfactors.1950,52,,own\n"))
         .containsExactly("targets.csv:2: factors.1950 is not between 2000 and 2100");
@@ -119,8 +126,12 @@ class NewLinesTest {
   void moreUsersThanAnyCityHasAreRefused() {
     assertThat(
             problems(
-                "users\nmonth,entity,kind,users\n2026-01,city,agent,10000001\n"
-                    + "2026-02,city,agent,10000000\n"))
+                """
+                users
+                month,entity,kind,users
+                2026-01,city,agent,10000001
+                2026-02,city,agent,10000000
+                """))
         .containsExactly("users.csv:2: users \"10000001\" is above 10000000");
   }
 
