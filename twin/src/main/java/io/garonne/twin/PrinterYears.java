@@ -36,21 +36,20 @@ public final class PrinterYears {
       load.begin(day, Draw.hash(seed, 3), UNREST_PERMILLE);
       printer.describe(load, seed, seed, day);
       load.end();
-      DayCurve curve = DayCurve.unknown(day.date(), zone);
-      int quarters = curve.quarters();
+      int quarters = (int) (day.minutes() * 60_000L / DayCurve.QUARTER);
+      long[] energies = new long[quarters];
+      long[] booked = new long[quarters];
+      long[] pages = new long[quarters];
       for (int q = 0; q < quarters; q++) {
         long start = q * DayCurve.QUARTER;
         boolean last = q + 1 == quarters;
         long energy = last ? load.energy() : load.energyUntil(start + DayCurve.QUARTER);
-        long pages = last ? load.pages() : load.pagesUntil(start + DayCurve.QUARTER);
-        curve =
-            curve.with(
-                curve.startOf(q),
-                energy / 1000 - load.energyUntil(start) / 1000,
-                DayCurve.QUARTER,
-                pages - load.pagesUntil(start));
+        long printed = last ? load.pages() : load.pagesUntil(start + DayCurve.QUARTER);
+        energies[q] = energy / 1000 - load.energyUntil(start) / 1000;
+        booked[q] = DayCurve.QUARTER;
+        pages[q] = printed - load.pagesUntil(start);
       }
-      curves.put(day.date(), curve);
+      curves.put(day.date(), DayCurve.of(day.date(), zone, energies, booked, pages));
     }
     return curves;
   }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,7 @@ class PrinterSavingTest {
   private static final int PRINTERS = 8;
   private static final int LONG_TIMER = 240;
   private static final double KWH = 3.6e9;
+  private static final Map<Integer, List<Advice>> AS_IT_CAME = new HashMap<>();
   private static final EstateLine SITE =
       EstateLine.of(EstateTable.SITES, Map.of("site", "hall", "zone", "Europe/Paris"), "test");
   private static final SiteCalendar CALENDAR = estate(List.of(SITE)).calendar("hall");
@@ -56,7 +58,7 @@ class PrinterSavingTest {
     for (int seed = 1; seed <= SEEDS; seed++) {
       double predicted = 0;
       double shown = 0;
-      for (PrinterAdvice printer : printers(advice(seed, PrinterSetting.NONE))) {
+      for (PrinterAdvice printer : printers(asItCame(seed))) {
         Proposal proposal = proposal(printer, Measure.TIMETABLE);
         Band saving = proposal.saving();
         if (proposal.why() == null && saving != null) {
@@ -83,7 +85,7 @@ class PrinterSavingTest {
   @Test
   void theSavingOfOneTimetableForASiteIsPredictedWithinFivePerCent() {
     for (int seed = 1; seed <= SEEDS; seed++) {
-      List<Advice> advice = advice(seed, PrinterSetting.NONE);
+      List<Advice> advice = asItCame(seed);
       SiteSchedule site =
           advice.stream()
               .filter(SiteSchedule.class::isInstance)
@@ -120,7 +122,7 @@ class PrinterSavingTest {
   @Test
   void aScheduleThatWasAppliedIsMeasuredBesideItsPrediction() {
     for (int seed = 1; seed <= SEEDS; seed++) {
-      for (PrinterAdvice before : printers(advice(seed, PrinterSetting.NONE))) {
+      for (PrinterAdvice before : printers(asItCame(seed))) {
         if (!before.states().neverSleeps()) {
           continue;
         }
@@ -205,6 +207,11 @@ class PrinterSavingTest {
   private static SortedMap<LocalDate, DayCurve> curves(
       long seed, LocalDate from, LocalDate to, PrinterSetting setting) {
     return PrinterYears.curves(seed, from, to, PARIS, setting);
+  }
+
+  /** Made once: three tests ask for it. */
+  private static List<Advice> asItCame(int seed) {
+    return AS_IT_CAME.computeIfAbsent(seed, of -> advice(of, PrinterSetting.NONE));
   }
 
   private static List<Advice> advice(int seed, PrinterSetting setting) {

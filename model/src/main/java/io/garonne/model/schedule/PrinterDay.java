@@ -41,19 +41,25 @@ final class PrinterDay {
     int quarters = curve.quarters();
     int[] power = new int[quarters];
     short[] pages = new short[quarters];
-    int[] slots = new int[quarters];
     for (int q = 0; q < quarters; q++) {
       power[q] = curve.isKnown(q) ? (int) Math.min(curve.power(q), Integer.MAX_VALUE) : -1;
       pages[q] = (short) Math.min(curve.pages(q), Short.MAX_VALUE);
+    }
+    return new PrinterDay(
+        curve.day(), DayType.of(curve.day(), kind), power, pages, slots(curve, zone));
+  }
+
+  /** What the local clock shows in each quarter-hour; asked only where the clocks change. */
+  private static int[] slots(DayCurve curve, ZoneId zone) {
+    if (curve.quarters() == REGULAR.length) {
+      return REGULAR;
+    }
+    int[] slots = new int[curve.quarters()];
+    for (int q = 0; q < slots.length; q++) {
       ZonedDateTime at = Instant.ofEpochMilli(curve.startOf(q)).atZone(zone);
       slots[q] = at.getHour() * 4 + at.getMinute() / 15;
     }
-    return new PrinterDay(
-        curve.day(),
-        DayType.of(curve.day(), kind),
-        power,
-        pages,
-        Arrays.equals(slots, REGULAR) ? REGULAR : slots);
+    return slots;
   }
 
   /**
