@@ -3,6 +3,7 @@ package io.garonne.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -104,6 +105,7 @@ class TotalsQueryTest {
             0,
             0,
             0,
+            PageKinds.NONE,
             1,
             1,
             t.high(),
