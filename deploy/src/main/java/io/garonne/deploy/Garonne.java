@@ -1,5 +1,6 @@
 package io.garonne.deploy;
 
+import io.garonne.deploy.command.AlertsCommand;
 import io.garonne.deploy.command.CheckCommand;
 import io.garonne.deploy.command.DecodeCommand;
 import io.garonne.deploy.command.ExplainCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Spec;
       IndicatorsCommand.class,
       ExplainCommand.class,
       SampleCommand.class,
+      AlertsCommand.class,
       InventoryCommand.class,
       GridCommand.class,
       ForgetCommand.class,

@@ -3,6 +3,7 @@ package io.garonne.publish;
 import com.sun.net.httpserver.HttpServer;
 import io.garonne.publish.http.Exchanges;
 import io.garonne.publish.http.Handler;
+import io.garonne.publish.notify.Notifier;
 import io.garonne.publish.page.Page;
 import io.garonne.service.HealthEndpoints;
 import io.garonne.service.Readiness;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the page and the API from what it remembers of the topics, beside {@code /live}, {@code
- * /ready} and {@code /metrics}. Reads topics, writes none.
+ * /ready} and {@code /metrics}, and tells people of alerts. Reads topics, writes none.
  */
 public final class Publish implements Stage {
   private final PublishSettings settings;
@@ -33,6 +34,7 @@ public final class Publish implements Stage {
   private final InstantSource clock;
   private final TopicFollower follower;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final @Nullable Notifier notifier;
   private @Nullable HttpServer server;
 
   /**
@@ -56,6 +58,11 @@ public final class Publish implements Stage {
     this.clock = clock;
     this.metrics = new PublishMetrics(registry);
     this.follower = new TopicFollower(settings.bootstrap(), clock, metrics);
+    this.notifier =
+        settings.notices().isNothing()
+            ? null
+            : new Notifier(
+                settings.notices(), settings.bootstrap(), settings.zone(), stages, registry);
   }
 
   @Override
@@ -79,6 +86,9 @@ public final class Publish implements Stage {
     opened.start();
     server = opened;
     follower.start();
+    if (notifier != null) {
+      notifier.start();
+    }
   }
 
   private HttpServer open() {
@@ -112,7 +122,10 @@ public final class Publish implements Stage {
 
   @Override
   public Readiness readiness() {
-    return follower.readiness();
+    Readiness reading = follower.readiness();
+    return notifier == null || reading instanceof Readiness.NotReady
+        ? reading
+        : notifier.readiness();
   }
 
   @Override
@@ -121,6 +134,9 @@ public final class Publish implements Stage {
     if (running != null) {
       running.stop(0);
       server = null;
+    }
+    if (notifier != null) {
+      notifier.close();
     }
     follower.close();
     threads.shutdownNow();

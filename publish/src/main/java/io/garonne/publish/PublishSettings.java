@@ -1,5 +1,6 @@
 package io.garonne.publish;
 
+import io.garonne.publish.notify.NotifySettings;
 import io.garonne.service.Settings;
 import java.time.ZoneId;
 
@@ -9,16 +10,22 @@ import java.time.ZoneId;
  * @param bootstrap Kafka, {@code host:port[,host:port…]}
  * @param host address the page is served on
  * @param port port the page is served on; 0 for any free one
- * @param zone zone of the clock times on the page
+ * @param zone zone of the clock times on the page and in what is told
+ * @param notices how people are told of alerts
  */
-public record PublishSettings(String bootstrap, String host, int port, ZoneId zone) {
+public record PublishSettings(
+    String bootstrap, String host, int port, ZoneId zone, NotifySettings notices) {
 
-  /** Reads {@code kafka.bootstrap}, {@code http.host}, {@code http.port}, {@code estate.zone}. */
+  /**
+   * Reads {@code kafka.bootstrap}, {@code http.host}, {@code http.port}, {@code estate.zone} and
+   * {@code notify.*}.
+   */
   public static PublishSettings from(Settings settings) {
     return new PublishSettings(
         settings.servers("kafka.bootstrap", "127.0.0.1:9092"),
         settings.string("http.host", "127.0.0.1"),
         settings.integer("http.port", 8080, 0, 65535),
-        settings.zone("estate.zone", ZoneId.of("Europe/Paris")));
+        settings.zone("estate.zone", ZoneId.of("Europe/Paris")),
+        NotifySettings.from(settings));
   }
 }

@@ -42,14 +42,14 @@ import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
 /** A real Kafka in this JVM with Garonne's topics, and producers that write as the stages do. */
-final class KafkaFixture implements AutoCloseable {
+public final class KafkaFixture implements AutoCloseable {
   private final int brokerPort;
   private final int controllerPort;
   private final Path directory;
   private KafkaRaftServer server;
   private final KafkaProducer<String, byte[]> producer;
 
-  KafkaFixture(Path directory) {
+  public KafkaFixture(Path directory) {
     this.directory = directory;
     this.brokerPort = freePort();
     this.controllerPort = freePort();
@@ -58,18 +58,18 @@ final class KafkaFixture implements AutoCloseable {
     this.producer = producer(Map.of());
   }
 
-  String bootstrap() {
+  public String bootstrap() {
     return "127.0.0.1:" + brokerPort;
   }
 
   /** Stops the broker; the topics stay on disk. */
-  void stop() {
+  public void stop() {
     server.shutdown();
     server.awaitShutdown();
   }
 
   /** Starts the broker again on the same port and data. */
-  void restart() {
+  public void restart() {
     server = serve();
   }
 
@@ -98,7 +98,7 @@ final class KafkaFixture implements AutoCloseable {
     send(Topics.DEVICES, d.device(), DeviceJson.write(d));
   }
 
-  void send(Topics topic, String key, byte @Nullable [] value) {
+  public void send(Topics topic, String key, byte @Nullable [] value) {
     try {
       producer.send(new ProducerRecord<>(topic.topic(), key, value)).get();
     } catch (InterruptedException | ExecutionException e) {
@@ -153,6 +153,7 @@ final class KafkaFixture implements AutoCloseable {
     p.put("transaction.state.log.min.isr", "1");
     p.put("share.coordinator.state.topic.min.isr", "1");
     p.put("offsets.topic.num.partitions", "1");
+    p.put("group.initial.rebalance.delay.ms", "0");
     p.put("transaction.state.log.num.partitions", "1");
     p.put("num.network.threads", "2");
     p.put("num.io.threads", "2");
@@ -185,7 +186,7 @@ final class KafkaFixture implements AutoCloseable {
     }
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

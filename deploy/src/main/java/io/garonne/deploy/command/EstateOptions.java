@@ -8,19 +8,12 @@ import io.garonne.model.inventory.EstateChange;
 import io.garonne.model.inventory.EstateEdits;
 import io.garonne.model.inventory.EstateEdits.ManualReading;
 import io.garonne.model.inventory.EstateLine;
-import io.garonne.model.inventory.EstateTable;
-import io.garonne.model.wire.EstateLineJson;
 import io.garonne.service.SettingsException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -132,45 +125,11 @@ final class EstateOptions {
               : "Nothing is written yet; with --yes it is.");
       return 0;
     }
-    EstateLine event = event(before, change, kind, what, at, reason);
+    EstateLine event =
+        EstateWriting.event(before, change, new EstateWriting.Act(kind, what, at, author, reason));
     topics().write(change, List.of(event), edit.readings(), author);
     System.out.println("Written as event " + event.required("id") + ".");
     return 0;
-  }
-
-  private EstateLine event(
-      Estate before, EstateChange change, String kind, String what, String at, String reason) {
-    Collection<EstateLine> written = new ArrayList<>(change.added());
-    written.addAll(change.changed());
-    List<EstateLine> were = new ArrayList<>(change.removed());
-    change.changed().forEach(line -> were.add(before.lines().get(line.key())));
-    String now = when(System.currentTimeMillis());
-    Map<String, String> cells =
-        new TreeMap<>(
-            Map.of(
-                "id",
-                now.substring(0, 19).replaceAll("[-:]", "")
-                    + "-"
-                    + UUID.randomUUID().toString().substring(0, 4),
-                "kind",
-                kind,
-                "at",
-                at,
-                "what",
-                what,
-                "author",
-                author,
-                "done",
-                now));
-    if (!reason.isEmpty()) {
-      cells.put("reason", reason);
-    }
-    // What an import of a whole estate changed is in the files it came from.
-    if (!kind.equals("import")) {
-      cells.put("before", EstateLineJson.writeAll(were));
-      cells.put("written", EstateLineJson.writeAll(written));
-    }
-    return EstateLine.of(EstateTable.EVENTS, cells, "inventory " + kind);
   }
 
   static String when(long millis) {

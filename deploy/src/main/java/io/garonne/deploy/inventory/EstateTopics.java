@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * then, it is refused.
  */
 public final class EstateTopics {
+  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(5);
+
   private final String bootstrap;
   private long readTo = -1;
 
@@ -148,6 +150,21 @@ public final class EstateTopics {
     return new ProducerRecord<>(topic.topic(), key, value);
   }
 
+  /**
+   * Waits until who looks now sees it: Kafka marks what was committed after it has said so. Gives
+   * up quietly, for it is written in any case.
+   */
+  private void awaitVisible() {
+    long end = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+    try {
+      while (TopicReader.end(bootstrap, Topics.ESTATE) == readTo && System.nanoTime() < end) {
+        Thread.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @SuppressWarnings("FutureReturnValueIgnored") // the commit fails with what any of them met
   private void send(List<ProducerRecord<String, byte[]>> records) throws IOException {
     Map<String, Object> settings =
@@ -182,6 +199,7 @@ public final class EstateTopics {
       producer.beginTransaction();
       records.forEach(producer::send);
       producer.commitTransaction();
+      awaitVisible();
     } catch (KafkaException e) {
       throw new IOException("the estate cannot be written: " + e.getMessage(), e);
     } finally {

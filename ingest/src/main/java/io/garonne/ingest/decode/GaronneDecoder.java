@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.garonne.model.Reading;
 import io.garonne.model.Reading.State;
 import io.garonne.model.Units;
+import io.garonne.model.wire.AlertJson;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +32,17 @@ public final class GaronneDecoder implements PayloadDecoder {
     if (!topic.startsWith(PREFIX)) {
       return false;
     }
+    if (isAlert(topic)) {
+      return true;
+    }
     int slash = topic.indexOf('/', PREFIX.length());
     return slash < 0 || topic.indexOf('/', slash + 1) < 0;
+  }
+
+  /** What Garonne tells people: two levels more, as no device's topic has. */
+  private static boolean isAlert(String topic) {
+    return topic.startsWith(AlertJson.MQTT_PREFIX)
+        && topic.indexOf('/', AlertJson.MQTT_PREFIX.length()) > 0;
   }
 
   @Override
@@ -57,6 +67,9 @@ public final class GaronneDecoder implements PayloadDecoder {
   @Override
   public Decoding decode(InboundMessage message, DecodeContext context) {
     String topic = message.topic();
+    if (isAlert(topic)) {
+      return new Decoding.Ignored(Reason.NOT_TELEMETRY);
+    }
     int slash = topic.indexOf('/', PREFIX.length());
     String device = topic.substring(PREFIX.length(), slash < 0 ? topic.length() : slash);
     String channel = slash < 0 ? Reading.ONLY_CHANNEL : topic.substring(slash + 1);

@@ -15,7 +15,10 @@ public enum Reason {
   STATE_ONLY(Fate.IGNORED),
   /** A last will or its opposite. */
   AVAILABILITY(Fate.IGNORED),
-  /** A device's other messages: answers to commands, commands, start-up information. */
+  /**
+   * A device's other messages: answers to commands, commands, start-up information; what Garonne
+   * says itself.
+   */
   NOT_TELEMETRY(Fate.IGNORED),
   /** A device's description of itself. */
   DISCOVERY(Fate.IGNORED),

@@ -1,6 +1,7 @@
 package io.garonne.ingest.mqtt;
 
 import io.garonne.service.Settings;
+import io.garonne.service.TrustedCertificates;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package io.garonne.model.alert;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,12 @@ public record Alert(
     /** A ledger equation does not hold. */
     LEDGER_MISMATCH,
     /** A stage is late or dead letters pile up. */
-    PIPELINE
+    PIPELINE;
+
+    /** As people write it: {@code overload-imminent}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /**

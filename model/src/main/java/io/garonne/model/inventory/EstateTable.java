@@ -234,11 +234,37 @@ public enum EstateTable {
       Column.choice("retired_to", "reuse", "donation", "recycling", "unknown"),
       Column.of("functional", Column.Type.FLAG),
       Column.of("device", Column.Type.NAME)),
+  /** That somebody has taken on an alert of that beginning; written by a command. */
+  ACKNOWLEDGEMENTS(
+      List.of("alert", "since"),
+      Column.required("alert", Column.Type.NAME),
+      Column.required("since", Column.Type.MOMENT),
+      Column.required("by", Column.Type.TEXT),
+      Column.required("at", Column.Type.MOMENT),
+      Column.of("note", Column.Type.TEXT)),
+  /** Of what nobody is to be told for some time; written by a command. */
+  SILENCES(
+      List.of("scope", "from"),
+      Column.required("scope", Column.Type.VERBATIM),
+      Column.required("from", Column.Type.MOMENT),
+      Column.required("until", Column.Type.MOMENT),
+      Column.required("reason", Column.Type.TEXT),
+      Column.required("by", Column.Type.TEXT)),
   /** What people did to the estate: kept, never edited. */
   EVENTS(
       List.of("id"),
       Column.required("id", Column.Type.NAME),
-      Column.choice("kind", "import", "move", "replace", "undo", "reading", "forget").asRequired(),
+      Column.choice(
+              "kind",
+              "import",
+              "move",
+              "replace",
+              "undo",
+              "reading",
+              "forget",
+              "acknowledge",
+              "silence")
+          .asRequired(),
       Column.required("at", Column.Type.MOMENT),
       // Names a device, a rack or a folder: blanks inside a name are part of it.
       Column.of("what", Column.Type.VERBATIM),
@@ -263,7 +289,10 @@ public enum EstateTable {
 
   /** Whether people import it: the others are written by commands, or read by one. */
   public boolean isImported() {
-    return this != EVENTS && this != REPLACEMENTS;
+    return switch (this) {
+      case ACKNOWLEDGEMENTS, SILENCES, EVENTS, REPLACEMENTS -> false;
+      default -> true;
+    };
   }
 
   /** Its name: that of its file without {@code .csv}. */

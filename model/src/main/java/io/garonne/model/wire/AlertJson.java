@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link Alert} on the wire; schema {@code energy.alerts.v1.schema.json}; keyed by its id. */
 public final class AlertJson {
+  /**
+   * First part of the MQTT topics on which alerts are told: severity and id follow. Ingest ignores
+   * what is said there.
+   */
+  public static final String MQTT_PREFIX = "garonne/alerts/";
+
   private AlertJson() {}
 
   /** For Kafka. */

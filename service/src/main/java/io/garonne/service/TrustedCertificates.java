@@ -1,4 +1,4 @@
-package io.garonne.ingest.mqtt;
+package io.garonne.service;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +14,17 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS that trusts the certificates of a PEM file and no others. */
-final class TrustedCertificates {
+public final class TrustedCertificates {
   private TrustedCertificates() {}
 
-  static SSLSocketFactory sockets(Path pem) throws IOException, GeneralSecurityException {
+  /**
+   * Sockets that do so.
+   *
+   * @param pem file of certificates
+   * @throws IOException if it cannot be read
+   * @throws GeneralSecurityException if it holds none
+   */
+  public static SSLSocketFactory sockets(Path pem) throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     try (InputStream in = Files.newInputStream(pem)) {
