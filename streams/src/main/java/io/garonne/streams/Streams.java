@@ -19,20 +19,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Readings to totals (exactly once), to live power (at least once), and totals to indicators
- * (exactly once), as three applications.
+ * Readings to totals (exactly once), to live power (at least once), totals to indicators (exactly
+ * once), and all of it to alerts (exactly once), as four applications.
  */
 public final class Streams implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
@@ -52,7 +55,13 @@ public final class Streams implements Stage {
               Topics.TOTALS,
               Topics.TOTALS_DEVICE,
               Topics.ESTATE,
-              Topics.STRATA)
+              Topics.STRATA,
+              Topics.LIVE,
+              Topics.FINDINGS,
+              Topics.DEAD_LETTERS,
+              Topics.LEDGER,
+              Topics.INDICATORS,
+              Topics.ALERTS)
           .map(Topics::topic)
           .toList();
 
@@ -142,20 +151,31 @@ public final class Streams implements Stage {
       launch("live", new KafkaStreams(LiveTopology.build(partitions, settings.zone(), live), live));
     }
     Properties indicators = StreamsConfigs.indicators(settings);
-    AtomicReference<KafkaStreams> reading = new AtomicReference<>();
-    KafkaStreams ofIndicators =
-        new KafkaStreams(
+    launchReader(
+        "indicators",
+        indicators,
+        caughtUp ->
             IndicatorsTopology.build(
                 settings.zone(),
                 settings.collectFor(),
                 settings.flushEvery(),
-                () -> reading.get() != null && Lag.of(reading.get()) < FEW_RECORDS,
-                indicators),
-            indicators);
-    reading.set(ofIndicators);
-    launch("indicators", ofIndicators);
+                caughtUp,
+                indicators));
+    Properties alerts = StreamsConfigs.alerts(settings);
+    launchReader(
+        "alerts", alerts, caughtUp -> AlertsTopology.build(settings.zone(), caughtUp, alerts));
     watched.watch(applications.get(0));
     waiting = "";
+  }
+
+  /** Launches an application that decides nothing before it has read what was there. */
+  private void launchReader(
+      String name, Properties properties, Function<BooleanSupplier, Topology> build) {
+    AtomicReference<KafkaStreams> reading = new AtomicReference<>();
+    BooleanSupplier caughtUp = () -> reading.get() != null && Lag.of(reading.get()) < FEW_RECORDS;
+    KafkaStreams application = new KafkaStreams(build.apply(caughtUp), properties);
+    reading.set(application);
+    launch(name, application);
   }
 
   private void launch(String name, KafkaStreams application) {
@@ -249,6 +269,9 @@ public final class Streams implements Stage {
                     settings.flushEvery(),
                     () -> true,
                     StreamsConfigs.indicators(settings))
+                .describe()
+            + "\nApplication: alerts (exactly once)\n\n"
+            + AlertsTopology.build(settings.zone(), () -> true, StreamsConfigs.alerts(settings))
                 .describe();
     // Kafka lists stores and successors in the order of a hash.
     return Pattern.compile("(?<=stores: \\[)[^]]*|(?<=--> ).*")
