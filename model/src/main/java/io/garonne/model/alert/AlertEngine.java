@@ -10,6 +10,8 @@ import io.garonne.model.alert.Remembered.Standing;
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Path;
 import io.garonne.model.indicator.Span;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ public final class AlertEngine {
   private final OffHoursWatch offHours;
   private final EventWatch events;
   private final PipelineWatch pipeline;
+  private final HeadroomWatch headroom;
   private final TreeMap<String, Heard> devices = new TreeMap<>();
   private final TreeMap<String, Heard> channels = new TreeMap<>();
   private final TreeMap<String, DeadLetters> dead = new TreeMap<>();
@@ -64,6 +67,7 @@ public final class AlertEngine {
     this.offHours = new OffHoursWatch(settings, book);
     this.events = new EventWatch(settings, book);
     this.pipeline = new PipelineWatch(settings, book);
+    this.headroom = new HeadroomWatch(settings, book);
   }
 
   /** Puts back what was kept before a restart. */
@@ -234,6 +238,7 @@ public final class AlertEngine {
     look(devices, known, estate, now);
     look(channels, known, estate, now);
     silences.look(devices, estate, now);
+    headroom.look(devices, channelsByDevice(), estate, now);
     offHours.look(devices, estate, now);
     offHours.takeChanged().forEach((key, nights) -> memory.keep(NIGHTS + key, nights));
     pipeline.deadLetters(dead, now);
@@ -266,6 +271,13 @@ public final class AlertEngine {
               }
               return isOld;
             });
+  }
+
+  private Map<String, List<Heard>> channelsByDevice() {
+    Map<String, List<Heard>> all = new TreeMap<>();
+    channels.forEach(
+        (key, heard) -> all.computeIfAbsent(device(key), d -> new ArrayList<>()).add(heard));
+    return all;
   }
 
   private static String device(String key) {

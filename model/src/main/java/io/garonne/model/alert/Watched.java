@@ -3,11 +3,13 @@ package io.garonne.model.alert;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
 import io.garonne.model.PointRef;
+import io.garonne.model.calendar.Period;
 import io.garonne.model.calendar.SiteCalendar;
 import io.garonne.model.inventory.Descriptions;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.Family;
 import io.garonne.model.inventory.MeteringPoint;
+import io.garonne.model.room.PowerPoint;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +36,8 @@ public final class Watched {
   private final Map<String, Hours> hours = new HashMap<>();
   private final Map<String, Known> known = new TreeMap<>();
   private long knownIn = Long.MIN_VALUE;
+  private List<PowerPoint> powerPoints = List.of();
+  private long powerPointsIn = Long.MIN_VALUE;
 
   private Watched(Estate estate) {
     this.estate = estate;
@@ -135,6 +139,15 @@ public final class Watched {
         family == null ? Family.OTHER : family,
         all.stream().mapToLong(a -> a.profile().maxGap()).max().orElseThrow(),
         List.copyOf(parents));
+  }
+
+  /** Points as one who looks after a room sees them; they begin and end on quarter-hours. */
+  List<PowerPoint> powerPoints(long now) {
+    if (Period.slotOf(now) != powerPointsIn) {
+      powerPointsIn = Period.slotOf(now);
+      powerPoints = PowerPoint.of(estate, now);
+    }
+    return powerPoints;
   }
 
   /** What the calendar of a site says. */

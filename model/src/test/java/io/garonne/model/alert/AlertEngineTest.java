@@ -324,6 +324,41 @@ class AlertEngineTest {
   }
 
   @Test
+  void twoFeedsOfWhichOneCouldNotCarryBothAreOneWarningThatDoesNotFlap() {
+    AlertScene scene = new AlertScene(TUESDAY);
+    scene.line(EstateTable.SITES, "site", "town-hall");
+    for (String feed : List.of("A", "B")) {
+      scene.point(
+          "pdu-" + feed,
+          "town-hall",
+          "switch",
+          "feed",
+          feed,
+          "redundancy_group",
+          "r1",
+          "rated_power_w",
+          "3000");
+    }
+    scene.draws("pdu-A", 1100);
+    scene.draws("pdu-B", 1100);
+    scene.pass(Duration.ofMinutes(5));
+    assertThat(scene.alerts).isEmpty();
+    for (int i = 0; i < 20; i++) {
+      scene.draws("pdu-B", i % 2 == 0 ? 1500 : 1250);
+      scene.pass(Duration.ofMinutes(2));
+    }
+    Alert alert = scene.only();
+    assertThat(alert.kind()).isEqualTo(Alert.Kind.HEADROOM_LOST);
+    assertThat(alert.limit()).isEqualTo(2_400_000);
+    assertThat(alert.value()).isEqualTo(2_600_000);
+    assertThat(alert.told()).isEqualTo(1);
+    assertThat(alert.names()).containsExactly("pdu-A", "pdu-B");
+    scene.draws("pdu-B", 500);
+    scene.pass(Duration.ofMinutes(15));
+    assertThat(scene.open()).isEmpty();
+  }
+
+  @Test
   void nothingIsToldAgainAfterARestart() {
     AlertScene scene = site(50, TUESDAY);
     scene.pass(Duration.ofMinutes(20));
