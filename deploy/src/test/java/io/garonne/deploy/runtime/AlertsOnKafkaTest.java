@@ -76,7 +76,6 @@ class AlertsOnKafkaTest {
           long said = System.nanoTime();
           awaitAlert(consumer, producer, "second", PROMISED, false);
           Duration took = Duration.ofNanos(System.nanoTime() - said);
-          System.out.println("overload out after " + took.toMillis() + " ms");
           assertThat(took).isLessThan(PROMISED);
         }
         Map<String, Alert> before = Map.copyOf(alerts);
