@@ -171,10 +171,15 @@ final class AlertBook {
     }
   }
 
-  /** Ends a condition at once: it has become part of another. */
-  void end(Condition condition, long now) {
+  /** Ends a condition that has become part of another; nobody is told that it is over. */
+  void absorb(Condition condition, long now) {
     said.remove(condition.alert().id());
-    put(ended(condition, now));
+    Condition ended = ended(condition, now);
+    Alert a = ended.alert();
+    Alert quiet = with(a, a.ended(), a.acknowledged(), true, a.told());
+    put(
+        new Condition(
+            quiet, ended.about(), null, ended.holdsUntil(), ended.toldAt(), ended.members()));
   }
 
   private static Condition begin(Held held, @Nullable Condition before) {
@@ -198,7 +203,7 @@ final class AlertBook {
             held.detail(),
             null,
             false,
-            last == null ? 0 : last.told());
+            0);
     return new Condition(alert, held.about(), null, Long.MIN_VALUE, null, held.members());
   }
 

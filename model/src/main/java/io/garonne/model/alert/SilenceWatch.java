@@ -213,7 +213,7 @@ final class SilenceWatch {
       NavigableSet<String> all = new TreeSet<>(silent);
       List<Condition> narrower = narrower(cause, now, all);
       if (all.size() >= cause.least() && (!cause.mustBeMost() || isMost(cause, all, now))) {
-        narrower.forEach(c -> book.end(c, now.at()));
+        narrower.forEach(c -> book.absorb(c, now.at()));
         endOwn(cause, all, now);
         book.hold(held(cause, all, newest(all, now), now));
         fresh.removeAll(all);
@@ -234,7 +234,7 @@ final class SilenceWatch {
     Condition own = device == null ? null : book.open(Alert.Kind.DEVICE_SILENT, about(device));
     if (device != null && own != null) {
       all.add(device);
-      book.end(own, now.at());
+      book.absorb(own, now.at());
     }
   }
 
