@@ -2,7 +2,6 @@ package io.garonne.model.alert;
 
 import io.garonne.model.alert.Alert.Acknowledgement;
 import io.garonne.model.alert.Remembered.Condition;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -106,7 +105,7 @@ final class AlertBook {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(about.getBytes(StandardCharsets.UTF_8));
-      String hex = HexFormat.of().toHexDigits(ByteBuffer.wrap(hash).getInt());
+      String hex = HexFormat.of().formatHex(hash, 0, 4);
       return kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + hex;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
