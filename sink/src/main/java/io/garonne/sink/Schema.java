@@ -36,6 +36,7 @@ final class Schema {
   static final String ENERGY_DEVICE = "energy_device";
   static final String POWER = "power";
   static final String POWER_DEVICE = "power_device";
+  static final String POWER_CHANNEL = "power_channel";
   static final String GRID_INTENSITY = "grid_intensity";
 
   /** Longest tag value; InfluxDB 1 refuses keys from 64 KiB, and no name is that long. */
@@ -86,17 +87,18 @@ final class Schema {
   }
 
   static Conversion of(LivePower live) {
-    boolean device = live.kind() == LivePower.Kind.DEVICE;
+    boolean device = live.device() != null;
     if (device && live.personal()) {
       return new Conversion.Ignored(SinkMetrics.PERSONAL);
     }
     Point point =
-        Point.measurement(device ? POWER_DEVICE : POWER)
+        Point.measurement(measurement(live.kind()))
             .addTag("scope", scope(live.kind()))
             .addTag("site", live.site())
             .addTag("class", live.equipmentClass())
             .addTag("rack", live.rack())
             .addTag("device", live.device())
+            .addTag("channel", live.kind() == LivePower.Kind.CHANNEL ? live.channel() : null)
             .addField("power_mw", live.power())
             .addField("watts", live.power() / 1000.0)
             .addField("devices", (long) live.devices())
@@ -194,9 +196,18 @@ final class Schema {
     return scope.equipmentClass() == null ? "estate" : "class";
   }
 
+  private static String measurement(LivePower.Kind kind) {
+    return switch (kind) {
+      case DEVICE -> POWER_DEVICE;
+      // Apart from devices, whose values have it in them: nobody adds up both.
+      case CHANNEL -> POWER_CHANNEL;
+      case RACK, SITE_CLASS -> POWER;
+    };
+  }
+
   private static @Nullable String scope(LivePower.Kind kind) {
     return switch (kind) {
-      case DEVICE -> null;
+      case DEVICE, CHANNEL -> null;
       case RACK -> "rack";
       case SITE_CLASS -> "site-class";
     };

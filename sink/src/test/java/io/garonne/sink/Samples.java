@@ -100,6 +100,24 @@ final class Samples {
         1);
   }
 
+  static LivePower liveChannel(
+      String device, String channel, boolean personal, long milliwatts, Instant at) {
+    return new LivePower(
+        LivePower.Kind.CHANNEL,
+        device,
+        channel,
+        null,
+        "mairie",
+        "servers",
+        personal,
+        milliwatts,
+        at.toEpochMilli(),
+        1,
+        null,
+        null,
+        "gude");
+  }
+
   static LivePower liveRack(String rack, long milliwatts, Instant at) {
     return new LivePower(
         LivePower.Kind.RACK, null, rack, "mairie", null, false, milliwatts, at.toEpochMilli(), 2);

@@ -147,6 +147,16 @@ class SchemaTest {
   }
 
   @Test
+  void aChannelIsApartFromItsDeviceWhichHasItInItsSum() {
+    Line channel = line(Schema.of(Samples.liveChannel("pdu", "2", false, 5, AT)));
+    assertThat(channel.series())
+        .isEqualTo("power_channel,channel=2,class=servers,device=pdu,site=mairie");
+    assertThat(channel.bucket()).isEqualTo(Bucket.LIVE);
+    assertThat(Schema.of(Samples.liveChannel("desk", "2", true, 5, AT)))
+        .isEqualTo(new Conversion.Ignored(SinkMetrics.PERSONAL));
+  }
+
+  @Test
   void theGridsIntensityIsFoundByItsTimeAlone() {
     Line realTime = line(Schema.of(Samples.grid(AT, 22.5, "Données temps réel", true)));
     Line settled = line(Schema.of(Samples.grid(AT, 21, "Données définitives")));
@@ -216,6 +226,7 @@ class SchemaTest {
           line(Samples.device("s", "c", "d"), Period.DAY),
           line(Schema.of(Samples.live("s", "c", 1, AT))),
           line(Schema.of(Samples.liveDevice("d", "r", false, 1, AT))),
+          line(Schema.of(Samples.liveChannel("d", "2", false, 1, AT))),
           line(Schema.of(Samples.grid(AT, 22, "Données temps réel"))),
           line(Schema.gone("electricity/month/2026-10")),
           line(written(printer(new Band(1, 2, 3))))

@@ -6,7 +6,9 @@ import io.garonne.model.LivePower;
 import io.garonne.model.Part;
 import io.garonne.model.Reading;
 import io.garonne.model.Units;
+import io.garonne.model.alert.AlertInput.Why;
 import io.garonne.model.metering.Sample;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +16,9 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -44,8 +49,9 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
    * @param at event time, milliseconds since 1970 UTC
    * @param power milliwatts
    * @param as what the channel counted for when it was said
+   * @param reading what said it
    */
-  private record Last(long at, long power, Assignment as) {
+  private record Last(long at, long power, Assignment as, Reading reading) {
 
     /** Until when it holds if nothing more comes, milliseconds since 1970 UTC. */
     long until() {
@@ -56,14 +62,54 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
   /** Last values of a device. */
   private static final class Live {
     private final Map<String, Last> channels = new HashMap<>();
+    private final Set<String> fresh = new TreeSet<>();
+    private final Set<String> gone = new TreeSet<>();
     private Assignment newest;
+    private boolean several;
+    private Why why = Why.SILENT;
 
     Live(Assignment newest) {
       this.newest = newest;
     }
 
-    long sum() {
-      return channels.values().stream().mapToLong(Last::power).sum();
+    /** What it draws: a channel that measures others of the device has theirs in it already. */
+    long sum(String device) {
+      return channels.values().stream()
+          .filter(
+              last ->
+                  last.as().tree().above().stream()
+                      .noneMatch(
+                          ref ->
+                              ref.device().equals(device)
+                                  && ref.channel() != null
+                                  && channels.containsKey(ref.channel())))
+          .mapToLong(Last::power)
+          .sum();
+    }
+
+    void put(String channel, Last last) {
+      channels.put(channel, last);
+      fresh.add(channel);
+      gone.remove(channel);
+      if (!several && channels.size() > 1) {
+        several = true;
+        fresh.addAll(channels.keySet());
+      }
+      why = Why.SILENT;
+    }
+
+    /** Takes out channels; whether there were any. */
+    boolean remove(Predicate<Map.Entry<String, Last>> which, Why because) {
+      boolean removed = false;
+      for (String channel :
+          channels.entrySet().stream().filter(which).map(Map.Entry::getKey).toList()) {
+        channels.remove(channel);
+        fresh.remove(channel);
+        gone.add(channel);
+        removed = true;
+      }
+      why = removed ? because : why;
+      return removed;
     }
 
     long newest() {
@@ -72,7 +118,7 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
 
     /** Takes out channels that have been silent for too long; whether there were any. */
     boolean expire(long now) {
-      return channels.values().removeIf(last -> last.until() < now);
+      return remove(entry -> entry.getValue().until() < now, Why.SILENT);
     }
   }
 
@@ -109,7 +155,7 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
     if (last != null && reading.at() < last.at()) {
       return;
     }
-    live.channels.put(reading.channel(), new Last(reading.at(), sample.power(), assignment));
+    live.put(reading.channel(), new Last(reading.at(), sample.power(), assignment, reading));
     changed.add(reading.device());
   }
 
@@ -118,14 +164,14 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
     Reading.State state = reading.state();
     if (state == Reading.State.UNAVAILABLE && reading.channel().equals(Reading.ONLY_CHANNEL)) {
       // Whoever loses the connection loses it whole, whatever its channels are called.
-      return live.channels.values().removeIf(last -> last.at() <= reading.at());
+      return live.remove(entry -> entry.getValue().at() <= reading.at(), Why.UNAVAILABLE);
     }
-    Last last = live.channels.get(reading.channel());
-    boolean silent = state == Reading.State.OFF || state == Reading.State.UNAVAILABLE;
-    return silent
-        && last != null
-        && last.at() <= reading.at()
-        && live.channels.remove(reading.channel()) != null;
+    if (state != Reading.State.OFF && state != Reading.State.UNAVAILABLE) {
+      return false;
+    }
+    return live.remove(
+        entry -> entry.getKey().equals(reading.channel()) && entry.getValue().at() <= reading.at(),
+        state == Reading.State.OFF ? Why.OFF : Why.UNAVAILABLE);
   }
 
   private Assignment assignment(String device, String channel, long now) {
@@ -144,6 +190,7 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
       if (live != null && !live.channels.isEmpty()) {
         LivePower power = power(device, live);
         to.forward(new Record<>(power.key(), (Object) power, now), LiveTopology.DEVICES_OUT);
+        sendChannels(device, live, now, to);
       }
     }
     changed.clear();
@@ -152,16 +199,74 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
 
   private static LivePower power(String device, Live live) {
     Assignment a = live.newest;
+    Map.Entry<String, Last> only =
+        live.several || live.channels.isEmpty() ? null : live.channels.entrySet().iterator().next();
     return new LivePower(
         LivePower.Kind.DEVICE,
         device,
+        only == null ? null : only.getKey(),
         a.rack(),
         a.site(),
         a.equipmentClass(),
         a.personal(),
-        live.sum(),
+        live.sum(device),
         live.newest(),
-        1);
+        1,
+        only == null ? null : only.getValue().reading().current(),
+        only == null ? null : only.getValue().reading().voltage(),
+        decoder(live));
+  }
+
+  private static @Nullable String decoder(Live live) {
+    return live.channels.values().stream()
+        .max(java.util.Comparator.comparingLong(Last::at))
+        .map(last -> last.reading().decoder())
+        .orElse(null);
+  }
+
+  /** Of a device with several channels, those that said something, or nothing any more. */
+  private static void sendChannels(
+      String device, Live live, long now, ProcessorContext<String, Object> to) {
+    if (live.several) {
+      for (String channel : live.fresh) {
+        LivePower power =
+            channel(device, channel, java.util.Objects.requireNonNull(live.channels.get(channel)));
+        to.forward(new Record<>(power.key(), (Object) power, now), LiveTopology.DEVICES_OUT);
+      }
+      for (String channel : live.gone) {
+        to.forward(
+            tombstone("channel|" + device + "|" + channel, live.why, now),
+            LiveTopology.DEVICES_OUT);
+      }
+    }
+    live.fresh.clear();
+    live.gone.clear();
+  }
+
+  private static LivePower channel(String device, String channel, Last last) {
+    Assignment a = last.as();
+    return new LivePower(
+        LivePower.Kind.CHANNEL,
+        device,
+        channel,
+        a.rack(),
+        a.site(),
+        a.equipmentClass(),
+        a.personal(),
+        last.power(),
+        last.at(),
+        1,
+        last.reading().current(),
+        last.reading().voltage(),
+        last.reading().decoder());
+  }
+
+  /** No value any more, with why: a device that is off is not missed. */
+  private static Record<String, Object> tombstone(String key, Why why, long now) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(LiveTopology.WHY, why.name().getBytes(StandardCharsets.UTF_8));
+    headers.add(LiveTopology.AT, Long.toString(now).getBytes(StandardCharsets.UTF_8));
+    return new Record<>(key, (Object) null, now, headers);
   }
 
   private boolean expire(long now, ProcessorContext<String, Object> to) {
@@ -177,7 +282,8 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
         String key = power(entry.getKey(), live).key();
         all.remove();
         expired = true;
-        to.forward(new Record<>(key, (Object) null, now), LiveTopology.DEVICES_OUT);
+        sendChannels(entry.getKey(), live, now, to);
+        to.forward(tombstone(key, live.why, now), LiveTopology.DEVICES_OUT);
       }
     }
     return expired;

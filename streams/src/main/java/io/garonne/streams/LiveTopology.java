@@ -33,6 +33,12 @@ final class LiveTopology {
   static final String DEVICES_OUT = "live-devices-out";
   static final String GROUPS_OUT = "live-groups-out";
 
+  /** Header of a tombstone: why there is no value any more. */
+  static final String WHY = "why";
+
+  /** Header of a tombstone: since when, milliseconds since 1970 UTC. */
+  static final String AT = "at";
+
   /** How often changed values are sent on. */
   static final Duration EVERY = Duration.ofMillis(250);
 

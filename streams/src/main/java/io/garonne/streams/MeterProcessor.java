@@ -154,6 +154,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       Assignment assignment = devices.at(channel, reading.at());
       Sample sample = Sample.of(reading, assignment.profile());
       Sample pages = Sample.ofPages(reading);
+      implausible(reading, sample, assignment.profile());
       if (sample.isVoid() && pages == null) {
         counters.add(0, 0, 0, 1);
         return;
@@ -165,6 +166,28 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       if (pages != null) {
         inbox.add(channel.other(), new Inbox.Arrived(pages, sample.isVoid()));
       }
+    }
+
+    /** A power that cannot be counts in nothing; people see which it was. */
+    private void implausible(Reading reading, Sample sample, MeterProfile profile) {
+      Long power = reading.power();
+      if (power == null || sample.power() != Sample.NONE) {
+        return;
+      }
+      boolean isBelow = power < 0;
+      long limit = isBelow ? 0 : Math.min(profile.ratedPower(), Sample.MAX_POWER);
+      alert(
+          "power",
+          new Finding(
+              Finding.Kind.IMPLAUSIBLE,
+              reading.device(),
+              reading.channel(),
+              reading.at(),
+              isBelow
+                  ? "a power below 0: it counts in nothing"
+                  : "a power far above the rating: it counts in nothing",
+              power,
+              limit));
     }
 
     private void seen(Reading reading, Known latest) {

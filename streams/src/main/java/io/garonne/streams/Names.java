@@ -61,5 +61,11 @@ final class Names {
   static final String STRATA_OUT = "strata-out";
   static final String INDICATORS_OUT = "indicators-out";
 
+  static final String ALERT_LIVE = "alert-live";
+  static final String ALERTS = "alerts";
+  static final String ALERT_LINES = "alert-lines";
+  static final String ALERT_MEMORY = "alert-memory";
+  static final String ALERTS_OUT = "alerts-out";
+
   private Names() {}
 }

@@ -19,20 +19,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Readings to totals (exactly once), to live power (at least once), and totals to indicators
- * (exactly once), as three applications.
+ * Readings to totals (exactly once), to live power (at least once), totals to indicators (exactly
+ * once), and all of it to alerts (exactly once), as four applications.
  */
 public final class Streams implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
@@ -54,7 +57,13 @@ public final class Streams implements Stage {
               Topics.TOTALS_DEVICE_FINE,
               Topics.ESTATE,
               Topics.STRATA,
-              Topics.ADVICE)
+              Topics.ADVICE,
+              Topics.LIVE,
+              Topics.FINDINGS,
+              Topics.DEAD_LETTERS,
+              Topics.LEDGER,
+              Topics.INDICATORS,
+              Topics.ALERTS)
           .map(Topics::topic)
           .toList();
 
@@ -144,21 +153,32 @@ public final class Streams implements Stage {
       launch("live", new KafkaStreams(LiveTopology.build(partitions, settings.zone(), live), live));
     }
     Properties indicators = StreamsConfigs.indicators(settings);
-    AtomicReference<KafkaStreams> reading = new AtomicReference<>();
-    KafkaStreams ofIndicators =
-        new KafkaStreams(
+    launchReader(
+        "indicators",
+        indicators,
+        caughtUp ->
             IndicatorsTopology.build(
                 settings.zone(),
                 settings.collectFor(),
                 settings.flushEvery(),
-                () -> reading.get() != null && Lag.of(reading.get()) < FEW_RECORDS,
+                caughtUp,
                 AdviceRun.all(settings.schedule()),
-                indicators),
-            indicators);
-    reading.set(ofIndicators);
-    launch("indicators", ofIndicators);
+                indicators));
+    Properties alerts = StreamsConfigs.alerts(settings);
+    launchReader(
+        "alerts", alerts, caughtUp -> AlertsTopology.build(settings.zone(), caughtUp, alerts));
     watched.watch(applications.get(0));
     waiting = "";
+  }
+
+  /** Launches an application that decides nothing before it has read what was there. */
+  private void launchReader(
+      String name, Properties properties, Function<BooleanSupplier, Topology> build) {
+    AtomicReference<KafkaStreams> reading = new AtomicReference<>();
+    BooleanSupplier caughtUp = () -> reading.get() != null && Lag.of(reading.get()) < FEW_RECORDS;
+    KafkaStreams application = new KafkaStreams(build.apply(caughtUp), properties);
+    reading.set(application);
+    launch(name, application);
   }
 
   private void launch(String name, KafkaStreams application) {
@@ -253,6 +273,9 @@ public final class Streams implements Stage {
                     () -> true,
                     AdviceRun.all(settings.schedule()),
                     StreamsConfigs.indicators(settings))
+                .describe()
+            + "\nApplication: alerts (exactly once)\n\n"
+            + AlertsTopology.build(settings.zone(), () -> true, StreamsConfigs.alerts(settings))
                 .describe();
     // Kafka lists stores and successors in the order of a hash.
     return Pattern.compile("(?<=stores: \\[)[^]]*|(?<=--> ).*")

@@ -52,6 +52,16 @@ final class StreamsConfigs {
     return p;
   }
 
+  static Properties alerts(StreamsSettings settings) {
+    Properties p = common(settings, settings.applicationId() + "-alerts");
+    // Nobody is to be woken twice by one alert.
+    p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000);
+    p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4L << 20);
+    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
+    return p;
+  }
+
   private static Properties common(StreamsSettings settings, String applicationId) {
     Properties p = new Properties();
     p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());

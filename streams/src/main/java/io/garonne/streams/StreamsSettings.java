@@ -11,7 +11,8 @@ import java.time.ZoneId;
  *
  * @param bootstrap {@code kafka.bootstrap}: Kafka's host and port
  * @param applicationId {@code streams.application-id}: name of the totals application; the live one
- *     adds {@code -live}, that of indicators {@code -indicators}. Never change it on stored data
+ *     adds {@code -live}, that of indicators {@code -indicators}, that of alerts {@code -alerts}.
+ *     Never change it on stored data
  * @param stateDir {@code streams.state-dir}: where the stores lie
  * @param instance {@code streams.instance}: a stable name of this instance, so that a killed one is
  *     replaced at once when it comes back; empty where instances come and go

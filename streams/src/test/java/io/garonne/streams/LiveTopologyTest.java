@@ -192,4 +192,48 @@ class LiveTopologyTest {
     pass(Duration.ofSeconds(1));
     assertThat(watts("site-class|unassigned|unknown")).isEqualTo(12);
   }
+
+  @Test
+  void theChannelsOfADeviceWithSeveralAreBesideItAndLeaveByTheirOwnTombstones() {
+    device("pdu", null);
+    device("plug", null);
+    power("pdu", "1", NOW, 100);
+    power("pdu", "2", NOW, 50);
+    power("plug", "0", NOW, 10);
+    pass(Duration.ofMillis(250));
+    assertThat(watts("device|pdu")).isEqualTo(150);
+    assertThat(watts("channel|pdu|1")).isEqualTo(100);
+    assertThat(watts("channel|pdu|2")).isEqualTo(50);
+    assertThat(latest).doesNotContainKey("channel|plug|0");
+    assertThat(java.util.Objects.requireNonNull(latest.get("device|plug")).channel())
+        .isEqualTo("0");
+    power("pdu", "1", NOW.plusSeconds(500), 110);
+    pass(Duration.ofMinutes(11));
+    assertThat(watts("channel|pdu|1")).isEqualTo(110);
+    assertThat(latest).containsEntry("channel|pdu|2", null);
+    pass(Duration.ofMinutes(11));
+    assertThat(latest).containsEntry("channel|pdu|1", null).containsEntry("device|pdu", null);
+  }
+
+  @Test
+  void aTombstoneSaysWhetherTheDeviceIsOffOrSilent() {
+    device("off", null);
+    device("silent", null);
+    power("off", "0", NOW, 10);
+    power("silent", "0", NOW, 10);
+    pass(Duration.ofMillis(250));
+    state("off", "0", NOW.plusSeconds(1), Reading.State.OFF);
+    driver.advanceWallClockTime(Duration.ofMinutes(11));
+    Map<String, String> reasons = new HashMap<>();
+    live.readRecordsToList().stream()
+        .filter(record -> record.getValue() == null && record.key().startsWith("device|"))
+        .forEach(
+            record ->
+                reasons.put(
+                    record.key(),
+                    new String(
+                        record.headers().lastHeader(LiveTopology.WHY).value(),
+                        java.nio.charset.StandardCharsets.UTF_8)));
+    assertThat(reasons).containsEntry("device|off", "OFF").containsEntry("device|silent", "SILENT");
+  }
 }

@@ -225,7 +225,7 @@ public final class ForgetCommand implements Callable<Integer> {
     }
     System.out.println(
         "In InfluxDB nothing of a personal device is ever written; of another one, drop its series:"
-            + " DROP SERIES FROM energy_device, power_device WHERE device = '...'.");
+            + " DROP SERIES FROM energy_device, power_device, power_channel WHERE device = '...'.");
     System.out.println(
         "State of streams: quarter-hours, blocks and rows are gone with the totals; the quarter-hour"
             + " that runs goes within two days.");

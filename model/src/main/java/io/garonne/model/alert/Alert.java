@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param detail what a person needs beside this, in English, may be empty
  * @param acknowledged who has taken it on, or null
  * @param silenced whether a silence covers it: it is kept and listed, and nobody is told
- * @param told how often people are to have been told; whoever sees it grow tells them
+ * @param told how often people are to have been told of this occurrence; whoever sees it grow tells
+ *     them
  */
 public record Alert(
     String id,

@@ -24,6 +24,8 @@ public final class FindingJson {
           Json.writeIfSaid(out, "channel", a.channel());
           Json.writeInstant(out, "at", a.at());
           out.writeStringField("detail", a.detail());
+          Json.writeIfSaid(out, "valueMilliwatts", a.value());
+          Json.writeIfSaid(out, "limitMilliwatts", a.limit());
         });
   }
 
@@ -40,7 +42,9 @@ public final class FindingJson {
         b.device,
         b.channel,
         Json.required(b.at, "at"),
-        Json.required(b.detail, "detail"));
+        Json.required(b.detail, "detail"),
+        b.value,
+        b.limit);
   }
 
   private static final class Builder implements Json.Field {
@@ -49,6 +53,8 @@ public final class FindingJson {
     private @Nullable String channel;
     private @Nullable Long at;
     private @Nullable String detail;
+    private @Nullable Long value;
+    private @Nullable Long limit;
 
     @Override
     public void read(String name, JsonParser in) throws IOException {
@@ -58,6 +64,8 @@ public final class FindingJson {
         case "channel" -> channel = in.getText();
         case "at" -> at = IsoTime.parse(in.getText());
         case "detail" -> detail = in.getText();
+        case "valueMilliwatts" -> value = in.getLongValue();
+        case "limitMilliwatts" -> limit = in.getLongValue();
         default -> in.skipChildren();
       }
     }

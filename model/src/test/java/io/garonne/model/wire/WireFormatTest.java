@@ -193,7 +193,20 @@ class WireFormatTest {
             EstateLineJson::read),
         new Case<>(
             "energy.live.v1",
-            new LivePower(LivePower.Kind.DEVICE, "d", "r", "s", "printer", true, 1, AT, 1),
+            new LivePower(
+                LivePower.Kind.CHANNEL,
+                "d",
+                "2",
+                "r",
+                "s",
+                "printer",
+                true,
+                1,
+                AT,
+                1,
+                7L,
+                230_000L,
+                "gude"),
             LivePowerJson::write,
             LivePowerJson::read),
         new Case<>(
@@ -210,7 +223,7 @@ class WireFormatTest {
             StratumSampleJson::read),
         new Case<>(
             "energy.findings.v1",
-            new Finding(Finding.Kind.RESET, "d", "0", AT, "restarted"),
+            new Finding(Finding.Kind.IMPLAUSIBLE, "d", "0", AT, "too much", 9L, 5L),
             FindingJson::write,
             FindingJson::read),
         new Case<>(
@@ -373,6 +386,15 @@ class WireFormatTest {
             null,
             PowerUsage.Why.NO_IT_METER);
     assertThat(PowerUsageJson.read(PowerUsageJson.write(none))).isEqualTo(none);
+  }
+
+  @Test
+  void aLiveValueOfBeforeThereWereChannelsIsRead() {
+    String before =
+        "{\"kind\":\"device\",\"device\":\"d\",\"rack\":\"r\",\"site\":\"s\",\"equipmentClass\":\"printer\","
+            + "\"personal\":true,\"powerMilliwatts\":1,\"at\":\"2026-03-02T10:00:00.250Z\",\"devices\":1}";
+    assertThat(LivePowerJson.read(before.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(new LivePower(LivePower.Kind.DEVICE, "d", "r", "s", "printer", true, 1, AT, 1));
   }
 
   @Test

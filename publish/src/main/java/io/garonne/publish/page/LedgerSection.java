@@ -1,7 +1,7 @@
 package io.garonne.publish.page;
 
+import io.garonne.model.LedgerBalance;
 import io.garonne.publish.text.Texts;
-import io.garonne.publish.view.LedgerBalance;
 import java.util.SortedMap;
 
 /** Both equations of the ledger. */

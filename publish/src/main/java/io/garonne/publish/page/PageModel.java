@@ -1,7 +1,7 @@
 package io.garonne.publish.page;
 
 import io.garonne.model.Finding;
-import io.garonne.publish.view.LedgerBalance;
+import io.garonne.model.LedgerBalance;
 import io.garonne.publish.view.SmallGroups;
 import io.garonne.publish.view.Views;
 import io.garonne.service.Readiness;

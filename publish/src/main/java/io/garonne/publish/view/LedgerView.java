@@ -1,6 +1,7 @@
 package io.garonne.publish.view;
 
 import io.garonne.model.Ledger;
+import io.garonne.model.LedgerBalance;
 import io.garonne.model.wire.LedgerJson;
 import io.garonne.model.wire.Topics;
 import java.time.InstantSource;

@@ -46,7 +46,7 @@ public final class LiveView implements View {
   @Override
   public void take(String key, byte[] value) {
     LivePower power = LivePowerJson.read(value);
-    if (power.kind() == LivePower.Kind.DEVICE && power.personal()) {
+    if (power.device() != null && power.personal()) {
       latest.remove(key);
     } else {
       latest.put(key, power);

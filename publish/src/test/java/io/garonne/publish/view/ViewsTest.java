@@ -3,6 +3,7 @@ package io.garonne.publish.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Ledger;
+import io.garonne.model.LedgerBalance;
 import io.garonne.model.LivePower;
 import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;

@@ -1,6 +1,5 @@
-package io.garonne.publish.view;
+package io.garonne.model;
 
-import io.garonne.model.Ledger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,0 +1,73 @@
+package io.garonne.model.alert;
+
+import io.garonne.model.Finding;
+import io.garonne.model.alert.Watched.Known;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/** What meters noticed: events, which hold for some time and then are over. */
+final class EventWatch {
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final AlertSettings settings;
+  private final AlertBook book;
+
+  EventWatch(AlertSettings settings, AlertBook book) {
+    this.settings = settings;
+    this.book = book;
+  }
+
+  /**
+   * What a finding is to people.
+   *
+   * @param holds how long it is as if it held
+   */
+  private record Meaning(Alert.Kind kind, Severity severity, Duration holds) {}
+
+  private static Meaning meaning(Finding.Kind kind) {
+    return switch (kind) {
+      case DISCONTINUITY, RESET ->
+          new Meaning(Alert.Kind.REGISTER_EXCHANGED, Severity.WARNING, DAY);
+      case REGISTER_MISSING -> new Meaning(Alert.Kind.DEVICE_SILENT, Severity.WARNING, DAY);
+      case POWER_ABOVE_RATING, IMPLAUSIBLE ->
+          new Meaning(Alert.Kind.IMPLAUSIBLE_READING, Severity.WARNING, HOUR);
+      case TREE_EXCESS -> new Meaning(Alert.Kind.IMPLAUSIBLE_READING, Severity.INFO, DAY);
+      case TOO_LATE, TREE_TOO_OLD, UNKNOWN_DEVICE ->
+          new Meaning(Alert.Kind.PIPELINE, Severity.INFO, DAY);
+      case LEDGER_MISMATCH -> new Meaning(Alert.Kind.LEDGER_MISMATCH, Severity.WARNING, HOUR);
+    };
+  }
+
+  /** Takes in what was noticed; of long ago it is history. */
+  void take(Finding f, Watched estate, long now) {
+    if (f.at() < now - settings.historyAfter().toMillis()) {
+      return;
+    }
+    Meaning meaning = meaning(f.kind());
+    Map<String, Known> devices = estate.devices(now);
+    Known known = f.device() == null ? null : devices.get(f.device());
+    Place place =
+        known != null
+            ? known.place(f.channel())
+            : new Place(null, null, null, f.device(), f.channel(), false);
+    boolean isPersonal = known != null && known.isPersonal();
+    AlertBook.Held held =
+        new AlertBook.Held(
+            meaning.kind(),
+            String.join(
+                "\t",
+                f.kind().name(),
+                Objects.requireNonNullElse(f.device(), ""),
+                Objects.requireNonNullElse(f.channel(), "")),
+            isPersonal ? Severity.INFO : meaning.severity(),
+            place,
+            f.at(),
+            f.value(),
+            f.limit(),
+            f.value() == null ? null : "mW",
+            f.detail());
+    book.hold(held, Math.max(f.at(), now) + meaning.holds().toMillis());
+  }
+}

@@ -1,0 +1,122 @@
+package io.garonne.model.alert;
+
+import io.garonne.model.PointRef;
+import io.garonne.model.alert.Remembered.Heard;
+import io.garonne.model.room.Headroom;
+import io.garonne.model.room.PowerNow;
+import io.garonne.model.room.PowerPoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Whether one of two feeds could still carry the load of both. */
+final class HeadroomWatch {
+  private static final long PPM = 1_000_000L;
+
+  private final AlertSettings settings;
+  private final AlertBook book;
+
+  HeadroomWatch(AlertSettings settings, AlertBook book) {
+    this.settings = settings;
+    this.book = book;
+  }
+
+  /**
+   * Looks at every redundancy group.
+   *
+   * @param devices what was heard, by device
+   * @param channels of those with several, by device
+   */
+  void look(
+      Map<String, Heard> devices, Map<String, List<Heard>> channels, Watched estate, long now) {
+    List<PowerPoint> points = estate.powerPoints(now);
+    if (points.stream().allMatch(point -> point.feed() == null)) {
+      return;
+    }
+    Map<PointRef, PowerPoint> byRef = new TreeMap<>();
+    points.forEach(point -> byRef.put(point.ref(), point));
+    PowerNow power = PowerNow.of(values(devices, channels), now);
+    for (Headroom headroom : Headroom.of(points, power, Headroom.DEFAULT_PERCENT)) {
+      String about =
+          String.join(
+              "\t",
+              "headroom",
+              headroom.site(),
+              headroom.group(),
+              String.valueOf(headroom.phase()),
+              headroom.against().name());
+      if (headroom.outcome() instanceof Headroom.Known known) {
+        judge(headroom, known, about, byRef.get(known.a()));
+      } else {
+        // What is not known any more has not become better.
+        book.keep(Alert.Kind.HEADROOM_LOST, about);
+      }
+    }
+  }
+
+  private void judge(
+      Headroom headroom,
+      Headroom.Known known,
+      String about,
+      @org.jspecify.annotations.Nullable PowerPoint feed) {
+    if (headroom.isLost()) {
+      book.hold(
+          new AlertBook.Held(
+              Alert.Kind.HEADROOM_LOST,
+              about,
+              Severity.WARNING,
+              new Place(
+                  headroom.site(),
+                  feed == null ? null : feed.room(),
+                  feed == null ? null : feed.rack(),
+                  null,
+                  null,
+                  false),
+              known.at(),
+              known.load(),
+              known.limit(),
+              headroom.against().unit(),
+              "feeds "
+                  + known.a()
+                  + " and "
+                  + known.b()
+                  + " of "
+                  + headroom.group()
+                  + (headroom.phase() == null ? "" : ", phase " + headroom.phase())
+                  + ": one could not carry both",
+              List.of(known.a().device(), known.b().device()),
+              java.util.Collections.emptySortedSet()));
+    } else if (known.load()
+        >= known.limit() / PPM * settings.easedPpm()
+            + known.limit() % PPM * settings.easedPpm() / PPM) {
+      book.keep(Alert.Kind.HEADROOM_LOST, about);
+    }
+  }
+
+  private static List<PowerNow.Value> values(
+      Map<String, Heard> devices, Map<String, List<Heard>> channels) {
+    List<PowerNow.Value> values = new ArrayList<>();
+    devices.forEach(
+        (device, heard) -> {
+          values.add(value(new PointRef(device, null), heard));
+          if (heard.channel() != null) {
+            values.add(value(new PointRef(device, heard.channel()), heard));
+          }
+        });
+    channels.forEach(
+        (device, all) ->
+            all.forEach(heard -> values.add(value(new PointRef(device, heard.channel()), heard))));
+    return values;
+  }
+
+  private static PowerNow.Value value(PointRef ref, Heard heard) {
+    Long current = heard.current();
+    return new PowerNow.Value(
+        ref,
+        heard.at(),
+        heard.power(),
+        current == null || current < 0 ? null : current,
+        heard.voltage());
+  }
+}

@@ -1,0 +1,236 @@
+package io.garonne.model.alert;
+
+import io.garonne.model.Assignment;
+import io.garonne.model.Device;
+import io.garonne.model.PointRef;
+import io.garonne.model.calendar.Period;
+import io.garonne.model.calendar.SiteCalendar;
+import io.garonne.model.inventory.Descriptions;
+import io.garonne.model.inventory.Estate;
+import io.garonne.model.inventory.Family;
+import io.garonne.model.inventory.MeteringPoint;
+import io.garonne.model.room.PowerPoint;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What the tables of the estate say of that which is watched. One thread. */
+public final class Watched {
+  private static final long MINUTE = 60_000L;
+
+  private final Estate estate;
+  private final Map<String, Device> devices;
+  private final Map<PointRef, List<MeteringPoint>> points = new HashMap<>();
+  private final Map<String, SiteCalendar> calendars = new HashMap<>();
+  private final Map<String, Hours> hours = new HashMap<>();
+  private final Map<String, Known> known = new TreeMap<>();
+  private long knownIn = Long.MIN_VALUE;
+  private List<PowerPoint> powerPoints = List.of();
+  private long powerPointsIn = Long.MIN_VALUE;
+
+  private Watched(Estate estate) {
+    this.estate = estate;
+    this.devices = Descriptions.of(estate).devices();
+    for (MeteringPoint point : estate.points()) {
+      points.computeIfAbsent(point.ref(), ref -> new ArrayList<>()).add(point);
+    }
+  }
+
+  /** What is watched of an estate. */
+  public static Watched of(Estate estate) {
+    return new Watched(estate);
+  }
+
+  /**
+   * What holds for a device now.
+   *
+   * @param name the device
+   * @param of the first of its assignments, by channel
+   * @param isIncluded whether any of it counts in totals
+   * @param isPersonal whether any of it is somebody's own
+   * @param isAbove whether it measures what other meters measure, too
+   * @param family of what it measures
+   * @param maxGap milliseconds after which its silence means something
+   * @param parents other devices above it, the nearest first
+   */
+  record Known(
+      String name,
+      Assignment of,
+      boolean isIncluded,
+      boolean isPersonal,
+      boolean isAbove,
+      Family family,
+      long maxGap,
+      List<String> parents) {
+
+    String site() {
+      return of.site();
+    }
+
+    Place place(@Nullable String channel) {
+      return new Place(of.site(), of.room(), of.rack(), name, channel, isPersonal);
+    }
+  }
+
+  /**
+   * What a site's calendar says of a minute.
+   *
+   * @param isClosed a closure covers the day
+   * @param isOff nobody is there
+   * @param hasWorks works are planned for it
+   */
+  record Hours(long minute, boolean isClosed, boolean isOff, boolean hasWorks) {}
+
+  /**
+   * A limit of a point.
+   *
+   * @param ofPower milliwatts, or null: none is stated
+   * @param ofCurrent milliamperes of one phase, or null: none is stated
+   * @param phases how many
+   */
+  record Limits(@Nullable Long ofPower, @Nullable Long ofCurrent, int phases) {}
+
+  /** Devices that the tables describe at an instant, by name; looked at once a minute. */
+  Map<String, Known> devices(long now) {
+    if (now / MINUTE != knownIn) {
+      knownIn = now / MINUTE;
+      known.clear();
+      for (Device device : devices.values()) {
+        Known one = known(device, now);
+        if (one != null) {
+          known.put(one.name(), one);
+        }
+      }
+    }
+    return known;
+  }
+
+  private static @Nullable Known known(Device device, long now) {
+    List<Assignment> all =
+        device.at(now).stream()
+            .sorted(Comparator.comparing((Assignment a) -> a.channel() == null ? "" : a.channel()))
+            .toList();
+    if (all.isEmpty()) {
+      return null;
+    }
+    Assignment first =
+        all.stream().filter(Assignment::includeInTotals).findFirst().orElse(all.get(0));
+    Set<String> parents = new java.util.LinkedHashSet<>();
+    all.forEach(a -> a.tree().above().forEach(ref -> parents.add(ref.device())));
+    parents.remove(device.device());
+    Family family = Family.ofLabel(first.parts().get(0).family());
+    return new Known(
+        device.device(),
+        first,
+        all.stream().anyMatch(Assignment::includeInTotals),
+        all.stream().anyMatch(Assignment::personal),
+        all.stream().anyMatch(a -> a.tree().hasChildren()),
+        family == null ? Family.OTHER : family,
+        all.stream().mapToLong(a -> a.profile().maxGap()).max().orElseThrow(),
+        List.copyOf(parents));
+  }
+
+  /** Points as one who looks after a room sees them; they begin and end on quarter-hours. */
+  List<PowerPoint> powerPoints(long now) {
+    if (Period.slotOf(now) != powerPointsIn) {
+      powerPointsIn = Period.slotOf(now);
+      powerPoints = PowerPoint.of(estate, now);
+    }
+    return powerPoints;
+  }
+
+  /** What the calendar of a site says. */
+  Hours hours(String site, long at) {
+    String key = site + "|" + at / MINUTE;
+    if (hours.size() > 10_000) {
+      hours.clear();
+    }
+    return hours.computeIfAbsent(
+        key,
+        k -> {
+          SiteCalendar calendar = calendars.computeIfAbsent(site, estate::calendar);
+          LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(at), zone(site));
+          return new Hours(
+              at / MINUTE,
+              calendar.isClosed(day),
+              calendar.isOffHours(at),
+              !calendar.works(at).isEmpty());
+        });
+  }
+
+  /** The zone of a site. */
+  ZoneId zone(String site) {
+    var of = estate.sites().get(site);
+    return of == null ? estate.zone() : of.zone();
+  }
+
+  /** Whether the silence of a device would mean something now. */
+  boolean isExpected(Known device, AlertSettings settings, long now) {
+    if (!device.isIncluded() || hours(device.site(), now).isClosed()) {
+      return false;
+    }
+    boolean isSwitchedOff = settings.switchedOff().contains(device.family());
+    long before = now - settings.afterOpening().toMillis();
+    return !isSwitchedOff
+        || !(hours(device.site(), now).isOff() || hours(device.site(), before).isOff());
+  }
+
+  /**
+   * Limits of a channel; without one, of the sum of a device with several.
+   *
+   * @param of what is known of the device
+   */
+  Limits limits(Known of, @Nullable String channel, long now) {
+    Long ofPower = null;
+    if (channel != null) {
+      Assignment a = Objects.requireNonNull(devices.get(of.name())).at(channel, now);
+      ofPower = a != null && a.profile().ratingStated() ? (Long) a.profile().ratedPower() : null;
+    }
+    MeteringPoint point = point(new PointRef(of.name(), channel), now);
+    if (point == null && channel != null && onlyChannel(of.name())) {
+      point = point(new PointRef(of.name(), null), now);
+    }
+    String breaker = point == null ? null : point.line().cell("breaker_a");
+    String phases = point == null ? null : point.line().cell("phases");
+    return new Limits(
+        ofPower,
+        breaker == null ? null : (Long) new BigDecimal(breaker).movePointRight(3).longValue(),
+        phases == null ? 1 : Integer.parseInt(phases));
+  }
+
+  /** Whether no channel of a device has a line of its own: then the device's line is of its one. */
+  private boolean onlyChannel(String device) {
+    return Objects.requireNonNull(devices.get(device)).assignments().stream()
+        .allMatch(a -> a.channel() == null);
+  }
+
+  private @Nullable MeteringPoint point(PointRef ref, long now) {
+    return points.getOrDefault(ref, List.of()).stream()
+        .filter(p -> p.validity().from() <= now && now < p.validity().to())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Names of those that are nobody's own, at most so many as an alert names. */
+  List<String> names(Iterable<String> devices, long now) {
+    Set<String> names = new TreeSet<>();
+    for (String name : devices) {
+      Known one = devices(now).get(name);
+      if (one != null && !one.isPersonal()) {
+        names.add(name);
+      }
+    }
+    return names.stream().limit(Alert.NAMES).toList();
+  }
+}

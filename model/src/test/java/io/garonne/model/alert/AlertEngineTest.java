@@ -1,0 +1,557 @@
+package io.garonne.model.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.garonne.model.Finding;
+import io.garonne.model.Ledger;
+import io.garonne.model.inventory.EstateTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class AlertEngineTest {
+  /** A Tuesday, eleven in the morning in Paris. */
+  private static final String TUESDAY = "2026-03-10T10:00:00Z";
+
+  private static AlertScene site(int devices, String start) {
+    AlertScene scene = new AlertScene(start);
+    scene.line(EstateTable.SITES, "site", "town-hall");
+    for (int i = 0; i < devices; i++) {
+      scene.point("plug-" + i, "town-hall", "printer", "rated_power_w", "1000");
+    }
+    return scene;
+  }
+
+  private static void cut(AlertScene scene, int from, int to) {
+    for (int i = from; i < to; i++) {
+      scene.silence("plug-" + i);
+    }
+  }
+
+  @Test
+  void aSiteOfFourHundredDevicesCutAtOnceIsOneAlertToldOnce() {
+    AlertScene scene = site(400, TUESDAY);
+    scene.pass(Duration.ofMinutes(20));
+    assertThat(scene.alerts).isEmpty();
+    cut(scene, 0, 400);
+    scene.pass(Duration.ofHours(1));
+    Alert alert = scene.only();
+    assertThat(alert.kind()).isEqualTo(Alert.Kind.SITE_SILENT);
+    assertThat(alert.behind()).isEqualTo(400);
+    assertThat(alert.names()).hasSize(Alert.NAMES);
+    assertThat(alert.told()).isEqualTo(1);
+    assertThat(alert.place()).isEqualTo(Place.site("town-hall"));
+  }
+
+  @Test
+  void devicesThatFallSilentLaterJoinTheAlertOfTheirSite() {
+    AlertScene scene = site(400, TUESDAY);
+    scene.pass(Duration.ofMinutes(20));
+    cut(scene, 0, 390);
+    scene.pass(Duration.ofMinutes(30));
+    assertThat(scene.only().behind()).isEqualTo(390);
+    cut(scene, 390, 400);
+    scene.pass(Duration.ofMinutes(30));
+    assertThat(scene.only().behind()).isEqualTo(400);
+    assertThat(scene.only().told()).isEqualTo(1);
+  }
+
+  @Test
+  void whatComesBackEndsItAndTheOneThatDoesNotIsToldOfByItself() {
+    AlertScene scene = site(50, TUESDAY);
+    scene.pass(Duration.ofMinutes(20));
+    cut(scene, 0, 50);
+    scene.pass(Duration.ofMinutes(30));
+    for (int i = 1; i < 50; i++) {
+      scene.back("plug-" + i);
+    }
+    scene.pass(Duration.ofMinutes(30));
+    assertThat(scene.open()).hasSize(1);
+    assertThat(scene.open().get(0).kind()).isEqualTo(Alert.Kind.DEVICE_SILENT);
+    assertThat(scene.open().get(0).place().device()).isEqualTo("plug-0");
+    assertThat(scene.told()).isEqualTo(2);
+    scene.back("plug-0");
+    scene.pass(Duration.ofMinutes(30));
+    assertThat(scene.open()).isEmpty();
+    assertThat(scene.told()).isEqualTo(2);
+  }
+
+  @Test
+  void aFewSilentDevicesAreToldOfOneByOneAndSeveralTogether() {
+    AlertScene scene = site(100, TUESDAY);
+    scene.pass(Duration.ofMinutes(20));
+    cut(scene, 0, 2);
+    scene.pass(Duration.ofMinutes(20));
+    assertThat(scene.open()).extracting(Alert::kind).containsOnly(Alert.Kind.DEVICE_SILENT);
+    assertThat(scene.open()).hasSize(2);
+    cut(scene, 2, 12);
+    scene.pass(Duration.ofMinutes(20));
+    assertThat(scene.open()).hasSize(3);
+    assertThat(scene.open()).anyMatch(a -> a.kind() == Alert.Kind.GROUP_SILENT && a.behind() == 10);
+  }
+
+  @Test
+  void aSilentMeterHidesWhatHangsBelowIt() {
+    AlertScene scene = site(40, TUESDAY);
+    scene.line(
+        EstateTable.POINTS, "device", "main", "site", "town-hall", "equipment_class", "switch");
+    scene.draws("main", 500);
+    for (int i = 0; i < 4; i++) {
+      scene.point("below-" + i, "town-hall", "printer", "parent", "main");
+    }
+    scene.pass(Duration.ofMinutes(20));
+    scene.silence("main");
+    for (int i = 0; i < 4; i++) {
+      scene.silence("below-" + i);
+    }
+    scene.pass(Duration.ofMinutes(30));
+    Alert alert = scene.only();
+    assertThat(alert.kind()).isEqualTo(Alert.Kind.GROUP_SILENT);
+    assertThat(alert.place().device()).isEqualTo("main");
+    assertThat(alert.told()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingFromAnywhereIsTheBrokerOrIngest() {
+    AlertScene scene = site(30, TUESDAY);
+    scene.line(EstateTable.SITES, "site", "library");
+    for (int i = 0; i < 10; i++) {
+      scene.point("lib-" + i, "library", "printer");
+    }
+    scene.pass(Duration.ofMinutes(20));
+    cut(scene, 0, 30);
+    for (int i = 0; i < 10; i++) {
+      scene.silence("lib-" + i);
+    }
+    scene.pass(Duration.ofMinutes(14));
+    Alert alert = scene.only();
+    assertThat(alert.kind()).isEqualTo(Alert.Kind.ALL_SILENT);
+    assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(alert.behind()).isEqualTo(40);
+  }
+
+  @Test
+  void aSilentSiteThatBecomesPartOfASilentEstateIsNotToldToBeOver() {
+    AlertScene scene = site(30, TUESDAY);
+    scene.line(EstateTable.SITES, "site", "library");
+    for (int i = 0; i < 10; i++) {
+      scene.point("lib-" + i, "library", "printer");
+    }
+    scene.pass(Duration.ofMinutes(20));
+    cut(scene, 0, 30);
+    scene.pass(Duration.ofMinutes(20));
+    for (int i = 0; i < 10; i++) {
+      scene.silence("lib-" + i);
+    }
+    scene.pass(Duration.ofMinutes(20));
+    assertThat(scene.open()).hasSize(1);
+    assertThat(scene.open().get(0).kind()).isEqualTo(Alert.Kind.ALL_SILENT);
+    assertThat(scene.open().get(0).behind()).isEqualTo(40);
+    assertThat(scene.alerts.values())
+        .anyMatch(
+            a ->
+                a.kind() == Alert.Kind.SITE_SILENT && !a.isOpen() && a.silenced() && a.told() == 1);
+  }
+
+  @Test
+  void aCutSiteIsNotTheWholeEstateHoweverSmallTheOtherSiteIs() {
+    AlertScene scene = site(60, TUESDAY);
+    scene.line(EstateTable.SITES, "site", "library");
+    scene.point("lib-0", "library", "printer");
+    scene.pass(Duration.ofMinutes(20));
+    cut(scene, 0, 60);
+    scene.pass(Duration.ofMinutes(30));
+    assertThat(scene.only().kind()).isEqualTo(Alert.Kind.SITE_SILENT);
+  }
+
+  @Test
+  void augustInASchoolSendsNone() {
+    AlertScene scene = site(30, "2026-08-03T08:00:00Z");
+    scene.line(
+        EstateTable.CALENDAR,
+        "site",
+        "town-hall",
+        "kind",
+        "closure",
+        "from",
+        "2026-07-10",
+        "to",
+        "2026-09-01");
+    scene.pass(Duration.ofMinutes(20));
+    cut(scene, 0, 30);
+    scene.pass(Duration.ofDays(1));
+    assertThat(scene.alerts).isEmpty();
+  }
+
+  @Test
+  void printersThatAreSwitchedOffInTheEveningAreNoSurprise() {
+    AlertScene scene = site(30, "2026-03-10T17:30:00Z");
+    scene.pass(Duration.ofMinutes(20));
+    cut(scene, 0, 30);
+    scene.pass(Duration.ofHours(12));
+    for (int i = 0; i < 30; i++) {
+      scene.back("plug-" + i);
+    }
+    scene.pass(Duration.ofHours(4));
+    assertThat(scene.alerts).isEmpty();
+  }
+
+  @Test
+  void aServerIsMissedAtNightAndItsSiteIsCritical() {
+    AlertScene scene = new AlertScene("2026-03-10T22:00:00Z");
+    scene.line(EstateTable.SITES, "site", "dc");
+    for (int i = 0; i < 6; i++) {
+      scene.point("srv-" + i, "dc", "server", "rack", "r" + i % 2, "room", "a");
+    }
+    scene.pass(Duration.ofMinutes(20));
+    for (int i = 0; i < 6; i += 2) {
+      scene.silence("srv-" + i);
+    }
+    scene.pass(Duration.ofMinutes(13));
+    Alert alert = scene.only();
+    assertThat(alert.place().rack()).isEqualTo("r0");
+    assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+  }
+
+  @Test
+  void aValueThatCrossesItsLimitAHundredTimesAnHourIsToldOnceByOneAlert() {
+    AlertScene scene = site(1, TUESDAY);
+    scene.pass(Duration.ofMinutes(2));
+    for (int i = 0; i < 200; i++) {
+      scene.take(
+          new AlertInput.Live(AlertScene.live("plug-0", i % 2 == 0 ? 1010 : 700, scene.now)));
+      scene.now += 18_000;
+      scene.look();
+      if (scene.open().stream().anyMatch(a -> a.kind() == Alert.Kind.OVERLOAD)) {
+        scene.acknowledge(scene.only());
+      }
+    }
+    Alert alert = scene.only();
+    assertThat(alert.kind()).isEqualTo(Alert.Kind.OVERLOAD);
+    assertThat(alert.told()).isEqualTo(1);
+    assertThat(scene.written.get(alert.id())).isLessThan(300);
+  }
+
+  @Test
+  void anOverloadIsCriticalAtTheNextLookEvenIfItWasOverBeforeThat() {
+    AlertScene scene = site(1, TUESDAY);
+    scene.pass(Duration.ofMinutes(2));
+    scene.take(new AlertInput.Live(AlertScene.live("plug-0", 1200, scene.now + 100)));
+    scene.take(new AlertInput.Live(AlertScene.live("plug-0", 90, scene.now + 200)));
+    scene.now += 1000;
+    scene.look();
+    Alert alert = scene.only();
+    assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(alert.value()).isEqualTo(1_200_000);
+    assertThat(alert.limit()).isEqualTo(1_000_000);
+    assertThat(alert.unit()).isEqualTo("mW");
+    scene.draws("plug-0", 90);
+    scene.pass(Duration.ofMinutes(9));
+    assertThat(scene.open()).hasSize(1);
+    scene.pass(Duration.ofMinutes(3));
+    assertThat(scene.open()).isEmpty();
+  }
+
+  @Test
+  void aCriticalAlertIsRepeatedUntilSomebodyHasTakenItOn() {
+    AlertScene scene = site(1, TUESDAY);
+    scene.draws("plug-0", 1200);
+    scene.pass(Duration.ofMinutes(50));
+    assertThat(scene.only().told()).isEqualTo(4);
+    scene.acknowledge(scene.only());
+    scene.pass(Duration.ofHours(2));
+    assertThat(scene.only().told()).isEqualTo(4);
+    assertThat(Objects.requireNonNull(scene.only().acknowledged()).by()).isEqualTo("ann");
+  }
+
+  @Test
+  void anAcknowledgementIsOfOneOccurrence() {
+    AlertScene scene = site(1, TUESDAY);
+    scene.draws("plug-0", 1200);
+    scene.pass(Duration.ofMinutes(2));
+    scene.acknowledge(scene.only());
+    scene.draws("plug-0", 90);
+    scene.pass(Duration.ofMinutes(20));
+    assertThat(scene.open()).isEmpty();
+    scene.draws("plug-0", 1200);
+    scene.pass(Duration.ofMinutes(2));
+    assertThat(scene.only().acknowledged()).isNull();
+    assertThat(scene.only().told()).isEqualTo(1);
+  }
+
+  @Test
+  void aSilencedAlertIsKeptAndListedAndNobodyIsTold() {
+    AlertScene scene = site(1, TUESDAY);
+    scene.silencedSite("town-hall");
+    scene.draws("plug-0", 1200);
+    scene.pass(Duration.ofHours(1));
+    assertThat(scene.only().silenced()).isTrue();
+    assertThat(scene.only().told()).isZero();
+    scene.silencedSite("");
+    scene.pass(Duration.ofMinutes(1));
+    assertThat(scene.only().silenced()).isFalse();
+    assertThat(scene.only().told()).isEqualTo(1);
+  }
+
+  @Test
+  void plannedWorksCoverWhateverHappensAtTheirSite() {
+    AlertScene scene = site(10, TUESDAY);
+    scene.line(
+        EstateTable.CALENDAR,
+        "site",
+        "town-hall",
+        "kind",
+        "works",
+        "from",
+        "2026-03-10",
+        "to",
+        "2026-03-11");
+    scene.pass(Duration.ofMinutes(20));
+    cut(scene, 0, 10);
+    scene.pass(Duration.ofMinutes(30));
+    assertThat(scene.only().silenced()).isTrue();
+    assertThat(scene.told()).isZero();
+  }
+
+  @Test
+  void aLoadThatGrowsTowardsItsLimitIsToldBeforeItIsThere() {
+    AlertScene scene = site(1, TUESDAY);
+    scene.draws("plug-0", 500);
+    scene.pass(Duration.ofMinutes(12));
+    assertThat(scene.alerts).isEmpty();
+    for (int watts = 500; watts < 780; watts += 30) {
+      scene.draws("plug-0", watts);
+      scene.pass(Duration.ofMinutes(1));
+    }
+    assertThat(scene.only().kind()).isEqualTo(Alert.Kind.OVERLOAD_IMMINENT);
+    assertThat(scene.only().severity()).isEqualTo(Severity.WARNING);
+  }
+
+  @Test
+  void aBreakerIsHeldAgainstTheCurrentThatThePowerMeans() {
+    AlertScene scene = new AlertScene(TUESDAY);
+    scene.line(EstateTable.SITES, "site", "town-hall");
+    scene.point("pdu", "town-hall", "switch", "breaker_a", "16", "phases", "3");
+    scene.draws("pdu", 16 * 230 * 3 + 500);
+    scene.pass(Duration.ofMinutes(2));
+    assertThat(scene.only().kind()).isEqualTo(Alert.Kind.OVERLOAD);
+    assertThat(scene.only().limit()).isEqualTo(16_000);
+    assertThat(scene.only().value()).isEqualTo(16_724);
+    assertThat(scene.only().unit()).isEqualTo("mA");
+  }
+
+  @Test
+  void twoFeedsOfWhichOneCouldNotCarryBothAreOneWarningThatDoesNotFlap() {
+    AlertScene scene = new AlertScene(TUESDAY);
+    scene.line(EstateTable.SITES, "site", "town-hall");
+    for (String feed : List.of("A", "B")) {
+      scene.point(
+          "pdu-" + feed,
+          "town-hall",
+          "switch",
+          "feed",
+          feed,
+          "redundancy_group",
+          "r1",
+          "rated_power_w",
+          "3000");
+    }
+    scene.draws("pdu-A", 1100);
+    scene.draws("pdu-B", 1100);
+    scene.pass(Duration.ofMinutes(5));
+    assertThat(scene.alerts).isEmpty();
+    for (int i = 0; i < 20; i++) {
+      scene.draws("pdu-B", i % 2 == 0 ? 1500 : 1250);
+      scene.pass(Duration.ofMinutes(2));
+    }
+    Alert alert = scene.only();
+    assertThat(alert.kind()).isEqualTo(Alert.Kind.HEADROOM_LOST);
+    assertThat(alert.limit()).isEqualTo(2_400_000);
+    assertThat(alert.value()).isEqualTo(2_600_000);
+    assertThat(alert.told()).isEqualTo(1);
+    assertThat(alert.names()).containsExactly("pdu-A", "pdu-B");
+    scene.draws("pdu-B", 500);
+    scene.pass(Duration.ofMinutes(15));
+    assertThat(scene.open()).isEmpty();
+  }
+
+  @Test
+  void nothingIsToldAgainAfterARestart() {
+    AlertScene scene = site(50, TUESDAY);
+    scene.pass(Duration.ofMinutes(20));
+    cut(scene, 0, 50);
+    scene.pass(Duration.ofMinutes(20));
+    assertThat(scene.only().told()).isEqualTo(1);
+    Alert before = scene.only();
+    scene.restart();
+    scene.look();
+    scene.pass(Duration.ofHours(1));
+    assertThat(scene.only()).isEqualTo(before);
+  }
+
+  @Test
+  void aPersonalDeviceIsNobodysBusinessButForFaultsAndNeverNamed() {
+    AlertScene scene = site(0, TUESDAY);
+    for (int i = 0; i < 8; i++) {
+      scene.point("desk-" + i, "town-hall", "laptop", "personal", "true", "rated_power_w", "90");
+    }
+    scene.pass(Duration.ofMinutes(20));
+    scene.draws("desk-0", 95);
+    scene.pass(Duration.ofMinutes(5));
+    assertThat(scene.alerts).isEmpty();
+    scene.silence("desk-1");
+    scene.pass(Duration.ofMinutes(20));
+    assertThat(scene.only().place().personal()).isTrue();
+    assertThat(scene.only().severity()).isEqualTo(Severity.INFO);
+    assertThat(scene.told()).isZero();
+    for (int i = 2; i < 8; i++) {
+      scene.silence("desk-" + i);
+    }
+    scene.silence("desk-0");
+    scene.pass(Duration.ofMinutes(30));
+    Alert group = scene.open().stream().filter(a -> a.behind() > 1).findFirst().orElseThrow();
+    assertThat(group.behind()).isEqualTo(7);
+    assertThat(group.names()).isEmpty();
+    assertThat(group.place().device()).isNull();
+    assertThat(group.detail()).doesNotContain("desk");
+  }
+
+  @Test
+  void aDeviceThatSaysItIsOffIsNotSilentAndOneOutOfReachIsSoAtOnce() {
+    AlertScene scene = site(20, TUESDAY);
+    scene.pass(Duration.ofMinutes(20));
+    cut(scene, 0, 2);
+    scene.take(new AlertInput.Gone("device|plug-0", AlertInput.Why.OFF, scene.now));
+    scene.take(new AlertInput.Gone("device|plug-1", AlertInput.Why.UNAVAILABLE, scene.now));
+    scene.pass(Duration.ofMinutes(3));
+    assertThat(scene.only().place().device()).isEqualTo("plug-1");
+    scene.pass(Duration.ofHours(2));
+    assertThat(scene.alerts).hasSize(1);
+  }
+
+  @Test
+  void anImplausibleReadingShowsTheValueThatWasSetAside() {
+    AlertScene scene = site(1, TUESDAY);
+    scene.take(
+        new AlertInput.Noticed(
+            new Finding(
+                Finding.Kind.IMPLAUSIBLE,
+                "plug-0",
+                "0",
+                scene.now,
+                "9 kW",
+                9_000_000L,
+                1_000_000L)));
+    scene.pass(Duration.ofMinutes(1));
+    assertThat(scene.only().kind()).isEqualTo(Alert.Kind.IMPLAUSIBLE_READING);
+    assertThat(scene.only().value()).isEqualTo(9_000_000);
+    assertThat(scene.only().told()).isEqualTo(1);
+    scene.pass(Duration.ofHours(2));
+    assertThat(scene.only().isOpen()).isFalse();
+  }
+
+  @Test
+  void whatAReplayOfOldDaysNoticesIsHistory() {
+    AlertScene scene = site(1, TUESDAY);
+    scene.take(
+        new AlertInput.Noticed(
+            new Finding(Finding.Kind.RESET, "plug-0", "0", scene.now - 90_000_000, "restarted")));
+    scene.pass(Duration.ofMinutes(1));
+    assertThat(scene.alerts).isEmpty();
+  }
+
+  @Test
+  void deadLettersThatPileUpAreThePipeline() {
+    AlertScene scene = site(1, TUESDAY);
+    for (int i = 0; i < 99; i++) {
+      scene.take(new AlertInput.DeadLetter("not-json", scene.now));
+    }
+    scene.pass(Duration.ofMinutes(1));
+    assertThat(scene.alerts).isEmpty();
+    scene.take(new AlertInput.DeadLetter("not-json", scene.now));
+    scene.pass(Duration.ofMinutes(1));
+    assertThat(scene.only().kind()).isEqualTo(Alert.Kind.PIPELINE);
+    assertThat(scene.only().value()).isEqualTo(100);
+    scene.pass(Duration.ofMinutes(30));
+    assertThat(scene.only().isOpen()).isFalse();
+  }
+
+  @Test
+  void aLedgerThatDoesNotBalanceForAMomentIsNoAlert() {
+    AlertScene scene = site(1, TUESDAY);
+    Ledger wrong =
+        new Ledger("streams", "0", new TreeMap<>(Map.of("readings", 10L, "metered", 9L)));
+    Ledger right =
+        new Ledger("streams", "0", new TreeMap<>(Map.of("readings", 10L, "metered", 10L)));
+    scene.take(new AlertInput.Books(wrong, scene.now));
+    scene.pass(Duration.ofMinutes(1));
+    scene.take(new AlertInput.Books(right, scene.now));
+    scene.pass(Duration.ofMinutes(5));
+    assertThat(scene.alerts).isEmpty();
+    scene.take(new AlertInput.Books(wrong, scene.now));
+    scene.pass(Duration.ofMinutes(3));
+    assertThat(scene.only().kind()).isEqualTo(Alert.Kind.LEDGER_MISMATCH);
+  }
+
+  @Test
+  void aNightThatDrawsMoreThanTheNightsBeforeIsToldAndAPersonalDeviceIsInNoNight() {
+    AlertScene scene = site(1, "2026-03-02T10:00:00Z");
+    scene.point("desk", "town-hall", "laptop", "personal", "true");
+    scene.pass(Duration.ofDays(9));
+    scene.draws("desk", 3000);
+    scene.pass(Duration.ofDays(1));
+    assertThat(scene.alerts).isEmpty();
+    scene.draws("plug-0", 600);
+    scene.pass(Duration.ofDays(1));
+    assertThat(scene.alerts.values())
+        .anyMatch(a -> a.kind() == Alert.Kind.OFF_HOURS && a.told() == 1);
+    Alert night =
+        scene.alerts.values().stream()
+            .filter(a -> a.kind() == Alert.Kind.OFF_HOURS)
+            .findFirst()
+            .orElseThrow();
+    assertThat(night.names()).containsExactly("plug-0");
+    assertThat(night.value()).isEqualTo(600_000);
+    assertThat(night.limit()).isEqualTo(250_000);
+  }
+
+  @Test
+  void theOrderOfWhatArrivesBetweenTwoLooksDoesNotMatter() {
+    for (int seed = 0; seed < 20; seed++) {
+      Random random = new Random(seed);
+      AlertScene one = site(12, TUESDAY);
+      AlertScene other = site(12, TUESDAY);
+      for (int second = 0; second < 120; second++) {
+        List<AlertInput> inputs = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+          if (random.nextInt(3) > 0) {
+            long at = one.now - random.nextInt(900);
+            inputs.add(new AlertInput.Live(AlertScene.live("plug-" + i, random.nextInt(1300), at)));
+            inputs.add(new AlertInput.Live(AlertScene.live("plug-" + i, random.nextInt(1300), at)));
+          }
+          if (random.nextInt(20) == 0) {
+            inputs.add(
+                new AlertInput.Gone(
+                    "device|plug-" + i, AlertInput.Why.values()[random.nextInt(3)], one.now));
+          }
+        }
+        inputs.add(new AlertInput.DeadLetter("r" + random.nextInt(2), one.now));
+        inputs.forEach(one::take);
+        Collections.shuffle(inputs, random);
+        inputs.forEach(other::take);
+        one.now += 15_000;
+        other.now += 15_000;
+        one.look();
+        other.look();
+        assertThat(other.seen()).isEqualTo(one.seen());
+      }
+      assertThat(one.alerts).isNotEmpty();
+    }
+  }
+}
