@@ -34,7 +34,7 @@ final class EventWatch {
       case POWER_ABOVE_RATING, IMPLAUSIBLE ->
           new Meaning(Alert.Kind.IMPLAUSIBLE_READING, Severity.WARNING, HOUR);
       case TREE_EXCESS -> new Meaning(Alert.Kind.IMPLAUSIBLE_READING, Severity.INFO, DAY);
-      case TOO_LATE, TREE_TOO_OLD, UNKNOWN_DEVICE ->
+      case TOO_LATE, TREE_TOO_OLD, UNKNOWN_DEVICE, DUPLEX_RATE_UNUSED ->
           new Meaning(Alert.Kind.PIPELINE, Severity.INFO, DAY);
       case LEDGER_MISMATCH -> new Meaning(Alert.Kind.LEDGER_MISMATCH, Severity.WARNING, HOUR);
     };
