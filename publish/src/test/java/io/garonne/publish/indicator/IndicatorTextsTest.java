@@ -11,6 +11,7 @@ import io.garonne.model.indicator.PublicationGaps;
 import io.garonne.model.indicator.Publishable;
 import io.garonne.model.indicator.Published;
 import io.garonne.model.indicator.Result;
+import io.garonne.model.wire.IndicatorJson;
 import io.garonne.publish.text.Language;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
@@ -130,6 +131,20 @@ class IndicatorTextsTest {
           .as("%s has no digit below a milligram", column)
           .matches("-?\\d+(\\.\\d{1,3})?");
     }
+  }
+
+  @Test
+  void colourThatNoPrinterTellsApartIsNotKnownAndNotZero() {
+    Published prints = one(InventedProgramme.published(true, true), "prints/month/2026-10");
+    String json = new String(IndicatorJson.write(prints), StandardCharsets.UTF_8);
+    String untold = json.replaceAll("\"(colour|colourKnown|estimated)Pages\":[0-9.]+,?", "");
+    assertThat(untold).isNotEqualTo(json);
+    Figure figure = (Figure) IndicatorJson.read(untold.getBytes(StandardCharsets.UTF_8));
+    assertThat(new IndicatorsTable(new Texts(Language.EN)).beside(figure))
+        .contains("Colour: not known, no printer tells it apart from mono.")
+        .noneMatch(line -> line.contains("sheets"));
+    assertThat(new IndicatorsTable(new Texts(Language.FR)).beside(figure))
+        .contains("Couleur : non connue, aucune imprimante ne la distingue du noir et blanc.");
   }
 
   @Test
