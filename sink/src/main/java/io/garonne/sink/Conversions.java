@@ -1,5 +1,6 @@
 package io.garonne.sink;
 
+import io.garonne.model.wire.AlertJson;
 import io.garonne.model.wire.GridIntensityJson;
 import io.garonne.model.wire.IndicatorJson;
 import io.garonne.model.wire.LivePowerJson;
@@ -58,6 +59,9 @@ final class Conversions {
     }
     if (topic.equals(Topics.INDICATORS.topic())) {
       return Schema.of(IndicatorJson.read(value));
+    }
+    if (topic.equals(Topics.ALERTS.topic())) {
+      return Schema.of(AlertJson.read(value));
     }
     return topic.equals(Topics.GRID.topic())
         ? Schema.of(GridIntensityJson.read(value))

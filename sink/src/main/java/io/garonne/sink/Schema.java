@@ -19,6 +19,7 @@ import io.garonne.model.advice.PrinterAdvice;
 import io.garonne.model.advice.SiteSchedule;
 import io.garonne.model.advice.Unused;
 import io.garonne.model.advice.UnusedPersonal;
+import io.garonne.model.alert.Alert;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.carbon.GridIntensity;
 import io.garonne.model.indicator.Figure;
@@ -136,6 +137,12 @@ final class Schema {
   static Conversion gone(String id) {
     Point point = IndicatorSchema.gone(id);
     return point == null ? new Conversion.Ignored(SinkMetrics.TOMBSTONE) : ofMonths(point);
+  }
+
+  static Conversion of(Alert alert) {
+    return alert.place().personal()
+        ? new Conversion.Ignored(SinkMetrics.PERSONAL)
+        : in(Bucket.DEVICE, AlertSchema.point(alert));
   }
 
   /** What becomes of a record of what is advised, by its key. */

@@ -89,7 +89,8 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
             Topics.LIVE.topic(),
             Topics.GRID.topic(),
             Topics.INDICATORS.topic(),
-            Topics.ADVICE.topic()),
+            Topics.ADVICE.topic(),
+            Topics.ALERTS.topic()),
         this);
     try {
       while (true) {

@@ -102,7 +102,7 @@ final class SinkBench implements AutoCloseable {
         question.put(new TopicPartition(topic.topic(), i), OffsetSpec.latest());
       }
     }
-    for (Topics topic : List.of(Topics.GRID, Topics.INDICATORS, Topics.ADVICE)) {
+    for (Topics topic : List.of(Topics.GRID, Topics.INDICATORS, Topics.ADVICE, Topics.ALERTS)) {
       question.put(new TopicPartition(topic.topic(), 0), OffsetSpec.latest());
     }
     Map<TopicPartition, Long> ends = new HashMap<>();

@@ -40,9 +40,11 @@ final class AlertsTopology {
    * The topology.
    *
    * @param zone of sites that name none
+   * @param settings when somebody is to be told
    * @param caughtUp whether what lies in the topics has been read: nobody is told of history
    */
-  static Topology build(ZoneId zone, BooleanSupplier caughtUp, Properties properties) {
+  static Topology build(
+      ZoneId zone, AlertSettings settings, BooleanSupplier caughtUp, Properties properties) {
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
     builder.addStateStore(store(Names.ALERT_LINES));
     builder.addStateStore(store(Names.ALERT_MEMORY));
@@ -69,7 +71,7 @@ final class AlertsTopology {
             source(builder, Topics.INDICATORS, AlertRecord.Kind.FIGURE, "indicators"),
             Named.as("with-indicators"))
         .process(
-            () -> new AlertsProcessor(AlertSettings.DEFAULT, zone, EVERY, caughtUp),
+            () -> new AlertsProcessor(settings, zone, EVERY, caughtUp),
             Named.as(Names.ALERTS),
             Names.ALERT_LINES,
             Names.ALERT_MEMORY);

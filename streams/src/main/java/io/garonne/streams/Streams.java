@@ -166,7 +166,9 @@ public final class Streams implements Stage {
                 indicators));
     Properties alerts = StreamsConfigs.alerts(settings);
     launchReader(
-        "alerts", alerts, caughtUp -> AlertsTopology.build(settings.zone(), caughtUp, alerts));
+        "alerts",
+        alerts,
+        caughtUp -> AlertsTopology.build(settings.zone(), settings.alerts(), caughtUp, alerts));
     watched.watch(applications.get(0));
     waiting = "";
   }
@@ -275,7 +277,8 @@ public final class Streams implements Stage {
                     StreamsConfigs.indicators(settings))
                 .describe()
             + "\nApplication: alerts (exactly once)\n\n"
-            + AlertsTopology.build(settings.zone(), () -> true, StreamsConfigs.alerts(settings))
+            + AlertsTopology.build(
+                    settings.zone(), settings.alerts(), () -> true, StreamsConfigs.alerts(settings))
                 .describe();
     // Kafka lists stores and successors in the order of a hash.
     return Pattern.compile("(?<=stores: \\[)[^]]*|(?<=--> ).*")

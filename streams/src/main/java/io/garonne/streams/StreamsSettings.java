@@ -1,5 +1,6 @@
 package io.garonne.streams;
 
+import io.garonne.model.alert.AlertSettings;
 import io.garonne.model.schedule.ScheduleSettings;
 import io.garonne.service.Settings;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ import java.time.ZoneId;
  *     heap
  * @param live {@code streams.live}: whether to run the live application
  * @param schedule {@code schedule.missed-jobs-percent}: what proposed timetables may miss
+ * @param alerts {@code alerts.imminent-percent}, {@code alerts.headroom-percent}, {@code
+ *     alerts.repeat-every}: when somebody is to be told
  */
 public record StreamsSettings(
     String bootstrap,
@@ -42,7 +45,8 @@ public record StreamsSettings(
     int threads,
     int memoryMegabytes,
     boolean live,
-    ScheduleSettings schedule) {
+    ScheduleSettings schedule,
+    AlertSettings alerts) {
 
   /** Reads them; problems are collected in {@code settings}. */
   public static StreamsSettings from(Settings settings) {
@@ -60,6 +64,10 @@ public record StreamsSettings(
         settings.integer("streams.memory-mb", 24, 16, 65_536),
         settings.flag("streams.live", true),
         ScheduleSettings.DEFAULT.withTolerated(
-            settings.integer("schedule.missed-jobs-percent", 2, 0, 50) / 100.0));
+            settings.integer("schedule.missed-jobs-percent", 2, 0, 50) / 100.0),
+        AlertSettings.of(
+            settings.integer("alerts.imminent-percent", 80, 1, 100),
+            settings.integer("alerts.headroom-percent", 80, 1, 100),
+            settings.duration("alerts.repeat-every", Duration.ofMinutes(15))));
   }
 }

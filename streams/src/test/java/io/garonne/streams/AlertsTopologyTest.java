@@ -65,7 +65,10 @@ class AlertsTopologyTest {
     Properties properties = StreamsConfigs.alerts(settings);
     driver =
         new TopologyTestDriver(
-            AlertsTopology.build(TotalsDriver.PARIS, () -> caughtUp, properties), properties, at);
+            AlertsTopology.build(
+                TotalsDriver.PARIS, AlertSettings.DEFAULT, () -> caughtUp, properties),
+            properties,
+            at);
     out =
         driver.createOutputTopic(
             Topics.ALERTS.topic(), new StringDeserializer(), AlertJson.serde().deserializer());

@@ -234,9 +234,9 @@ public final class AlertEngine {
    * @param now milliseconds since 1970 UTC
    */
   public void look(Watched estate, People people, long now, Out out) {
-    Map<String, Watched.Known> known = estate.devices(now);
-    look(devices, known, estate, now);
-    look(channels, known, estate, now);
+    loads.look(devices, channelsByDevice(), estate, now);
+    lookedAt(devices, now);
+    lookedAt(channels, now);
     silences.look(devices, estate, now);
     headroom.look(devices, channelsByDevice(), estate, now);
     offHours.look(devices, estate, now);
@@ -251,16 +251,8 @@ public final class AlertEngine {
     }
   }
 
-  private void look(
-      Map<String, Heard> heard, Map<String, Watched.Known> known, Watched estate, long now) {
-    for (Map.Entry<String, Heard> entry : heard.entrySet()) {
-      Heard of = entry.getValue();
-      Watched.Known device = known.get(device(entry.getKey()));
-      if (device != null && !device.isPersonal() && of.at() + device.maxGap() >= now) {
-        loads.look(device, of, estate, now);
-      }
-      entry.setValue(of.lookedAt());
-    }
+  private void lookedAt(Map<String, Heard> heard, long now) {
+    heard.replaceAll((key, of) -> of.lookedAt());
     heard
         .entrySet()
         .removeIf(

@@ -1,6 +1,7 @@
 package io.garonne.model.alert;
 
 import io.garonne.model.inventory.Family;
+import io.garonne.model.room.Headroom;
 import java.time.Duration;
 import java.util.Set;
 
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param lateReadings readings stored and not metered that are a lag
  * @param settleFor how long a ledger must not balance, or a lag last, before it is told
  * @param historyAfter what was noticed of a time longer ago is history, and told to nobody
+ * @param headroomPercent share of the smaller rating of two feeds that one may carry, of 100
  */
 public record AlertSettings(
     long imminentPpm,
@@ -46,7 +48,8 @@ public record AlertSettings(
     Duration deadLettersWithin,
     long lateReadings,
     Duration settleFor,
-    Duration historyAfter) {
+    Duration historyAfter,
+    int headroomPercent) {
 
   /** What holds unless a setting says else. */
   public static final AlertSettings DEFAULT =
@@ -68,12 +71,41 @@ public record AlertSettings(
           Duration.ofMinutes(10),
           10_000,
           Duration.ofMinutes(2),
-          Duration.ofDays(1));
+          Duration.ofDays(1),
+          Headroom.DEFAULT_PERCENT);
+
+  /** The defaults, but for what people decide most often. */
+  public static AlertSettings of(int imminentPercent, int headroomPercent, Duration repeatEvery) {
+    AlertSettings d = DEFAULT;
+    return new AlertSettings(
+        imminentPercent * 10_000L,
+        d.easedPpm,
+        d.clearFor,
+        d.trendWithin,
+        repeatEvery,
+        d.collectFor,
+        d.mostPpm,
+        d.several,
+        d.switchedOff,
+        d.afterOpening,
+        d.offHoursPpm,
+        d.offHoursLeast,
+        d.nights,
+        d.deadLetters,
+        d.deadLettersWithin,
+        d.lateReadings,
+        d.settleFor,
+        d.historyAfter,
+        headroomPercent);
+  }
 
   public AlertSettings {
     switchedOff = Set.copyOf(switchedOff);
     if (imminentPpm <= 0 || imminentPpm > 1_000_000 || easedPpm <= 0 || easedPpm > 1_000_000) {
       throw new IllegalArgumentException("shares of a limit are above 0 and at most all of it");
+    }
+    if (headroomPercent < 1 || headroomPercent > 100) {
+      throw new IllegalArgumentException("a feed may carry 1 to 100 % of a rating");
     }
     if (mostPpm <= 0 || mostPpm > 1_000_000 || several < 2 || nights < 1 || deadLetters < 1) {
       throw new IllegalArgumentException("alerts need at least one thing to be the matter");

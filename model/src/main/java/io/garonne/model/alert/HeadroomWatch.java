@@ -5,7 +5,6 @@ import io.garonne.model.alert.Remembered.Heard;
 import io.garonne.model.room.Headroom;
 import io.garonne.model.room.PowerNow;
 import io.garonne.model.room.PowerPoint;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,8 +35,8 @@ final class HeadroomWatch {
     }
     Map<PointRef, PowerPoint> byRef = new TreeMap<>();
     points.forEach(point -> byRef.put(point.ref(), point));
-    PowerNow power = PowerNow.of(values(devices, channels), now);
-    for (Headroom headroom : Headroom.of(points, power, Headroom.DEFAULT_PERCENT)) {
+    PowerNow power = HeardNow.values(devices, channels, now);
+    for (Headroom headroom : Headroom.of(points, power, settings.headroomPercent())) {
       String about =
           String.join(
               "\t",
@@ -92,31 +91,5 @@ final class HeadroomWatch {
             + known.limit() % PPM * settings.easedPpm() / PPM) {
       book.keep(Alert.Kind.HEADROOM_LOST, about);
     }
-  }
-
-  private static List<PowerNow.Value> values(
-      Map<String, Heard> devices, Map<String, List<Heard>> channels) {
-    List<PowerNow.Value> values = new ArrayList<>();
-    devices.forEach(
-        (device, heard) -> {
-          values.add(value(new PointRef(device, null), heard));
-          if (heard.channel() != null) {
-            values.add(value(new PointRef(device, heard.channel()), heard));
-          }
-        });
-    channels.forEach(
-        (device, all) ->
-            all.forEach(heard -> values.add(value(new PointRef(device, heard.channel()), heard))));
-    return values;
-  }
-
-  private static PowerNow.Value value(PointRef ref, Heard heard) {
-    Long current = heard.current();
-    return new PowerNow.Value(
-        ref,
-        heard.at(),
-        heard.power(),
-        current == null || current < 0 ? null : current,
-        heard.voltage());
   }
 }

@@ -1,7 +1,12 @@
 package io.garonne.model.alert;
 
 import io.garonne.model.alert.Remembered.Heard;
+import io.garonne.model.room.Load;
+import io.garonne.model.room.PowerPoint;
+import io.garonne.model.room.RatedLoad;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,40 +40,91 @@ final class LoadWatch {
   }
 
   /**
-   * A load against its limit.
+   * What flows through a point, against the limit that it is nearest to.
    *
+   * @param at when, milliseconds since 1970 UTC
    * @param value what is measured, in {@code unit}
    * @param peak the most since the last look
    * @param limit the limit
    * @param unit mW or mA
    * @param detail what it is about
    */
-  private record Load(long value, long peak, long limit, String unit, String detail) {
+  private record Nearest(long at, long value, long peak, long limit, String unit, String detail) {
     long ppm(long of) {
       return Math.multiplyExact(of, PPM) / limit;
     }
+
+    static Nearest of(Nearest a, Nearest b) {
+      return b.ppm(b.peak) > a.ppm(a.peak) ? b : a;
+    }
   }
 
-  /** Looks at what a point has drawn. */
-  void look(Watched.Known device, Heard heard, Watched estate, long now) {
-    Load load = nearest(heard, estate.limits(device, heard.channel(), now));
-    if (load == null) {
-      return;
+  /**
+   * Looks at what every point has drawn.
+   *
+   * @param devices what was heard, by device
+   * @param channels of those with several, by device
+   */
+  void look(
+      Map<String, Heard> devices, Map<String, List<Heard>> channels, Watched estate, long now) {
+    List<PowerPoint> points = estate.powerPoints(now);
+    List<RatedLoad> values = RatedLoad.of(points, HeardNow.values(devices, channels, now));
+    List<RatedLoad> peaks = RatedLoad.of(points, HeardNow.peaks(devices, channels, now));
+    Map<PowerPoint, Nearest> nearest = new LinkedHashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      RatedLoad of = values.get(i);
+      Nearest one = nearest(of, peaks.get(i).load(), devices.get(of.point().ref().device()), now);
+      if (one != null) {
+        nearest.merge(of.point(), one, Nearest::of);
+      }
     }
-    String about = "load|" + device.name() + "|" + heard.channel();
-    Place place = device.place(heard.channel());
+    nearest.forEach(this::judge);
+  }
+
+  private static @Nullable Nearest nearest(
+      RatedLoad of, Load peak, @Nullable Heard device, long now) {
+    boolean isRating = of.against() == RatedLoad.Against.RATING;
+    String phase = of.phase() == null ? "" : ", phase " + of.phase();
+    if (of.load() instanceof Load.Known value && peak instanceof Load.Known most) {
+      String basis =
+          isRating || value.basis() == Load.Basis.MEASURED
+              ? ""
+              : "; the current is the least that its power can mean";
+      return new Nearest(
+          value.at(),
+          value.value(),
+          Math.max(value.value(), most.value()),
+          of.limit(),
+          of.against().unit(),
+          (isRating ? "of its rating" : "of its breaker") + phase + basis);
+    }
+    boolean isWhole = of.point().ref().channel() == null && of.point().phases() == 3;
+    if (device == null || isRating || !isWhole || device.at() + of.point().allowedAge() < now) {
+      return null;
+    }
+    // Even if it were spread evenly over the phases, which says nothing of: the least there can be.
+    long volts = 3 * NOMINAL_VOLTAGE;
+    return new Nearest(
+        device.at(),
+        device.power() * 1000 / volts,
+        device.peak() * 1000 / volts,
+        of.limit(),
+        of.against().unit(),
+        "of its breaker; the current is what its power means at 230 V, even over three phases");
+  }
+
+  private void judge(PowerPoint point, Nearest load) {
+    String about = "load|" + point.ref().device() + "|" + point.ref().channel();
     long ppm = load.ppm(load.peak());
-    long limit = PPM;
-    if (ppm > limit) {
-      book.hold(held(Alert.Kind.OVERLOAD, about, Severity.CRITICAL, place, heard, load));
-    } else if (ppm >= eased(limit)) {
+    if (ppm > PPM) {
+      book.hold(held(Alert.Kind.OVERLOAD, about, Severity.CRITICAL, point, load));
+    } else if (ppm >= eased(PPM)) {
       book.keep(Alert.Kind.OVERLOAD, about);
     }
     boolean isOver = book.open(Alert.Kind.OVERLOAD, about) != null;
-    boolean rises = rises(about, heard.at(), load);
-    boolean isNear = ppm > settings.imminentPpm() || rises;
+    boolean isNear = ppm > settings.imminentPpm() || rises(about, load);
     if (isNear && !isOver) {
-      book.hold(held(Alert.Kind.OVERLOAD_IMMINENT, about, Severity.WARNING, place, heard, load));
+      book.hold(held(Alert.Kind.OVERLOAD_IMMINENT, about, Severity.WARNING, point, load));
     } else if (isNear || ppm >= eased(settings.imminentPpm())) {
       // An overload says it already; it goes on behind it.
       book.keep(Alert.Kind.OVERLOAD_IMMINENT, about);
@@ -80,60 +136,29 @@ final class LoadWatch {
   }
 
   private static AlertBook.Held held(
-      Alert.Kind kind, String about, Severity severity, Place place, Heard heard, Load load) {
+      Alert.Kind kind, String about, Severity severity, PowerPoint point, Nearest load) {
     return new AlertBook.Held(
         kind,
         about,
         severity,
-        place,
-        heard.at(),
+        new Place(
+            point.site(),
+            point.room(),
+            point.rack(),
+            point.ref().device(),
+            point.ref().channel(),
+            false),
+        load.at(),
         load.peak(),
         load.limit(),
         load.unit(),
         load.detail());
   }
 
-  /** The load that is nearest to its limit, or null: none is stated. */
-  private static @Nullable Load nearest(Heard heard, Watched.Limits limits) {
-    Load ofPower = null;
-    Long rated = limits.ofPower();
-    if (rated != null) {
-      ofPower = new Load(heard.power(), heard.peak(), rated, "mW", "more than its rating allows");
-    }
-    Long breaker = limits.ofCurrent();
-    if (breaker == null) {
-      return ofPower;
-    }
-    Load ofCurrent = ofCurrent(heard, breaker, limits.phases());
-    return ofPower == null || ofCurrent.ppm(ofCurrent.peak()) > ofPower.ppm(ofPower.peak())
-        ? ofCurrent
-        : ofPower;
-  }
-
-  private static Load ofCurrent(Heard heard, long breaker, int phases) {
-    Long said = heard.current();
-    if (said != null && phases == 1) {
-      Long peak = heard.peakCurrent();
-      long most = peak == null ? said : Math.max(said, peak);
-      return new Load(said, most, breaker, "mA", "of its breaker");
-    }
-    Long voltage = heard.voltage();
-    long volts = (voltage == null || voltage <= 0 ? NOMINAL_VOLTAGE : voltage) * phases;
-    return new Load(
-        heard.power() * 1000 / volts,
-        heard.peak() * 1000 / volts,
-        breaker,
-        "mA",
-        "of its breaker; the current follows from the power at "
-            + volts / phases / 1000
-            + " V"
-            + (phases == 1 ? "" : ", even over " + phases + " phases"));
-  }
-
   /** Whether the load, rising as it did in the last minutes, reaches its limit before long. */
-  private boolean rises(String about, long at, Load load) {
+  private boolean rises(String about, Nearest load) {
     TreeMap<Long, Long> of = minutes.computeIfAbsent(about, key -> new TreeMap<>());
-    of.merge(at / MINUTE, load.ppm(load.peak()), Math::max);
+    of.merge(load.at() / MINUTE, load.ppm(load.peak()), Math::max);
     of.headMap(of.lastKey() - TREND, true).clear();
     if (of.size() < TREND_LEAST || load.ppm(load.value()) < TREND_FROM) {
       return false;

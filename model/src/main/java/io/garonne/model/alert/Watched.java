@@ -2,24 +2,19 @@ package io.garonne.model.alert;
 
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
-import io.garonne.model.PointRef;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.calendar.SiteCalendar;
 import io.garonne.model.inventory.Descriptions;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.Family;
-import io.garonne.model.inventory.MeteringPoint;
 import io.garonne.model.room.PowerPoint;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,7 +26,6 @@ public final class Watched {
 
   private final Estate estate;
   private final Map<String, Device> devices;
-  private final Map<PointRef, List<MeteringPoint>> points = new HashMap<>();
   private final Map<String, SiteCalendar> calendars = new HashMap<>();
   private final Map<String, Hours> hours = new HashMap<>();
   private final Map<String, Known> known = new TreeMap<>();
@@ -42,9 +36,6 @@ public final class Watched {
   private Watched(Estate estate) {
     this.estate = estate;
     this.devices = Descriptions.of(estate).devices();
-    for (MeteringPoint point : estate.points()) {
-      points.computeIfAbsent(point.ref(), ref -> new ArrayList<>()).add(point);
-    }
   }
 
   /** What is watched of an estate. */
@@ -91,15 +82,6 @@ public final class Watched {
    * @param hasWorks works are planned for it
    */
   record Hours(long minute, boolean isClosed, boolean isOff, boolean hasWorks) {}
-
-  /**
-   * A limit of a point.
-   *
-   * @param ofPower milliwatts, or null: none is stated
-   * @param ofCurrent milliamperes of one phase, or null: none is stated
-   * @param phases how many
-   */
-  record Limits(@Nullable Long ofPower, @Nullable Long ofCurrent, int phases) {}
 
   /** Devices that the tables describe at an instant, by name; looked at once a minute. */
   Map<String, Known> devices(long now) {
@@ -184,42 +166,6 @@ public final class Watched {
     long before = now - settings.afterOpening().toMillis();
     return !isSwitchedOff
         || !(hours(device.site(), now).isOff() || hours(device.site(), before).isOff());
-  }
-
-  /**
-   * Limits of a channel; without one, of the sum of a device with several.
-   *
-   * @param of what is known of the device
-   */
-  Limits limits(Known of, @Nullable String channel, long now) {
-    Long ofPower = null;
-    if (channel != null) {
-      Assignment a = Objects.requireNonNull(devices.get(of.name())).at(channel, now);
-      ofPower = a != null && a.profile().ratingStated() ? (Long) a.profile().ratedPower() : null;
-    }
-    MeteringPoint point = point(new PointRef(of.name(), channel), now);
-    if (point == null && channel != null && onlyChannel(of.name())) {
-      point = point(new PointRef(of.name(), null), now);
-    }
-    String breaker = point == null ? null : point.line().cell("breaker_a");
-    String phases = point == null ? null : point.line().cell("phases");
-    return new Limits(
-        ofPower,
-        breaker == null ? null : (Long) new BigDecimal(breaker).movePointRight(3).longValue(),
-        phases == null ? 1 : Integer.parseInt(phases));
-  }
-
-  /** Whether no channel of a device has a line of its own: then the device's line is of its one. */
-  private boolean onlyChannel(String device) {
-    return Objects.requireNonNull(devices.get(device)).assignments().stream()
-        .allMatch(a -> a.channel() == null);
-  }
-
-  private @Nullable MeteringPoint point(PointRef ref, long now) {
-    return points.getOrDefault(ref, List.of()).stream()
-        .filter(p -> p.validity().from() <= now && now < p.validity().to())
-        .findFirst()
-        .orElse(null);
   }
 
   /** Names of those that are nobody's own, at most so many as an alert names. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Finding;
 import io.garonne.model.Ledger;
+import io.garonne.model.LivePower;
 import io.garonne.model.inventory.EstateTable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -344,6 +345,36 @@ class AlertEngineTest {
     assertThat(scene.only().limit()).isEqualTo(16_000);
     assertThat(scene.only().value()).isEqualTo(16_724);
     assertThat(scene.only().unit()).isEqualTo("mA");
+  }
+
+  @Test
+  void onePhaseAboveItsBreakerIsAnOverloadThoughTheSumIsNot() {
+    AlertScene scene = new AlertScene(TUESDAY);
+    scene.line(EstateTable.SITES, "site", "town-hall");
+    scene.point("pdu", "town-hall", "switch", "breaker_a", "16", "phases", "3");
+    for (String phase : List.of("L1", "L2", "L3")) {
+      long milliamperes = phase.equals("L2") ? 16_500 : 4_000;
+      scene.take(
+          new AlertInput.Live(
+              new LivePower(
+                  LivePower.Kind.CHANNEL,
+                  "pdu",
+                  phase,
+                  null,
+                  "town-hall",
+                  "switch",
+                  false,
+                  milliamperes * 230,
+                  scene.now,
+                  1,
+                  milliamperes,
+                  230_000L,
+                  null)));
+    }
+    scene.look();
+    assertThat(scene.only().kind()).isEqualTo(Alert.Kind.OVERLOAD);
+    assertThat(scene.only().value()).isEqualTo(16_500);
+    assertThat(scene.only().detail()).contains("phase L2");
   }
 
   @Test

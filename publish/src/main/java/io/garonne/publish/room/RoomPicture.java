@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -118,16 +117,18 @@ public record RoomPicture(
   }
 
   private static List<PowerNow.Value> value(LivePower live) {
-    boolean shown = live.kind() == LivePower.Kind.DEVICE && !live.personal() && live.power() >= 0;
-    return shown
-        ? List.of(
-            new PowerNow.Value(
-                new PointRef(Objects.requireNonNull(live.device()), null),
-                live.at(),
-                live.power(),
-                null,
-                null))
-        : List.of();
+    String device = live.device();
+    if (device == null || live.personal() || live.power() < 0) {
+      return List.of();
+    }
+    Long current = live.current();
+    return List.of(
+        new PowerNow.Value(
+            new PointRef(device, live.channel()),
+            live.at(),
+            live.power(),
+            current == null || current < 0 ? null : current,
+            live.voltage()));
   }
 
   /** Those of a kind, by key. */
