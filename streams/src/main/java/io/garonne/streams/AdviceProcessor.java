@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class AdviceProcessor implements Processor<String, IndicatorInput, String, byte[]> {
   private final ZoneId zone;
   private final Duration every;
+  private final Duration firstAfter;
   private final BooleanSupplier caughtUp;
   private final AdviceRun.Rules rules;
   private final List<Cancellable> scheduled = new ArrayList<>();
@@ -50,10 +51,18 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
    *
    * @param zone of its calendar
    * @param every how often it is looked whether there is anything to do
+   * @param firstAfter how long after a start advice is made first: what would be made of curves
+   *     that are still on their way would take back what has been advised
    * @param caughtUp whether what lies in the topics has been read
    * @param rules what advice is made by
    */
-  AdviceProcessor(ZoneId zone, Duration every, BooleanSupplier caughtUp, AdviceRun.Rules rules) {
+  AdviceProcessor(
+      ZoneId zone,
+      Duration every,
+      Duration firstAfter,
+      BooleanSupplier caughtUp,
+      AdviceRun.Rules rules) {
+    this.firstAfter = firstAfter;
     this.zone = zone;
     this.every = every;
     this.caughtUp = caughtUp;
@@ -62,7 +71,7 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
 
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
-    Parts made = new Parts(context, zone, caughtUp, rules);
+    Parts made = new Parts(context, zone, firstAfter.toMillis(), caughtUp, rules);
     parts = made;
     scheduled.add(context.schedule(every, PunctuationType.WALL_CLOCK_TIME, made::look));
     scheduled.add(
@@ -92,6 +101,7 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
 
     private final ProcessorContext<String, byte[]> context;
     private final ZoneId zone;
+    private final long firstAfter;
     private final BooleanSupplier caughtUp;
     private final AdviceRun.Rules rules;
     private final KeptCurves curves;
@@ -113,8 +123,10 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
     Parts(
         ProcessorContext<String, byte[]> context,
         ZoneId zone,
+        long firstAfter,
         BooleanSupplier caughtUp,
         AdviceRun.Rules rules) {
+      this.firstAfter = firstAfter;
       this.rules = rules;
       this.context = context;
       this.made = context.currentSystemTimeMs();
@@ -173,6 +185,9 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
     }
 
     private boolean isDue(long now) {
+      if (madeOn == null) {
+        return now - made >= firstAfter;
+      }
       return tablesChanged || !today(now).equals(madeOn) || (curvesChanged && now - made >= pause);
     }
 

@@ -127,7 +127,7 @@ final class IndicatorsTopology {
         stores.stream().map(StoreBuilder::name).sorted().toArray(String[]::new));
     // Behind the indicators, which keep the tables and samples that advice is made of, too.
     input.process(
-        () -> new AdviceProcessor(zone, every, caughtUp, rules),
+        () -> new AdviceProcessor(zone, every, collectFor.multipliedBy(2), caughtUp, rules),
         Named.as(Names.ADVICE),
         Names.ADVICE_PUBLISHED,
         Names.INDICATOR_LINES,
