@@ -114,7 +114,8 @@ class AdviceOfAllRulesTest {
 
   private static <T> T read(Map<String, String> advised, String key, Class<T> kind) {
     String json = Objects.requireNonNull(advised.get(key), () -> key + " of " + advised.keySet());
-    return kind.cast(AdviceJson.read(key, json.getBytes(StandardCharsets.UTF_8)));
+    return Objects.requireNonNull(
+        kind.cast(AdviceJson.read(key, json.getBytes(StandardCharsets.UTF_8))));
   }
 
   @Test

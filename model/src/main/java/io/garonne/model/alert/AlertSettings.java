@@ -105,7 +105,7 @@ public record AlertSettings(
       throw new IllegalArgumentException("shares of a limit are above 0 and at most all of it");
     }
     if (headroomPercent < 1 || headroomPercent > 100) {
-      throw new IllegalArgumentException("a feed may carry 1 to 100 % of a rating");
+      throw new IllegalArgumentException("a feed may carry 1 to 100 hundredths of a rating");
     }
     if (mostPpm <= 0 || mostPpm > 1_000_000 || several < 2 || nights < 1 || deadLetters < 1) {
       throw new IllegalArgumentException("alerts need at least one thing to be the matter");
