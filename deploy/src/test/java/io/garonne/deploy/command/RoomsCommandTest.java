@@ -62,7 +62,7 @@ class RoomsCommandTest {
           new PeakLoad("hq", null, "R1", "pdu-a", YearMonth.of(2026, 10), 900_000, 0, null, 7);
       send(producer, Topics.ADVICE, peak.key(), PeakLoadJson.write(peak));
       byte[] other = "{\"kind\":\"of another rule\"}".getBytes(StandardCharsets.UTF_8);
-      send(producer, Topics.ADVICE, "printer|p1", other);
+      send(producer, Topics.ADVICE, "of-a-newer-version|x", other);
     }
   }
 
