@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -45,6 +46,9 @@ public final class Streams implements Stage {
 
   /** So few records behind, an application has read what was there. */
   private static final double FEW_RECORDS = 1000;
+
+  /** A lag is known of what has been fetched: so soon after a start, nothing says that there is. */
+  private static final long LAG_KNOWN_AFTER = TimeUnit.SECONDS.toNanos(10);
 
   /** Topics that have to be there before an application can start. */
   private static final List<String> SOURCES =
@@ -177,8 +181,17 @@ public final class Streams implements Stage {
   private void launchReader(
       String name, Properties properties, Function<BooleanSupplier, Topology> build) {
     AtomicReference<KafkaStreams> reading = new AtomicReference<>();
-    BooleanSupplier caughtUp = () -> reading.get() != null && Lag.of(reading.get()) < FEW_RECORDS;
+    AtomicLong runningSince = new AtomicLong(Long.MAX_VALUE);
+    BooleanSupplier caughtUp =
+        () ->
+            reading.get() != null
+                && runningSince.get() <= System.nanoTime() - LAG_KNOWN_AFTER
+                && Lag.of(reading.get()) < FEW_RECORDS;
     KafkaStreams application = new KafkaStreams(build.apply(caughtUp), properties);
+    application.setStateListener(
+        (is, was) ->
+            runningSince.set(
+                is == KafkaStreams.State.RUNNING ? System.nanoTime() : Long.MAX_VALUE));
     reading.set(application);
     launch(name, application);
   }

@@ -66,7 +66,9 @@ class NightsCommandTest {
             Map.of("bootstrap.servers", kafka.bootstrap()),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(Topics.ADVICE.topic(), "of-a-newer-version|x", new byte[0])).get();
+      producer
+          .send(new ProducerRecord<>(Topics.ADVICE.topic(), "of-a-newer-version|x", new byte[0]))
+          .get();
       for (Advice one : advice()) {
         byte[] json =
             switch (one) {
