@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,6 +169,52 @@ final class AlertBook {
       said.add(known.alert().id());
       put(clear(known, null));
     }
+  }
+
+  /**
+   * Hides what turns out to be about somebody's own: it was written before the tables said so.
+   *
+   * @param isPersonal whether a device is somebody's own
+   */
+  void hide(Predicate<String> isPersonal) {
+    for (Condition c : new ArrayList<>(conditions.values())) {
+      Alert a = c.alert();
+      Place at = a.place();
+      boolean isOwn = at.device() != null && !at.personal() && isPersonal.test(at.device());
+      List<String> names = a.names().stream().filter(isPersonal.negate()).toList();
+      if (isOwn || names.size() < a.names().size()) {
+        Place hidden =
+            new Place(
+                at.site(), at.room(), at.rack(), at.device(), at.channel(), at.personal() || isOwn);
+        put(
+            new Condition(
+                with(a, hidden, names),
+                c.about(),
+                c.clearSince(),
+                c.holdsUntil(),
+                c.toldAt(),
+                c.members()));
+      }
+    }
+  }
+
+  private static Alert with(Alert a, Place place, List<String> names) {
+    return new Alert(
+        a.id(),
+        a.kind(),
+        a.severity(),
+        place,
+        a.since(),
+        a.ended(),
+        a.value(),
+        a.limit(),
+        a.unit(),
+        a.behind(),
+        names,
+        a.detail(),
+        a.acknowledged(),
+        a.silenced(),
+        a.told());
   }
 
   /** Ends a condition that has become part of another; nobody is told that it is over. */

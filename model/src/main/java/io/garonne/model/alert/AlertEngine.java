@@ -244,6 +244,12 @@ public final class AlertEngine {
     pipeline.deadLetters(dead, now);
     pipeline.ledger(sides, now);
     pipeline.target(standings, now);
+    Map<String, Watched.Known> known = estate.devices(now);
+    book.hide(
+        device -> {
+          Watched.Known one = known.get(device);
+          return one != null && one.isPersonal();
+        });
     for (String id : book.close(people(people, estate), now)) {
       Condition condition = book.get(id);
       memory.keep(CONDITION + id, condition);

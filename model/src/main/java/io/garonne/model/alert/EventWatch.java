@@ -46,6 +46,23 @@ final class EventWatch {
       return;
     }
     Meaning meaning = meaning(f.kind());
+    if (f.kind() == Finding.Kind.UNKNOWN_DEVICE) {
+      // One for all: there may be hundreds on the first day, and some may be somebody's own.
+      book.hold(
+          new AlertBook.Held(
+              meaning.kind(),
+              f.kind().name(),
+              meaning.severity(),
+              Place.ESTATE,
+              f.at(),
+              null,
+              null,
+              null,
+              "devices that nobody has described count under site unassigned;"
+                  + " ./garonne inventory unknown lists them"),
+          Math.max(f.at(), now) + meaning.holds().toMillis());
+      return;
+    }
     Map<String, Known> devices = estate.devices(now);
     Known known = f.device() == null ? null : devices.get(f.device());
     Place place =

@@ -348,6 +348,28 @@ class AlertEngineTest {
   }
 
   @Test
+  void aDeviceThatIsDescribedAsSomebodysOwnIsInNoAlertAnyMore() {
+    AlertScene scene = new AlertScene(TUESDAY);
+    scene.line(EstateTable.SITES, "site", "town-hall");
+    scene.take(
+        new AlertInput.Noticed(
+            new Finding(Finding.Kind.RESET, "laptop-7", "0", scene.now, "restarted")));
+    scene.take(
+        new AlertInput.Noticed(
+            new Finding(
+                Finding.Kind.UNKNOWN_DEVICE, "laptop-7", null, scene.now, "not in the inventory")));
+    scene.look();
+    assertThat(scene.open())
+        .extracting(alert -> alert.place().device() + " " + alert.place().personal())
+        .containsExactlyInAnyOrder("laptop-7 false", "null false");
+    scene.point("laptop-7", "town-hall", "laptop", "personal", "1");
+    scene.pass(Duration.ofMinutes(2));
+    assertThat(scene.open())
+        .extracting(alert -> alert.place().device() + " " + alert.place().personal())
+        .containsExactlyInAnyOrder("laptop-7 true", "null false");
+  }
+
+  @Test
   void onePhaseAboveItsBreakerIsAnOverloadThoughTheSumIsNot() {
     AlertScene scene = new AlertScene(TUESDAY);
     scene.line(EstateTable.SITES, "site", "town-hall");
