@@ -585,4 +585,29 @@ class AlertEngineTest {
       assertThat(one.alerts).isNotEmpty();
     }
   }
+
+  @Test
+  void aSiteIsOneAlertAlsoWhereMostOfItsDevicesSpeakOnlyWhenSomethingChanges() {
+    AlertScene scene = new AlertScene(TUESDAY);
+    scene.line(EstateTable.SITES, "site", "town-hall");
+    for (int i = 0; i < 4; i++) {
+      scene.point("fast-" + i, "town-hall", "switch", "interval_s", "60", "max_gap_s", "180");
+    }
+    for (int i = 0; i < 8; i++) {
+      scene.point(
+          "slow-" + i, "town-hall", "switch", "reporting", "on-change", "max_gap_s", "3600");
+    }
+    scene.pass(Duration.ofMinutes(20));
+    // Four of the slow ones have spoken since the last of the fast.
+    for (int i = 0; i < 4; i++) {
+      scene.silence("fast-" + i);
+    }
+    for (int i = 0; i < 8; i++) {
+      scene.silence("slow-" + i);
+    }
+    scene.pass(Duration.ofHours(2));
+    assertThat(scene.only().kind()).isEqualTo(Alert.Kind.SITE_SILENT);
+    assertThat(scene.only().behind()).isEqualTo(12);
+    assertThat(scene.told()).isEqualTo(1);
+  }
 }
