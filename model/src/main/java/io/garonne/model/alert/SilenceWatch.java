@@ -147,7 +147,8 @@ final class SilenceWatch {
     boolean isOverdue = Math.max(heard.at(), started) + known.maxGap() < now.at();
     return !heard.isOff()
         && (heard.isLost() || isOverdue)
-        && now.estate().isExpected(known, settings, now.at());
+        && now.estate()
+            .isExpected(known, settings, Math.min(heard.at() + known.maxGap(), now.at()), now.at());
   }
 
   /**
