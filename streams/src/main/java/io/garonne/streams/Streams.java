@@ -43,9 +43,6 @@ public final class Streams implements Stage {
   /** A thread that fails is replaced so often within an hour; then the stage has failed. */
   private static final int RESTARTS = 5;
 
-  /** So few records behind, an application has read what was there. */
-  private static final double FEW_RECORDS = 1000;
-
   /** Topics that have to be there before an application can start. */
   private static final List<String> SOURCES =
       Stream.of(
@@ -177,7 +174,13 @@ public final class Streams implements Stage {
   private void launchReader(
       String name, Properties properties, Function<BooleanSupplier, Topology> build) {
     AtomicReference<KafkaStreams> reading = new AtomicReference<>();
-    BooleanSupplier caughtUp = () -> reading.get() != null && Lag.of(reading.get()) < FEW_RECORDS;
+    CaughtUp caughtUp =
+        new CaughtUp(
+            () -> {
+              KafkaStreams application = reading.get();
+              return application == null ? Double.MAX_VALUE : Lag.now(application);
+            },
+            System::nanoTime);
     KafkaStreams application = new KafkaStreams(build.apply(caughtUp), properties);
     reading.set(application);
     launch(name, application);
