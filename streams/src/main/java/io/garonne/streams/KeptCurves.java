@@ -50,10 +50,16 @@ final class KeptCurves {
     String storeKey = parts[2] + "|" + day;
     byte[] before = store.get(storeKey);
     Kept known =
-        before == null
-            ? new Kept(
-                total.scope(), total.zone(), total.personal(), DayCurve.unknown(day, total.zone()))
-            : unpack(before);
+        new Kept(
+            total.scope(), total.zone(), total.personal(), DayCurve.unknown(day, total.zone()));
+    if (before != null) {
+      Kept kept = unpack(before);
+      // A day of another zone has other quarter-hours: its site's clock was set anew.
+      known =
+          kept.zone().equals(total.zone())
+              ? kept
+              : new Kept(known.scope(), known.zone(), kept.personal(), known.curve());
+    }
     DayCurve curve =
         known
             .curve()
@@ -111,8 +117,11 @@ final class KeptCurves {
   /**
    * Reads on.
    *
-   * @param behind {@link Some#last} of the part before, or null: from the beginning
-   * @param days how many days are read before a part ends; a history is never cut
+   * <p>A history is never cut, and never of two zones: only the days of its newest are in it.
+   *
+   * @param behind {@link Some#last} of the part before, or null: from the beginning. A day of the
+   *     same scope that has come since is left for the next time
+   * @param days how many days are read before a part ends
    */
   Some behind(@Nullable String behind, int days) {
     List<LoadHistory> histories = new ArrayList<>();
@@ -125,6 +134,9 @@ final class KeptCurves {
         behind == null ? store.all() : store.range(behind + '\0', null)) {
       while (range.hasNext()) {
         KeyValue<String, byte[]> entry = range.next();
+        if (behind != null && scopeOf(entry.key).equals(scopeOf(behind))) {
+          continue;
+        }
         if (of != null && !scopeOf(entry.key).equals(scopeOf(last))) {
           histories.add(new LoadHistory(of.scope(), of.zone(), personal, curves));
           if (read >= days) {
@@ -133,7 +145,11 @@ final class KeptCurves {
           curves.clear();
           personal = false;
         }
-        of = unpack(entry.value);
+        Kept next = unpack(entry.value);
+        if (of != null && !of.zone().equals(next.zone())) {
+          curves.clear();
+        }
+        of = next;
         last = entry.key;
         personal |= of.personal();
         curves.put(of.curve().day(), of.curve());

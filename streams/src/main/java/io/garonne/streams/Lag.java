@@ -35,12 +35,24 @@ final class Lag implements AutoCloseable {
     }
   }
 
-  /** Records that the slowest partition is behind. */
+  /** Records that the slowest partition was behind, at most, in the last half minute or so. */
   static double of(KafkaStreams application) {
+    return most(application, "records-lag-max");
+  }
+
+  /**
+   * Records that the slowest partition was behind when it was fetched from last. The greatest of
+   * half a minute is no measure of now: of 2,000 records a second a transaction brings as many.
+   */
+  static double now(KafkaStreams application) {
+    return most(application, "records-lag");
+  }
+
+  private static double most(KafkaStreams application, String name) {
     double most = 0;
     for (Map.Entry<?, ? extends Metric> entry : application.metrics().entrySet()) {
       Metric metric = entry.getValue();
-      if (metric.metricName().name().equals("records-lag-max")
+      if (metric.metricName().name().equals(name)
           && metric.metricValue() instanceof Double value
           && !value.isNaN()) {
         most = Math.max(most, value);

@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -43,12 +42,6 @@ public final class Streams implements Stage {
 
   /** A thread that fails is replaced so often within an hour; then the stage has failed. */
   private static final int RESTARTS = 5;
-
-  /** So few records behind, an application has read what was there. */
-  private static final double FEW_RECORDS = 1000;
-
-  /** A lag is known of what has been fetched: so soon after a start, nothing says that there is. */
-  private static final long LAG_KNOWN_AFTER = TimeUnit.SECONDS.toNanos(10);
 
   /** Topics that have to be there before an application can start. */
   private static final List<String> SOURCES =
@@ -181,17 +174,14 @@ public final class Streams implements Stage {
   private void launchReader(
       String name, Properties properties, Function<BooleanSupplier, Topology> build) {
     AtomicReference<KafkaStreams> reading = new AtomicReference<>();
-    AtomicLong runningSince = new AtomicLong(Long.MAX_VALUE);
-    BooleanSupplier caughtUp =
-        () ->
-            reading.get() != null
-                && runningSince.get() <= System.nanoTime() - LAG_KNOWN_AFTER
-                && Lag.of(reading.get()) < FEW_RECORDS;
+    CaughtUp caughtUp =
+        new CaughtUp(
+            () -> {
+              KafkaStreams application = reading.get();
+              return application == null ? Double.MAX_VALUE : Lag.now(application);
+            },
+            System::nanoTime);
     KafkaStreams application = new KafkaStreams(build.apply(caughtUp), properties);
-    application.setStateListener(
-        (is, was) ->
-            runningSince.set(
-                is == KafkaStreams.State.RUNNING ? System.nanoTime() : Long.MAX_VALUE));
     reading.set(application);
     launch(name, application);
   }

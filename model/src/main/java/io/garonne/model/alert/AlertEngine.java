@@ -32,6 +32,9 @@ public final class AlertEngine {
   /** Milliseconds after which what was heard of a device is forgotten: it may be somebody's own. */
   private static final long KEPT = 28L * 86_400_000L;
 
+  /** Milliseconds after which a peak that is read late is history. */
+  private static final long PEAK_HOLDS = 5 * 60_000L;
+
   private final Memory memory;
   private final AlertBook book;
   private final LoadWatch loads;
@@ -149,12 +152,20 @@ public final class AlertEngine {
               newest.current(),
               newest.voltage(),
               newest.via(),
-              Math.max(before.peak(), p.power()),
-              greater(before.peakCurrent(), p.current()),
+              Math.max(newest.power(), Math.max(peak(before, now), peak(heard, now))),
+              greater(newest.current(), greater(peakCurrent(before, now), peakCurrent(heard, now))),
               offAt,
               lostAt);
     }
     put(key, heard);
+  }
+
+  private static long peak(Heard heard, long now) {
+    return heard.at() < now - PEAK_HOLDS ? Long.MIN_VALUE : heard.peak();
+  }
+
+  private static @Nullable Long peakCurrent(Heard heard, long now) {
+    return heard.at() < now - PEAK_HOLDS ? (Long) null : heard.peakCurrent();
   }
 
   private static @Nullable Long greater(@Nullable Long one, @Nullable Long other) {
@@ -177,7 +188,13 @@ public final class AlertEngine {
   private void take(AlertInput.Gone gone) {
     String key = key(gone.key());
     Heard before = heard(key).get(key);
-    if (before != null && gone.why() != AlertInput.Why.SILENT) {
+    if (before != null && key.startsWith("channel|")) {
+      // It is in no sum any more, as in the live value of its device.
+      if (before.at() <= gone.at()) {
+        channels.remove(key);
+        memory.keep(HEARD + key, null);
+      }
+    } else if (before != null && gone.why() != AlertInput.Why.SILENT) {
       boolean isOff = gone.why() == AlertInput.Why.OFF;
       put(
           key,
@@ -258,7 +275,14 @@ public final class AlertEngine {
   }
 
   private void lookedAt(Map<String, Heard> heard, long now) {
-    heard.replaceAll((key, of) -> of.lookedAt());
+    heard.replaceAll(
+        (key, of) -> {
+          Heard looked = of.lookedAt();
+          if (!looked.equals(of)) {
+            memory.keep(HEARD + key, looked);
+          }
+          return looked;
+        });
     heard
         .entrySet()
         .removeIf(

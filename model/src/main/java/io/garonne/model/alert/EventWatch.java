@@ -68,8 +68,7 @@ final class EventWatch {
     Place place =
         known != null
             ? known.place(f.channel())
-            : new Place(null, null, null, f.device(), f.channel(), false);
-    boolean isPersonal = known != null && known.isPersonal();
+            : new Place(null, null, null, f.device(), f.channel(), estate.isSomebodys(f.device()));
     AlertBook.Held held =
         new AlertBook.Held(
             meaning.kind(),
@@ -78,7 +77,7 @@ final class EventWatch {
                 f.kind().name(),
                 Objects.requireNonNullElse(f.device(), ""),
                 Objects.requireNonNullElse(f.channel(), "")),
-            isPersonal ? Severity.INFO : meaning.severity(),
+            place.personal() ? Severity.INFO : meaning.severity(),
             place,
             f.at(),
             f.value(),

@@ -42,24 +42,30 @@ final class HeardNow {
     List<PowerNow.Value> all = new ArrayList<>();
     devices.forEach(
         (device, heard) -> {
-          all.add(value(new PointRef(device, null), heard, power, current));
+          all.add(value(new PointRef(device, null), heard, now, power, current));
           if (heard.channel() != null) {
-            all.add(value(new PointRef(device, heard.channel()), heard, power, current));
+            all.add(value(new PointRef(device, heard.channel()), heard, now, power, current));
           }
         });
     channels.forEach(
         (device, of) ->
             of.forEach(
                 heard ->
-                    all.add(value(new PointRef(device, heard.channel()), heard, power, current))));
+                    all.add(
+                        value(new PointRef(device, heard.channel()), heard, now, power, current))));
     return PowerNow.of(all, now);
   }
 
   private static PowerNow.Value value(
       PointRef ref,
       Heard heard,
+      long now,
       Function<Heard, Long> power,
       Function<Heard, @Nullable Long> current) {
+    if (heard.isOff()) {
+      // What is off draws nothing until it is heard again.
+      return new PowerNow.Value(ref, now, 0L, 0L, null);
+    }
     Long milliamperes = current.apply(heard);
     return new PowerNow.Value(
         ref,

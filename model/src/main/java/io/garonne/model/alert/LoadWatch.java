@@ -1,5 +1,6 @@
 package io.garonne.model.alert;
 
+import io.garonne.model.PointRef;
 import io.garonne.model.alert.Remembered.Heard;
 import io.garonne.model.room.Load;
 import io.garonne.model.room.PowerPoint;
@@ -8,7 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether points draw more than they may, or soon will. One thread. */
@@ -51,7 +54,7 @@ final class LoadWatch {
    */
   private record Nearest(long at, long value, long peak, long limit, String unit, String detail) {
     long ppm(long of) {
-      return Math.multiplyExact(of, PPM) / limit;
+      return of <= Long.MAX_VALUE / PPM ? of * PPM / limit : (long) ((double) of / limit * PPM);
     }
 
     static Nearest of(Nearest a, Nearest b) {
@@ -70,15 +73,28 @@ final class LoadWatch {
     List<PowerPoint> points = estate.powerPoints(now);
     List<RatedLoad> values = RatedLoad.of(points, HeardNow.values(devices, channels, now));
     List<RatedLoad> peaks = RatedLoad.of(points, HeardNow.peaks(devices, channels, now));
+    Set<String> divided =
+        points.stream()
+            .map(PowerPoint::ref)
+            .filter(ref -> ref.channel() != null)
+            .map(PointRef::device)
+            .collect(Collectors.toSet());
     Map<PowerPoint, Nearest> nearest = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {
       RatedLoad of = values.get(i);
-      Nearest one = nearest(of, peaks.get(i).load(), devices.get(of.point().ref().device()), now);
+      String device = of.point().ref().device();
+      // The sum of a device holds also what its other points say.
+      Heard sum = divided.contains(device) ? null : devices.get(device);
+      Nearest one = nearest(of, peaks.get(i).load(), sum, now);
       if (one != null) {
         nearest.merge(of.point(), one, Nearest::of);
       }
     }
     nearest.forEach(this::judge);
+    values.stream()
+        .map(RatedLoad::point)
+        .filter(point -> !nearest.containsKey(point))
+        .forEach(this::keep);
   }
 
   private static @Nullable Nearest nearest(
@@ -113,8 +129,18 @@ final class LoadWatch {
         "of its breaker; the current is what its power means at 230 V, even over three phases");
   }
 
+  /** What is not known any more has not become better. */
+  private void keep(PowerPoint point) {
+    book.keep(Alert.Kind.OVERLOAD, about(point));
+    book.keep(Alert.Kind.OVERLOAD_IMMINENT, about(point));
+  }
+
+  private static String about(PowerPoint point) {
+    return "load|" + point.ref().device() + "|" + point.ref().channel();
+  }
+
   private void judge(PowerPoint point, Nearest load) {
-    String about = "load|" + point.ref().device() + "|" + point.ref().channel();
+    String about = about(point);
     long ppm = load.ppm(load.peak());
     if (ppm > PPM) {
       book.hold(held(Alert.Kind.OVERLOAD, about, Severity.CRITICAL, point, load));

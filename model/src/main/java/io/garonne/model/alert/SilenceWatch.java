@@ -147,7 +147,8 @@ final class SilenceWatch {
     boolean isOverdue = Math.max(heard.at(), started) + known.maxGap() < now.at();
     return !heard.isOff()
         && (heard.isLost() || isOverdue)
-        && now.estate().isExpected(known, settings, now.at());
+        && now.estate()
+            .isExpected(known, settings, Math.min(heard.at() + known.maxGap(), now.at()), now.at());
   }
 
   /**
@@ -271,7 +272,7 @@ final class SilenceWatch {
 
   /** How many devices were heard since; of those that are due later nothing is known. */
   private static long alive(Cause cause, NavigableSet<String> silent, Now now) {
-    long cut = newest(silent, now);
+    long cut = Math.max(newest(silent, now), firstMissed(silent, now));
     return now.devices().values().stream()
         .filter(cause.has())
         .filter(known -> !silent.contains(known.name()))
@@ -284,6 +285,23 @@ final class SilenceWatch {
               return last > cut && now.at() - last <= due;
             })
         .count();
+  }
+
+  /**
+   * When the first of them should have spoken again. Whatever has silenced them may have come as
+   * late as that: who spoke before, and has nothing to say since, is not known to be alive.
+   */
+  private static long firstMissed(Collection<String> devices, Now now) {
+    return devices.stream()
+        .filter(device -> now.lastHeard(device) > Long.MIN_VALUE)
+        .map(now.devices()::get)
+        .filter(
+            known ->
+                known != null
+                    && known.of().profile().reporting() == MeterProfile.Reporting.PERIODIC)
+        .mapToLong(known -> now.lastHeard(known.name()) + known.of().profile().interval())
+        .min()
+        .orElse(Long.MIN_VALUE);
   }
 
   private static long newest(Collection<String> devices, Now now) {

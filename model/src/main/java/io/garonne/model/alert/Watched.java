@@ -157,12 +157,24 @@ public final class Watched {
     return of == null ? estate.zone() : of.zone();
   }
 
-  /** Whether the silence of a device would mean something now. */
-  boolean isExpected(Known device, AlertSettings settings, long now) {
+  /** Whether a device is, or has ever been, somebody's own. */
+  boolean isSomebodys(@Nullable String name) {
+    Device device = name == null ? null : devices.get(name);
+    return device != null && device.assignments().stream().anyMatch(Assignment::personal);
+  }
+
+  /**
+   * Whether the silence of a device would mean something now. What fell silent in a closure has
+   * been switched off: it is missed once people are back.
+   *
+   * @param since when it fell silent, milliseconds since 1970 UTC
+   */
+  boolean isExpected(Known device, AlertSettings settings, long since, long now) {
     if (!device.isIncluded() || hours(device.site(), now).isClosed()) {
       return false;
     }
-    boolean isSwitchedOff = settings.switchedOff().contains(device.family());
+    boolean isSwitchedOff =
+        settings.switchedOff().contains(device.family()) || hours(device.site(), since).isClosed();
     long before = now - settings.afterOpening().toMillis();
     return !isSwitchedOff
         || !(hours(device.site(), now).isOff() || hours(device.site(), before).isOff());

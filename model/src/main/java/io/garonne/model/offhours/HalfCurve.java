@@ -73,8 +73,7 @@ final class HalfCurve {
             expected[at] += booked;
             energy = Math.addExact(energy, curve.energy(quarter));
             int ofMonth = day.getDayOfMonth() - first.getDayOfMonth();
-            offEnergyByDay[ofMonth] +=
-                Math.multiplyExact(curve.energy(quarter), off[at]) / DayCurve.QUARTER;
+            offEnergyByDay[ofMonth] += share(curve.energy(quarter), off[at]);
           }
           if (curve.isKnown(quarter)) {
             said.set(at);
@@ -92,6 +91,12 @@ final class HalfCurve {
       units.computeIfAbsent(unit, u -> new BitSet()).or(said);
       quantities.merge(unit, quantity, Math::max);
     }
+  }
+
+  /** Energy by time: in two steps, as no long holds the product of what a register may jump by. */
+  private static long share(long energy, long millis) {
+    return energy / DayCurve.QUARTER * millis
+        + energy % DayCurve.QUARTER * millis / DayCurve.QUARTER;
   }
 
   private BitSet expectedAt(List<Equipment.Time> times) {

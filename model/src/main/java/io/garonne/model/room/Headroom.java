@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,10 +94,12 @@ public record Headroom(
             Comparator.comparing(Key::site)
                 .thenComparing(Key::group)
                 .thenComparingInt(key -> key.phase == null ? -1 : key.phase.ordinal()));
+    Map<PointRef, PowerPoint> byRef = new HashMap<>();
+    points.forEach(point -> byRef.put(point.ref(), point));
     points.stream()
         .sorted(Comparator.comparing(PowerPoint::ref))
         .filter(point -> point.feed() != null)
-        .filter(point -> !isWithinItsFeed(point, points))
+        .filter(point -> !isWithinItsFeed(point, byRef))
         .forEach(
             point ->
                 groups
@@ -118,11 +121,12 @@ public record Headroom(
   }
 
   /** An outlet that is marked like its inlet is no second feed. */
-  private static boolean isWithinItsFeed(PowerPoint point, Collection<PowerPoint> all) {
-    return all.stream()
+  private static boolean isWithinItsFeed(PowerPoint point, Map<PointRef, PowerPoint> byRef) {
+    return point.above().stream()
+        .map(byRef::get)
         .anyMatch(
             other ->
-                point.above().contains(other.ref())
+                other != null
                     && point.feed() == other.feed()
                     && Objects.equals(point.group(), other.group()));
   }

@@ -23,9 +23,17 @@ final class Loads {
   private final PowerNow now;
   private final Set<PointRef> described = new HashSet<>();
 
+  /** Devices of which some channels are points of their own. */
+  private final Set<String> divided = new HashSet<>();
+
   Loads(Collection<PowerPoint> points, PowerNow now) {
     this.now = now;
-    points.forEach(point -> described.add(point.ref()));
+    for (PowerPoint point : points) {
+      described.add(point.ref());
+      if (point.ref().channel() != null) {
+        divided.add(point.ref().device());
+      }
+    }
   }
 
   /** All that flows through a point, in milliwatts. */
@@ -79,11 +87,9 @@ final class Loads {
       return own == null ? List.of() : List.of(own);
     }
     List<PowerNow.Value> channels = now.channels(ref.device());
-    boolean divided =
-        described.stream().anyMatch(r -> r.device().equals(ref.device()) && r.channel() != null);
     if (channels.isEmpty()) {
       // The sum of a device holds also what its other points say.
-      return own == null || divided ? List.of() : List.of(own);
+      return own == null || divided.contains(ref.device()) ? List.of() : List.of(own);
     }
     return channels.stream().filter(value -> !described.contains(value.ref())).toList();
   }

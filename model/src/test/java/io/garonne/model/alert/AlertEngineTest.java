@@ -191,6 +191,45 @@ class AlertEngineTest {
   }
 
   @Test
+  void whatWasSwitchedOffForTheHolidaysIsNotMissedBeforePeopleAreBack() {
+    AlertScene scene = site(0, "2026-12-20T09:00:00Z");
+    scene.line(
+        EstateTable.CALENDAR,
+        "site",
+        "town-hall",
+        "kind",
+        "closure",
+        "from",
+        "2026-12-19",
+        "to",
+        "2026-12-21");
+    for (int i = 0; i < 6; i++) {
+      scene.point("switch-" + i, "town-hall", "switch");
+    }
+    scene.pass(Duration.ofMinutes(20));
+    for (int i = 0; i < 6; i++) {
+      scene.silence("switch-" + i);
+    }
+    // Until Monday, a quarter to nine: the closure ended at midnight, people came at eight.
+    scene.pass(Duration.ofHours(22).plusMinutes(25));
+    assertThat(scene.alerts).isEmpty();
+    scene.pass(Duration.ofHours(2));
+    assertThat(scene.only().kind()).isEqualTo(Alert.Kind.SITE_SILENT);
+  }
+
+  @Test
+  void whatIsNoticedLateOfADeviceThatWasSomebodysOwnIsStillPersonal() {
+    AlertScene scene = site(1, TUESDAY);
+    scene.point("desk", "town-hall", "laptop", "personal", "true", "to", "2026-03-10T08:00:00Z");
+    scene.take(
+        new AlertInput.Noticed(
+            new Finding(Finding.Kind.RESET, "desk", "0", scene.now - 1000, "restarted")));
+    scene.look();
+    assertThat(scene.only().place().personal()).isTrue();
+    assertThat(scene.told()).isZero();
+  }
+
+  @Test
   void printersThatAreSwitchedOffInTheEveningAreNoSurprise() {
     AlertScene scene = site(30, "2026-03-10T17:30:00Z");
     scene.pass(Duration.ofMinutes(20));
@@ -606,5 +645,30 @@ class AlertEngineTest {
       }
       assertThat(one.alerts).isNotEmpty();
     }
+  }
+
+  @Test
+  void aSiteIsOneAlertAlsoWhereMostOfItsDevicesSpeakOnlyWhenSomethingChanges() {
+    AlertScene scene = new AlertScene(TUESDAY);
+    scene.line(EstateTable.SITES, "site", "town-hall");
+    for (int i = 0; i < 4; i++) {
+      scene.point("fast-" + i, "town-hall", "switch", "interval_s", "60", "max_gap_s", "180");
+    }
+    for (int i = 0; i < 8; i++) {
+      scene.point(
+          "slow-" + i, "town-hall", "switch", "reporting", "on-change", "max_gap_s", "3600");
+    }
+    scene.pass(Duration.ofMinutes(20));
+    // Four of the slow ones have spoken since the last of the fast.
+    for (int i = 0; i < 4; i++) {
+      scene.silence("fast-" + i);
+    }
+    for (int i = 0; i < 8; i++) {
+      scene.silence("slow-" + i);
+    }
+    scene.pass(Duration.ofHours(2));
+    assertThat(scene.only().kind()).isEqualTo(Alert.Kind.SITE_SILENT);
+    assertThat(scene.only().behind()).isEqualTo(12);
+    assertThat(scene.told()).isEqualTo(1);
   }
 }
