@@ -1,6 +1,7 @@
 package io.garonne.model.room;
 
 import io.garonne.model.PointRef;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -62,9 +63,15 @@ public record PowerNow(NavigableMap<PointRef, Value> values, long now) {
 
   /** Every channel of a device that has said anything; not the device as a whole. */
   List<Value> channels(String device) {
-    return values.tailMap(new PointRef(device, null), false).values().stream()
-        .takeWhile(value -> value.ref().device().equals(device))
-        .toList();
+    List<Value> channels = new ArrayList<>();
+    // No stream: it would first count how many values of all other devices are behind.
+    for (Value value : values.tailMap(new PointRef(device, null), false).values()) {
+      if (!value.ref().device().equals(device)) {
+        break;
+      }
+      channels.add(value);
+    }
+    return channels;
   }
 
   private static long orNone(@Nullable Long quantity) {
