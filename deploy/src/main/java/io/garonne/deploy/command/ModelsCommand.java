@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     description = {
-      "Prints what a unit of each model uses a week and a year, as measured, with its 95 %"
+      "Prints what a unit of each model uses a week and a year, as measured, with its 95 %%"
           + " interval, against what the supplier declares. See docs/nights.md."
     })
 public final class ModelsCommand implements Callable<Integer> {

@@ -106,6 +106,13 @@ public final class NewLines {
       }
       case BASELINE -> baseline(line);
       case TARGETS -> setting(line);
+      case ACTIONS -> action(line);
+      case KEEP -> {
+        LocalDate until = LocalDate.parse(line.required("until"));
+        if (until.isBefore(today)) {
+          problem(line, "until \"" + until + "\" is past already");
+        }
+      }
       default -> {}
     }
   }
@@ -124,6 +131,14 @@ public final class NewLines {
     LocalDate decided = LocalDate.parse(line.required("decided_on"));
     if (decided.isAfter(today.plusDays(1))) {
       problem(line, "decided_on \"" + decided + "\" is still to come");
+    }
+  }
+
+  /** A device's name must not stand there either: its asset may be somebody's own. */
+  private void action(EstateLine line) {
+    String asset = line.cell("asset");
+    if (asset != null && after.asset(asset).isEmpty()) {
+      problem(line, "asset \"" + asset + "\" is not in the table assets");
     }
   }
 

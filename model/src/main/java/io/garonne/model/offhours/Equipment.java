@@ -1,6 +1,7 @@
 package io.garonne.model.offhours;
 
 import io.garonne.model.Assignment;
+import io.garonne.model.PointRef;
 import io.garonne.model.Scope;
 import io.garonne.model.inventory.Asset;
 import io.garonne.model.inventory.Connection;
@@ -14,9 +15,11 @@ import io.garonne.model.load.LoadHistory;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the tables say of equipment whose load curves are looked at. */
@@ -25,13 +28,20 @@ public final class Equipment {
   private final Map<String, List<Asset>> assets = new HashMap<>();
   private final Map<String, List<Connection>> connections = new HashMap<>();
   private final Map<String, List<MeteringPoint>> points = new HashMap<>();
+  private final Set<PointRef> parents = new HashSet<>();
 
   /** By the tables of an estate. */
   public Equipment(Estate estate) {
     classes = estate.classes();
     estate.assets().forEach(a -> list(assets, a.name()).add(a));
     estate.connections().forEach(c -> list(connections, c.asset()).add(c));
-    estate.points().forEach(p -> list(points, p.ref().device()).add(p));
+    for (MeteringPoint point : estate.points()) {
+      list(points, point.ref().device()).add(point);
+      PointRef parent = point.parent();
+      if (parent != null) {
+        parents.add(parent);
+      }
+    }
   }
 
   private static <V> List<V> list(Map<String, List<V>> map, String key) {
@@ -59,13 +69,16 @@ public final class Equipment {
 
   /**
    * Whether it is described, and in the sums: what a second meter measures again must not be in
-   * them twice.
+   * them twice. A meter above others measures what they do; how much it measures beyond them is not
+   * in its load curve.
    */
   public boolean counts(Scope scope) {
     List<MeteringPoint> of = points.getOrDefault(Objects.requireNonNull(scope.device()), List.of());
     return scope.site() != null
         && !Assignment.UNASSIGNED_SITE.equals(scope.site())
-        && (of.isEmpty() || of.stream().anyMatch(MeteringPoint::includeInTotals));
+        && !Assignment.UNMETERED_CLASS.equals(scope.equipmentClass())
+        && (of.isEmpty()
+            || of.stream().anyMatch(p -> p.includeInTotals() && !parents.contains(p.ref())));
   }
 
   /** Whether it counts pages and meters no energy: then it is no meter that is silent. */

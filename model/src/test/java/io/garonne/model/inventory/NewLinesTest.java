@@ -87,6 +87,21 @@ class NewLinesTest {
   }
 
   @Test
+  void anActionOfNoAssetIsRefusedAlsoIfADeviceHasThatName() {
+    String points = "points\ndevice,site\nplug-of-zoe,hall\n";
+    String sites = "sites\nsite\nhall\n";
+    assertThat(
+            problems(
+                List.of(sites, points),
+                """
+                actions
+                id,kind,site,asset,from,author,reason
+                a1,other,hall,plug-of-zoe,2026-01-10,Ada,test
+                """))
+        .containsExactly("actions.csv:2: asset \"plug-of-zoe\" is not in the table assets");
+  }
+
+  @Test
   void anUncertaintyAboveAHundredPercentAndADecisionOfTheFutureAreRefused() {
     assertThat(problems(BASELINE + "2025,city,network,1,,measured,300,m,CIO,2055-01-15,\n"))
         .containsExactly(

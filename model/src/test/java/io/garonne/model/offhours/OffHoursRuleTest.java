@@ -88,6 +88,22 @@ class OffHoursRuleTest {
   }
 
   @Test
+  void aMainMeterIsNotCountedBesideTheMetersBelowIt() {
+    Estate tree = estate("points: device=main; site=s", "points: device=p; site=s; parent=main");
+    List<OffHours> all =
+        advice(
+            tree,
+            "2026-04-01",
+            List.of(),
+            List.of(
+                device("s", "main", false, "2026-03-01", "2026-04-01", at -> 300 * WATT),
+                device("s", "p", false, "2026-03-01", "2026-04-01", at -> 100 * WATT)));
+    assertThat(all.stream().filter(one -> one.month().equals(YearMonth.of(2026, 3))))
+        .extracting(OffHours::energy)
+        .containsExactly(743 * KWH / 10);
+  }
+
+  @Test
   void offHoursAreTheShareOfTheTimeWhateverTheOpeningHours() {
     Random random = new Random(6);
     for (int i = 0; i < 20; i++) {
