@@ -258,14 +258,15 @@ public final class Descriptions {
       return null;
     }
     ZoneId zone = hanging.isEmpty() ? zoneOf(site, point) : hanging.get(0).zone();
+    MeteringPoint standing = standing(ref, point, parent, at);
     return new Assignment(
         at,
         to,
         ref.channel(),
         site,
         zone,
-        first(hanging.stream().map(Asset::room), point == null ? null : point.room()),
-        first(hanging.stream().map(Asset::rack), point == null ? null : point.rack()),
+        first(hanging.stream().map(Asset::room), standing == null ? null : standing.room()),
+        first(hanging.stream().map(Asset::rack), standing == null ? null : standing.rack()),
         point == null || point.includeInTotals(),
         hanging.isEmpty()
             ? point != null && point.personal()
@@ -276,6 +277,22 @@ public final class Descriptions {
             above(ref, parent, at),
             hasChildren,
             point == null ? MeteringPoint.DEFAULT_ACCURACY_PPM : point.accuracyPpm()));
+  }
+
+  /** An outlet that says nothing of where it is, is where the inlet of its strip is. */
+  private @Nullable MeteringPoint standing(
+      PointRef ref, @Nullable MeteringPoint point, @Nullable PointRef parent, long at) {
+    MeteringPoint next = point;
+    PointRef above = parent;
+    for (int depth = 0; depth < MOST_LEVELS; depth++) {
+      boolean says = next != null && (next.room() != null || next.rack() != null);
+      if (says || above == null || !above.device().equals(ref.device())) {
+        return next;
+      }
+      next = at(above, at);
+      above = next == null ? null : next.parent();
+    }
+    return next;
   }
 
   /**

@@ -71,6 +71,24 @@ class DescriptionsTest {
   }
 
   @Test
+  void anOutletThatSaysNoRackIsWhereTheInletOfItsStripIs() {
+    Map<String, Device> devices =
+        devices(
+            """
+            points: device,channel,parent,parent_channel,site,room,rack
+            main,,,,town-hall,cellar,
+            pdu,inlet,main,,town-hall,dc,R1
+            pdu,1,pdu,inlet,,,
+            pdu,2,pdu,inlet,,,R2
+            plug,,main,,town-hall,,
+            """);
+    assertThat(at(devices, "pdu", "1").rack()).isEqualTo("R1");
+    assertThat(at(devices, "pdu", "1").room()).isEqualTo("dc");
+    assertThat(at(devices, "pdu", "2").rack()).isEqualTo("R2");
+    assertThat(at(devices, "plug", "0").room()).as("a main meter is elsewhere").isNull();
+  }
+
+  @Test
   void aMeterHasChildrenOnlyWhileWhatHangsBelowTheExcludedMeterIsThere() {
     Map<String, Device> devices =
         devices(
