@@ -18,11 +18,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -169,7 +169,7 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
           run = null;
         }
       } else if (isDue(now) && caughtUp.getAsBoolean() && quiet) {
-        Estate estate = tables.tables().estate();
+        Estate estate = tables.estate();
         run =
             new AdviceRun(
                 rules.of(
@@ -233,23 +233,21 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
     }
 
     private void publish(List<Advice> advice) {
-      Map<String, byte @Nullable []> wanted = new TreeMap<>();
-      Stored.each(published, (key, record) -> wanted.put(key, null));
+      Map<String, byte[]> wanted = new HashMap<>();
       advice.forEach(one -> wanted.put(one.key(), AdviceJson.write(one)));
-      wanted.forEach(
-          (key, record) -> {
-            if (Stored.keep(published, key, record)) {
+      Stored.keepOnly(
+          published,
+          wanted,
+          (key, record) ->
               context.forward(
-                  new Record<>(key, record, context.currentSystemTimeMs()), Names.ADVICE_OUT);
-            }
-          });
+                  new Record<>(key, record, context.currentSystemTimeMs()), Names.ADVICE_OUT));
     }
 
     /**
      * Load curves are kept as long as rules need them, and no longer than their topic keeps them.
      */
     void forget(long now) {
-      Estate estate = tables.tables().estate();
+      Estate estate = tables.estate();
       long allowed =
           Retention.of(estate).getOrDefault(Topics.TOTALS_DEVICE_FINE, Long.MAX_VALUE)
               / 86_400_000L;

@@ -31,6 +31,7 @@ final class IndicatorTables {
 
   private final KeyValueStore<String, byte[]> lines;
   private final ZoneId zone;
+  private @Nullable Estate estate;
   private @Nullable Tables read;
 
   IndicatorTables(KeyValueStore<String, byte[]> lines, ZoneId zone) {
@@ -60,23 +61,34 @@ final class IndicatorTables {
   boolean put(String key, byte @Nullable [] line) {
     boolean changed = Stored.keep(lines, key, line);
     if (changed) {
-      read = null;
+      changed();
     }
     return changed;
   }
 
-  /** Somebody else has put a line into the store. */
+  /** A line in the store is another, whoever has put it there. */
   void changed() {
+    estate = null;
     read = null;
+  }
+
+  /** The tables by themselves. */
+  Estate estate() {
+    Estate known = estate;
+    if (known == null) {
+      List<EstateLine> all = new ArrayList<>();
+      Stored.each(lines, (key, line) -> all.add(EstateLineJson.read(line)));
+      known = Estate.of(all, zone).estate();
+      estate = known;
+    }
+    return known;
   }
 
   /** What they say together. */
   Tables tables() {
     Tables known = read;
     if (known == null) {
-      List<EstateLine> all = new ArrayList<>();
-      Stored.each(lines, (key, line) -> all.add(EstateLineJson.read(line)));
-      Estate estate = Estate.of(all, zone).estate();
+      Estate estate = estate();
       known = new Tables(estate, UnitsInService.of(estate), Programme.of(estate));
       read = known;
     }

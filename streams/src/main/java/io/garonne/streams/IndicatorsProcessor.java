@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -180,20 +181,14 @@ final class IndicatorsProcessor implements Processor<String, IndicatorInput, Str
                   of.inService(),
                   zone,
                   Instant.ofEpochMilli(now)));
-      Map<String, byte @Nullable []> wanted = new TreeMap<>();
-      Stored.each(published, (key, record) -> wanted.put(key, null));
+      Map<String, byte[]> wanted = new HashMap<>();
       for (Line line : all.lines()) {
         wanted.put(line.id(), IndicatorJson.write(line));
       }
       for (Figure figure : all.figures()) {
         wanted.put(figure.id(), IndicatorJson.write(figure));
       }
-      wanted.forEach(
-          (key, record) -> {
-            if (Stored.keep(published, key, record)) {
-              send(key, record, Names.INDICATORS_OUT);
-            }
-          });
+      Stored.keepOnly(published, wanted, (key, record) -> send(key, record, Names.INDICATORS_OUT));
     }
 
     private static void add(Total total, Map<Cell, CellTotal> totals) {
@@ -207,8 +202,7 @@ final class IndicatorsProcessor implements Processor<String, IndicatorInput, Str
 
     /** Days of devices are kept as long as their topic keeps them. */
     void forget(long now) {
-      long kept =
-          Retention.of(tables.tables().estate()).getOrDefault(Topics.TOTALS_DEVICE, Long.MAX_VALUE);
+      long kept = Retention.of(tables.estate()).getOrDefault(Topics.TOTALS_DEVICE, Long.MAX_VALUE);
       strata.forget(kept / 86_400_000L, now);
     }
   }

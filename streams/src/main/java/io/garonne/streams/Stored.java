@@ -1,6 +1,8 @@
 package io.garonne.streams;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -30,6 +32,29 @@ final class Stored {
   /** Takes a record. */
   interface Taker {
     void take(String key, byte[] value);
+  }
+
+  /** Tells of a record that is another now, or (null) is no more. */
+  interface Changed {
+    void to(String key, byte @Nullable [] value);
+  }
+
+  /**
+   * Keeps these records and no others.
+   *
+   * @param changed is told of each that is another, in the order of the keys
+   */
+  static void keepOnly(
+      KeyValueStore<String, byte[]> store, Map<String, byte[]> wanted, Changed changed) {
+    Map<String, byte @Nullable []> all = new TreeMap<>();
+    each(store, (key, record) -> all.put(key, null));
+    all.putAll(wanted);
+    all.forEach(
+        (key, record) -> {
+          if (keep(store, key, record)) {
+            changed.to(key, record);
+          }
+        });
   }
 
   /** Every record, in the order of the keys. */

@@ -49,6 +49,7 @@ final class TotalsDriver implements AutoCloseable {
   private final TestInputTopic<String, Device> devices;
   private final TestInputTopic<String, Replay> replays;
   private final Map<String, Total> totals = new TreeMap<>();
+  private final Map<String, Integer> published = new TreeMap<>();
   private final Map<String, Ledger> ledger = new TreeMap<>();
   private long offset;
   boolean settled;
@@ -74,6 +75,11 @@ final class TotalsDriver implements AutoCloseable {
     replays =
         driver.createInputTopic(
             Topics.REPLAYS.topic(), new StringSerializer(), ReplayJson.serde().serializer());
+  }
+
+  /** How often the record of a key was written. */
+  int published(String key) {
+    return published.getOrDefault(key, 0);
   }
 
   void device(String name, Assignment... assignments) {
@@ -220,6 +226,7 @@ final class TotalsDriver implements AutoCloseable {
       out.readKeyValuesToList()
           .forEach(
               kv -> {
+                published.merge(kv.key, 1, Integer::sum);
                 if (kv.value == null) {
                   totals.remove(kv.key);
                 } else {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.garonne.model.Assignment;
 import io.garonne.model.Ledger;
 import io.garonne.model.Part;
+import io.garonne.model.Reading;
 import io.garonne.model.Replay;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
@@ -14,6 +15,7 @@ import io.garonne.model.TreePlace;
 import io.garonne.model.Units;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.MeterProfile;
+import io.garonne.model.wire.TotalJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +72,25 @@ class TotalsTopologyTest {
           .as("%s", period)
           .isEqualTo(wattHours(10));
     }
+  }
+
+  @Test
+  void monthsThatComeInAtOnceAreWrittenInPartsInsteadOfFillingTheMemory() {
+    driver.device("plug", at("hq", "pc", null));
+    Instant start = Instant.parse("2025-08-31T22:00:00Z");
+    for (int step = 0; step <= 8 * 90; step++) {
+      driver.energy(
+          "plug", Reading.ONLY_CHANNEL, start.plus(Duration.ofHours(3L * step)), 300.0 * step);
+    }
+    driver.flush();
+    long year = Instant.parse("2024-12-31T23:00:00Z").toEpochMilli();
+    assertThat(driver.published(TotalJson.key(PLUG, Period.YEAR, year))).isGreaterThan(1);
+    long all =
+        driver.totals().values().stream()
+            .filter(t -> t.period() == Period.QUARTER_HOUR && t.scope().equals(PLUG))
+            .mapToLong(Total::energy)
+            .sum();
+    assertThat(all).isEqualTo(wattHours(300.0 * 8 * 90));
   }
 
   @Test

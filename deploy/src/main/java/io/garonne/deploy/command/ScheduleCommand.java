@@ -3,6 +3,7 @@ package io.garonne.deploy.command;
 import io.garonne.model.wire.CandidateJson;
 import io.garonne.model.wire.PrinterAdviceJson;
 import io.garonne.model.wire.SiteScheduleJson;
+import io.garonne.publish.AdviceReader;
 import io.garonne.publish.schedule.PublishedSchedules;
 import io.garonne.publish.schedule.ScheduleCsv;
 import io.garonne.publish.schedule.ScheduleTable;
@@ -79,7 +80,7 @@ public final class ScheduleCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Format wantedFormat = Format.of(spec, format);
     Texts texts = options.texts();
-    PublishedSchedules all = PublishedSchedules.read(options.bootstrap());
+    PublishedSchedules all = PublishedSchedules.of(AdviceReader.read(options.bootstrap()));
     PublishedSchedules wanted = site == null ? all : all.at(site);
     if (wanted.isEmpty()) {
       System.err.println(texts.get("sched.none"));

@@ -116,7 +116,7 @@ class ScheduleCommandTest {
               350 * KWH,
               WORTH);
       send(producer, Topics.ADVICE, merge.key(), CandidateJson.write(merge));
-      send(producer, Topics.ADVICE, "off-hours|hall", new byte[] {'{', '}'});
+      send(producer, Topics.ADVICE, "of-a-newer-version|hall", new byte[] {'{', '}'});
     }
   }
 

@@ -2,10 +2,10 @@ package io.garonne.model.advice;
 
 import io.garonne.model.Units;
 import io.garonne.model.inventory.Estate;
-import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
 import io.garonne.model.inventory.TargetSetting;
 import io.garonne.model.inventory.TargetSettings;
+import io.garonne.model.inventory.Tariffs;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -31,14 +31,7 @@ public record Worth(
    * factor of the newest year.
    */
   public static Worth of(Estate estate, String site, LocalDate day) {
-    EstateLine tariff =
-        estate.lines(EstateTable.TARIFFS).stream()
-            .filter(line -> line.required("site").equals(site) || line.required("site").equals("*"))
-            .filter(line -> !LocalDate.parse(line.required("from")).isAfter(day))
-            .max(
-                Comparator.comparing((EstateLine line) -> line.required("site").equals(site))
-                    .thenComparing(line -> line.required("from")))
-            .orElse(null);
+    Tariffs.Price price = Tariffs.of(estate).on(site, day);
     BigDecimal grams =
         TargetSettings.of(estate.lines(EstateTable.TARGETS)).all().stream()
             .filter(TargetSetting.Factor.class::isInstance)
@@ -46,12 +39,9 @@ public record Worth(
             .max(Comparator.comparingInt(TargetSetting.Factor::year))
             .map(TargetSetting.Factor::grams)
             .orElse(null);
-    return tariff == null
+    return price == null
         ? new Worth(null, null, grams)
-        : new Worth(
-            new BigDecimal(tariff.required("price_per_kwh")),
-            tariff.cells().getOrDefault("currency", "EUR"),
-            grams);
+        : new Worth(price.perKwh(), price.currency(), grams);
   }
 
   /** What so many millijoules cost, in {@link #currency}; null: not known. */

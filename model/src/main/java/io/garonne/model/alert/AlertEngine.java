@@ -10,6 +10,7 @@ import io.garonne.model.alert.Remembered.Standing;
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Path;
 import io.garonne.model.indicator.Span;
+import io.garonne.model.room.PowerNow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -251,11 +252,13 @@ public final class AlertEngine {
    * @param now milliseconds since 1970 UTC
    */
   public void look(Watched estate, People people, long now, Out out) {
-    loads.look(devices, channelsByDevice(), estate, now);
+    Map<String, List<Heard>> byDevice = channelsByDevice();
+    PowerNow newest = HeardNow.values(devices, byDevice, now);
+    loads.look(newest, HeardNow.peaks(devices, byDevice, now), devices, estate, now);
     lookedAt(devices, now);
     lookedAt(channels, now);
     silences.look(devices, estate, now);
-    headroom.look(devices, channelsByDevice(), estate, now);
+    headroom.look(newest, estate, now);
     offHours.look(devices, estate, now);
     offHours.takeChanged().forEach((key, nights) -> memory.keep(NIGHTS + key, nights));
     pipeline.deadLetters(dead, now);

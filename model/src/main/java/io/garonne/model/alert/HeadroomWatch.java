@@ -1,7 +1,6 @@
 package io.garonne.model.alert;
 
 import io.garonne.model.PointRef;
-import io.garonne.model.alert.Remembered.Heard;
 import io.garonne.model.room.Headroom;
 import io.garonne.model.room.PowerNow;
 import io.garonne.model.room.PowerPoint;
@@ -24,18 +23,15 @@ final class HeadroomWatch {
   /**
    * Looks at every redundancy group.
    *
-   * @param devices what was heard, by device
-   * @param channels of those with several, by device
+   * @param power the newest of everything
    */
-  void look(
-      Map<String, Heard> devices, Map<String, List<Heard>> channels, Watched estate, long now) {
+  void look(PowerNow power, Watched estate, long now) {
     List<PowerPoint> points = estate.powerPoints(now);
     if (points.stream().allMatch(point -> point.feed() == null)) {
       return;
     }
     Map<PointRef, PowerPoint> byRef = new TreeMap<>();
     points.forEach(point -> byRef.put(point.ref(), point));
-    PowerNow power = HeardNow.values(devices, channels, now);
     for (Headroom headroom : Headroom.of(points, power, settings.headroomPercent())) {
       String about =
           String.join(

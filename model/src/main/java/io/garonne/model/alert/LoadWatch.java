@@ -3,12 +3,14 @@ package io.garonne.model.alert;
 import io.garonne.model.PointRef;
 import io.garonne.model.alert.Remembered.Heard;
 import io.garonne.model.room.Load;
+import io.garonne.model.room.PowerNow;
 import io.garonne.model.room.PowerPoint;
 import io.garonne.model.room.RatedLoad;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -65,14 +67,14 @@ final class LoadWatch {
   /**
    * Looks at what every point has drawn.
    *
+   * @param newest the newest of everything
+   * @param most the most since the last look
    * @param devices what was heard, by device
-   * @param channels of those with several, by device
    */
-  void look(
-      Map<String, Heard> devices, Map<String, List<Heard>> channels, Watched estate, long now) {
+  void look(PowerNow newest, PowerNow most, Map<String, Heard> devices, Watched estate, long now) {
     List<PowerPoint> points = estate.powerPoints(now);
-    List<RatedLoad> values = RatedLoad.of(points, HeardNow.values(devices, channels, now));
-    List<RatedLoad> peaks = RatedLoad.of(points, HeardNow.peaks(devices, channels, now));
+    List<RatedLoad> values = RatedLoad.of(points, newest);
+    List<RatedLoad> peaks = RatedLoad.of(points, most);
     Set<String> divided =
         points.stream()
             .map(PowerPoint::ref)
@@ -136,7 +138,8 @@ final class LoadWatch {
   }
 
   private static String about(PowerPoint point) {
-    return "load|" + point.ref().device() + "|" + point.ref().channel();
+    return String.join(
+        "\t", "load", point.ref().device(), Objects.requireNonNullElse(point.ref().channel(), ""));
   }
 
   private void judge(PowerPoint point, Nearest load) {

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +79,16 @@ public record Column(String name, Type type, boolean required, List<String> choi
 
   static Column choice(String name, String... choices) {
     return new Column(name, Type.CHOICE, false, List.of(choices));
+  }
+
+  /** Families that people may say; what a meter measures beyond others is no family of theirs. */
+  static Column family() {
+    String[] labels =
+        Arrays.stream(Family.values())
+            .filter(family -> family != Family.UNMETERED)
+            .map(Family::label)
+            .toArray(String[]::new);
+    return choice("family", labels);
   }
 
   Column asRequired() {
