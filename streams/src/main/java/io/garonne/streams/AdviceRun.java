@@ -13,6 +13,8 @@ import io.garonne.model.offhours.BeforeAfterRule;
 import io.garonne.model.offhours.OffHoursRule;
 import io.garonne.model.offhours.UnusedRule;
 import io.garonne.model.procurement.ModelsRule;
+import io.garonne.model.room.Headroom;
+import io.garonne.model.room.HeadroomRule;
 import io.garonne.model.room.IdleRule;
 import io.garonne.model.room.PeakRule;
 import io.garonne.model.room.PowerUsages;
@@ -65,6 +67,7 @@ final class AdviceRun {
             new UnusedRule(in.estate, in.now),
             new ModelsRule(in.estate, in.now, in.samples),
             new PeakRule(in.estate, in.now),
+            new HeadroomRule(in.estate, in.now, Headroom.DEFAULT_PERCENT),
             new IdleRule(in.estate, in.now),
             new Usages(in));
   }

@@ -101,7 +101,8 @@ class ScheduleCommandTest {
               new Band(300 * KWH, 310 * KWH, 320 * KWH),
               new Band(320 * KWH, 330 * KWH, 340 * KWH),
               null,
-              WORTH);
+              WORTH,
+              LocalDate.of(2026, 3, 1));
       send(producer, Topics.ADVICE, site.key(), SiteScheduleJson.write(site));
       Candidate merge =
           new Candidate(
@@ -114,7 +115,8 @@ class ScheduleCommandTest {
               200,
               false,
               350 * KWH,
-              WORTH);
+              WORTH,
+              LocalDate.of(2026, 3, 1));
       send(producer, Topics.ADVICE, merge.key(), CandidateJson.write(merge));
       send(producer, Topics.ADVICE, "of-a-newer-version|hall", new byte[] {'{', '}'});
     }

@@ -6,6 +6,7 @@ public sealed interface Advice
         Candidate,
         GeneratorMonth,
         IdleServer,
+        LeastHeadroom,
         ModelEnergy,
         OffHours,
         PeakLoad,

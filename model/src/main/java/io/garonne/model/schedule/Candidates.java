@@ -89,7 +89,8 @@ final class Candidates {
             Math.round(openAMonth(stays) * settings.sharedUse()),
             false,
             saving,
-            stays.days().worth());
+            stays.days().worth(),
+            stays.log().last());
   }
 
   /** Share of the quarter-hours in which people are there that it is used. */
@@ -190,7 +191,8 @@ final class Candidates {
             Math.round(model.pages),
             true,
             Math.round(energy - model.energy),
-            printer.days().worth());
+            printer.days().worth(),
+            printer.log().last());
       }
     }
     return null;

@@ -162,7 +162,7 @@ final class Proposals {
     if (some.isEmpty()) {
       boolean awake = results.stream().allMatch(one -> one.printer().keepAwake() != null);
       Reason why = awake ? Reason.KEEP_AWAKE : Reason.NO_USE_SEEN;
-      return new SiteSchedule(site, 0, NONE, null, each, why, days.worth());
+      return new SiteSchedule(site, 0, NONE, null, each, why, days.worth(), last(results));
     }
     OffHours offHours =
         new OffHours(some.stream().map(Result::basis).toList(), days.year(), settings);
@@ -173,7 +173,15 @@ final class Proposals {
         saving == null
             ? Reason.FEW_WEEKS
             : saving.mid() < settings.worthwhile() ? Reason.NOT_WORTH_IT : null;
-    return new SiteSchedule(site, some.size(), timetable, saving, each, why, days.worth());
+    return new SiteSchedule(
+        site, some.size(), timetable, saving, each, why, days.worth(), last(some));
+  }
+
+  private static LocalDate last(List<Result> results) {
+    return results.stream()
+        .map(result -> result.advice().last())
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private static Band best(PrinterAdvice advice) {

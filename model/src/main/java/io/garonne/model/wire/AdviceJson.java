@@ -5,6 +5,7 @@ import io.garonne.model.advice.BeforeAfter;
 import io.garonne.model.advice.Candidate;
 import io.garonne.model.advice.GeneratorMonth;
 import io.garonne.model.advice.IdleServer;
+import io.garonne.model.advice.LeastHeadroom;
 import io.garonne.model.advice.ModelEnergy;
 import io.garonne.model.advice.OffHours;
 import io.garonne.model.advice.PeakLoad;
@@ -29,6 +30,7 @@ public final class AdviceJson {
       case Candidate of -> CandidateJson.write(of);
       case GeneratorMonth of -> GeneratorMonthJson.write(of);
       case IdleServer of -> IdleServerJson.write(of);
+      case LeastHeadroom of -> LeastHeadroomJson.write(of);
       case ModelEnergy of -> ModelEnergyJson.write(of);
       case OffHours of -> OffHoursJson.write(of);
       case PeakLoad of -> PeakLoadJson.write(of);
@@ -52,6 +54,7 @@ public final class AdviceJson {
       case "before-after" -> BeforeAfterJson.read(json);
       case "candidate" -> CandidateJson.read(json);
       case "generator" -> GeneratorMonthJson.read(json);
+      case "headroom" -> LeastHeadroomJson.read(json);
       case "idle" -> IdleServerJson.read(json);
       case "model" -> ModelEnergyJson.read(json);
       case "off-hours" -> OffHoursJson.read(json);

@@ -3,6 +3,7 @@ package io.garonne.model.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import io.garonne.model.advice.IdleServer;
 import io.garonne.model.advice.Kept;
+import io.garonne.model.advice.Worth;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class IdleServerJson {
           out.writeStringField("since", idle.since().toString());
           out.writeNumberField("days", idle.days());
           out.writeNumberField("yearlyMillijoules", idle.yearly());
+          PrinterPartsJson.write(out, idle.worth());
           Kept kept = idle.kept();
           if (kept != null) {
             out.writeObjectFieldStart("kept");
@@ -59,6 +61,7 @@ public final class IdleServerJson {
         Json.required(b.since, "since"),
         Json.required(b.days, "days"),
         Json.required(b.yearly, "yearlyMillijoules"),
+        b.worth,
         b.kept);
   }
 
@@ -74,6 +77,7 @@ public final class IdleServerJson {
     private @Nullable LocalDate since;
     private @Nullable Integer days;
     private @Nullable Long yearly;
+    private Worth worth = new Worth(null, null, null);
     private @Nullable Kept kept;
 
     @Override
@@ -90,6 +94,7 @@ public final class IdleServerJson {
         case "since" -> since = LocalDate.parse(in.getText());
         case "days" -> days = in.getIntValue();
         case "yearlyMillijoules" -> yearly = in.getLongValue();
+        case "worth" -> worth = PrinterPartsJson.worth(in);
         case "kept" -> kept = kept(in);
         default -> in.skipChildren();
       }

@@ -23,6 +23,7 @@ import io.garonne.model.advice.Candidate;
 import io.garonne.model.advice.GeneratorMonth;
 import io.garonne.model.advice.IdleServer;
 import io.garonne.model.advice.Kept;
+import io.garonne.model.advice.LeastHeadroom;
 import io.garonne.model.advice.PeakLoad;
 import io.garonne.model.advice.PowerStates;
 import io.garonne.model.advice.PowerUsage;
@@ -265,9 +266,16 @@ class WireFormatTest {
                 LocalDate.of(2026, 3, 1),
                 14,
                 7,
+                WORTH,
                 new Kept(LocalDate.of(2026, 6, 30), "standby", "Ada")),
             IdleServerJson::write,
             IdleServerJson::read),
+        new Case<>(
+            "energy.advice.v1.headroom",
+            new LeastHeadroom(
+                "s", "R1", "L1", "mA", YearMonth.of(2026, 3), 12_800, 5_000, 6_000, AT, true, 7),
+            LeastHeadroomJson::write,
+            LeastHeadroomJson::read),
         new Case<>(
             "energy.advice.v1.generator",
             new GeneratorMonth(
@@ -335,13 +343,24 @@ class WireFormatTest {
                 new Band(1, 2, 3),
                 new Band(4, 5, 6),
                 Reason.NOT_WORTH_IT,
-                WORTH),
+                WORTH,
+                LocalDate.of(2026, 3, 1)),
             SiteScheduleJson::write,
             SiteScheduleJson::read),
         new Case<>(
             "energy.advice.v1.candidate",
             new Candidate(
-                Candidate.Kind.MERGE, "s", "r1", List.of("a", "b"), "c", 7, 8, true, 9, WORTH),
+                Candidate.Kind.MERGE,
+                "s",
+                "r1",
+                List.of("a", "b"),
+                "c",
+                7,
+                8,
+                true,
+                9,
+                WORTH,
+                LocalDate.of(2026, 3, 1)),
             CandidateJson::write,
             CandidateJson::read),
         new Case<>(
