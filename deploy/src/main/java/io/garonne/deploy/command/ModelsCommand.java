@@ -1,5 +1,6 @@
 package io.garonne.deploy.command;
 
+import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.model.advice.ModelEnergy;
 import io.garonne.model.wire.ModelEnergyJson;
 import io.garonne.publish.AdviceReader;
@@ -9,6 +10,7 @@ import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -47,8 +49,15 @@ public final class ModelsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Texts texts = options.texts();
+    List<ModelEnergy> all = NightAdvice.of(AdviceReader.read(options.bootstrap())).models();
+    KnownNames.check(
+        spec,
+        "--class",
+        equipmentClass,
+        all.stream().flatMap(model -> model.classes().stream()).toList(),
+        () -> new EstateTopics(options.bootstrap()).read(ZoneOffset.UTC).classes().keySet());
     List<ModelEnergy> models =
-        NightAdvice.of(AdviceReader.read(options.bootstrap())).models().stream()
+        all.stream()
             .filter(model -> equipmentClass == null || model.classes().contains(equipmentClass))
             .toList();
     Writer out = ReadOptions.out();

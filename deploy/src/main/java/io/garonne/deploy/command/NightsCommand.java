@@ -1,5 +1,6 @@
 package io.garonne.deploy.command;
 
+import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.model.advice.Advice;
 import io.garonne.model.advice.BeforeAfter;
 import io.garonne.model.advice.OffHours;
@@ -73,7 +74,14 @@ public final class NightsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     YearMonth wanted = month();
     Texts texts = options.texts();
-    NightAdvice all = NightAdvice.of(AdviceReader.read(options.bootstrap())).only(null, site);
+    NightAdvice any = NightAdvice.of(AdviceReader.read(options.bootstrap()));
+    KnownNames.check(
+        spec,
+        "--site",
+        site,
+        any.sites(),
+        () -> KnownNames.sites(new EstateTopics(options.bootstrap()).read(zone)));
+    NightAdvice all = any.only(null, site);
     TreeSet<YearMonth> months =
         all.offHours().stream().map(OffHours::month).collect(Collectors.toCollection(TreeSet::new));
     if (wanted != null && !months.isEmpty() && !months.contains(wanted)) {

@@ -1,6 +1,7 @@
 package io.garonne.deploy.command;
 
 import io.garonne.deploy.inventory.EstateTopics;
+import io.garonne.model.LivePower;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.room.Headroom;
 import io.garonne.publish.AdviceReader;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,10 +70,17 @@ public final class RoomsCommand implements Callable<Integer> {
     }
     Texts texts = options.texts();
     Estate estate = new EstateTopics(options.bootstrap()).read(zone);
+    Collection<LivePower> live = LiveView.read(options.bootstrap()).all();
+    KnownNames.check(
+        spec,
+        "--site",
+        site,
+        KnownNames.sites(estate),
+        () -> live.stream().map(LivePower::site).toList());
     RoomPicture picture =
         RoomPicture.of(
             estate,
-            LiveView.read(options.bootstrap()).all(),
+            live,
             AdviceReader.read(options.bootstrap()),
             Clock.systemUTC().millis(),
             percent,

@@ -1,5 +1,6 @@
 package io.garonne.deploy.command;
 
+import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.model.wire.CandidateJson;
 import io.garonne.model.wire.PrinterAdviceJson;
 import io.garonne.model.wire.SiteScheduleJson;
@@ -81,6 +82,12 @@ public final class ScheduleCommand implements Callable<Integer> {
     Format wantedFormat = Format.of(spec, format);
     Texts texts = options.texts();
     PublishedSchedules all = PublishedSchedules.of(AdviceReader.read(options.bootstrap()));
+    KnownNames.check(
+        spec,
+        "--site",
+        site,
+        all.siteNames(),
+        () -> KnownNames.sites(new EstateTopics(options.bootstrap()).read(zone)));
     PublishedSchedules wanted = site == null ? all : all.at(site);
     if (wanted.isEmpty()) {
       System.err.println(texts.get("sched.none"));

@@ -231,6 +231,22 @@ class ScheduleCommandTest {
   }
 
   @Test
+  void aSiteThatNobodyKnowsIsAnErrorThatNamesTheNearestAndNoEmptyAnswer() {
+    Outcome unknown = run("schedule", "--site", "hal");
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.out()).isEmpty();
+    assertThat(unknown.err()).contains("--site hal: nobody knows it. Known: hall, annex");
+  }
+
+  @Test
+  void theNearestNamesAreThoseWithTheFewestLettersToChange() {
+    List<String> known = List.of("town-hall", "school-1", "school-2", "library");
+    assertThat(KnownNames.nearest("twon-hall", known).get(0)).isEqualTo("town-hall");
+    assertThat(KnownNames.nearest("School", known).subList(0, 2))
+        .containsExactly("school-1", "school-2");
+  }
+
+  @Test
   void whatIsNoSharedPrinterIsRefused() {
     for (String what : List.of("nothing", "pc-1", "desk")) {
       Outcome refused = run("schedule", "apply", what, "--by", "Ada", "--reason", "nights");

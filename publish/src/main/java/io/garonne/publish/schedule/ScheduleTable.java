@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Advice about printers for a person: what each does, what could be done, and what came of it. */
@@ -38,11 +37,7 @@ public final class ScheduleTable {
 
   /** Writes all of it, site by site. */
   public void write(PublishedSchedules all, Appendable out) throws IOException {
-    Set<String> sites = new TreeSet<>();
-    all.printers().forEach(one -> sites.add(one.site()));
-    all.sites().forEach(one -> sites.add(one.site()));
-    all.candidates().forEach(one -> sites.add(one.site()));
-    for (String site : sites) {
+    for (String site : all.siteNames()) {
       PublishedSchedules of = all.at(site);
       out.append(texts.get("site", printable(site))).append('\n');
       states(of.printers(), out);
