@@ -7,6 +7,7 @@ import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.Units;
 import io.garonne.model.advice.Advice;
+import io.garonne.model.advice.AdviceMade;
 import io.garonne.model.advice.BeforeAfter;
 import io.garonne.model.advice.Candidate;
 import io.garonne.model.advice.GeneratorMonth;
@@ -166,6 +167,7 @@ final class Schema {
       case LeastHeadroom of -> in(Bucket.DEVICE_TOTALS, RoomSchema.point(of));
       case SiteSchedule of when of.last() != null ->
           in(Bucket.TOTALS, PrinterSchema.point(of, of.last()));
+      case AdviceMade of -> new Conversion.Ignored(SinkMetrics.NO_SERIES);
       // Said by an earlier version, without a day; or what a newer one says.
       case Candidate of -> new Conversion.Ignored(SinkMetrics.NO_SERIES);
       case SiteSchedule of -> new Conversion.Ignored(SinkMetrics.NO_SERIES);

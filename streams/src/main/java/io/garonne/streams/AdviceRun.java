@@ -9,6 +9,7 @@ import io.garonne.model.advice.OffHours;
 import io.garonne.model.indicator.StratumSample;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.load.LoadHistory;
+import io.garonne.model.load.NewestRule;
 import io.garonne.model.offhours.BeforeAfterRule;
 import io.garonne.model.offhours.OffHoursRule;
 import io.garonne.model.offhours.UnusedRule;
@@ -69,7 +70,8 @@ final class AdviceRun {
             new PeakRule(in.estate, in.now),
             new HeadroomRule(in.estate, in.now, Headroom.DEFAULT_PERCENT),
             new IdleRule(in.estate, in.now),
-            new Usages(in));
+            new Usages(in),
+            new NewestRule(in.now));
   }
 
   /** What is made of months, not of load curves. */

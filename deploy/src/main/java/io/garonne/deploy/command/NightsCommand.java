@@ -11,6 +11,7 @@ import io.garonne.model.wire.OffHoursJson;
 import io.garonne.model.wire.UnusedJson;
 import io.garonne.model.wire.UnusedPersonalJson;
 import io.garonne.publish.AdviceReader;
+import io.garonne.publish.AsOf;
 import io.garonne.publish.night.NightAdvice;
 import io.garonne.publish.night.NightsCsv;
 import io.garonne.publish.night.NightsTable;
@@ -94,8 +95,10 @@ public final class NightsCommand implements Callable<Integer> {
     NightAdvice advice = all.only(wanted, site);
     Writer out = ReadOptions.out();
     switch (format) {
-      case "table" ->
-          new NightsTable(texts, zone).write(advice, wanted == null ? all.month() : wanted, out);
+      case "table" -> {
+        out.write(AsOf.of(all.all()).line(texts, zone));
+        new NightsTable(texts, zone).write(advice, wanted == null ? all.month() : wanted, out);
+      }
       case "csv" -> NightsCsv.write(advice, out);
       case "json" ->
           out.write(

@@ -2,9 +2,11 @@ package io.garonne.deploy.command;
 
 import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.model.LivePower;
+import io.garonne.model.advice.Advice;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.room.Headroom;
 import io.garonne.publish.AdviceReader;
+import io.garonne.publish.AsOf;
 import io.garonne.publish.room.RoomLines;
 import io.garonne.publish.room.RoomPicture;
 import io.garonne.publish.room.RoomsTable;
@@ -77,17 +79,15 @@ public final class RoomsCommand implements Callable<Integer> {
         site,
         KnownNames.sites(estate),
         () -> live.stream().map(LivePower::site).toList());
+    Collection<Advice> advice = AdviceReader.read(options.bootstrap());
     RoomPicture picture =
-        RoomPicture.of(
-            estate,
-            live,
-            AdviceReader.read(options.bootstrap()),
-            Clock.systemUTC().millis(),
-            percent,
-            site);
+        RoomPicture.of(estate, live, advice, Clock.systemUTC().millis(), percent, site);
     Writer out = ReadOptions.out();
     switch (format) {
-      case "table" -> new RoomsTable(texts, zone).write(picture, out);
+      case "table" -> {
+        new RoomsTable(texts, zone).write(picture, out);
+        out.write(picture.isEmpty() ? "" : AsOf.of(advice).line(texts, zone));
+      }
       case "csv" -> RoomLines.writeCsv(picture, out);
       case "json" -> RoomLines.writeJson(picture, out);
       default -> throw new ParameterException(spec.commandLine(), "--format is table, csv or json");

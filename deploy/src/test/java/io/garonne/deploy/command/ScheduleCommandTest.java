@@ -7,6 +7,7 @@ import io.garonne.deploy.runtime.EmbeddedKafka;
 import io.garonne.deploy.runtime.TopicSetup;
 import io.garonne.model.advice.Action;
 import io.garonne.model.advice.Actions;
+import io.garonne.model.advice.AdviceMade;
 import io.garonne.model.advice.Band;
 import io.garonne.model.advice.Candidate;
 import io.garonne.model.advice.PowerStates;
@@ -22,6 +23,7 @@ import io.garonne.model.advice.Worth;
 import io.garonne.model.calendar.SiteCalendar.DayKind;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
+import io.garonne.model.wire.AdviceMadeJson;
 import io.garonne.model.wire.CandidateJson;
 import io.garonne.model.wire.EstateLineJson;
 import io.garonne.model.wire.PrinterAdviceJson;
@@ -118,6 +120,9 @@ class ScheduleCommandTest {
               WORTH,
               LocalDate.of(2026, 3, 1));
       send(producer, Topics.ADVICE, merge.key(), CandidateJson.write(merge));
+      long at = Instant.parse("2026-03-02T10:00:00Z").toEpochMilli();
+      AdviceMade made = new AdviceMade(at, at - 900_000);
+      send(producer, Topics.ADVICE, made.key(), AdviceMadeJson.write(made));
       send(producer, Topics.ADVICE, "of-a-newer-version|hall", new byte[] {'{', '}'});
     }
   }
@@ -184,6 +189,7 @@ class ScheduleCommandTest {
     Outcome table = run("schedule");
     assertThat(table.exit()).isZero();
     assertThat(table.out())
+        .startsWith("Made on 2 Mar 2026, 11:00 from load curves until 2 Mar 2026, 10:45.\n")
         .contains("Site hall", "never sleeps", "95%", "245", "240 … 251", "49 EUR", "no factor")
         .contains("no sleep has ever been seen")
         .contains("open days, Monday to Friday: on 07:45–18:30 (12 of 900 used quarter-hours")
@@ -202,9 +208,12 @@ class ScheduleCommandTest {
   void aMachineReadsCsvAndTheRecordsThemselves() {
     assertThat(run("schedule", "--format", "csv").out())
         .startsWith("site,printer,what,proposed,why,saving_kwh,low_kwh,high_kwh,cost,currency,")
-        .contains("hall,prn-3,timetable,1,,245,240,251,49,EUR,\n")
-        .contains("hall,prn-3,sleep-timer,0,no-sleep-seen,,,,,,\n")
-        .contains("hall,prn-4,measured,1,,200,190,210,40,EUR,\n");
+        .contains(
+            "hall,prn-3,timetable,1,,245,240,251,49,EUR,,2026-03-02T10:00:00Z,2026-03-02T09:45:00Z\n")
+        .contains(
+            "hall,prn-3,sleep-timer,0,no-sleep-seen,,,,,,,2026-03-02T10:00:00Z,2026-03-02T09:45:00Z\n")
+        .contains(
+            "hall,prn-4,measured,1,,200,190,210,40,EUR,,2026-03-02T10:00:00Z,2026-03-02T09:45:00Z\n");
     assertThat(run("schedule", "--format", "json").out())
         .startsWith("[{\"kind\":\"printer\"")
         .contains("\"kind\":\"site-schedule\"", "\"kind\":\"candidate\"");

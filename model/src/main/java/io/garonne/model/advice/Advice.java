@@ -2,7 +2,8 @@ package io.garonne.model.advice;
 
 /** Something that people could do, or what became of something they did; a record of the topic. */
 public sealed interface Advice
-    permits BeforeAfter,
+    permits AdviceMade,
+        BeforeAfter,
         Candidate,
         GeneratorMonth,
         IdleServer,

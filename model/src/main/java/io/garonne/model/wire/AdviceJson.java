@@ -1,6 +1,7 @@
 package io.garonne.model.wire;
 
 import io.garonne.model.advice.Advice;
+import io.garonne.model.advice.AdviceMade;
 import io.garonne.model.advice.BeforeAfter;
 import io.garonne.model.advice.Candidate;
 import io.garonne.model.advice.GeneratorMonth;
@@ -26,6 +27,7 @@ public final class AdviceJson {
   /** As UTF-8 JSON. */
   public static byte[] write(Advice advice) {
     return switch (advice) {
+      case AdviceMade of -> AdviceMadeJson.write(of);
       case BeforeAfter of -> BeforeAfterJson.write(of);
       case Candidate of -> CandidateJson.write(of);
       case GeneratorMonth of -> GeneratorMonthJson.write(of);
@@ -56,6 +58,7 @@ public final class AdviceJson {
       case "generator" -> GeneratorMonthJson.read(json);
       case "headroom" -> LeastHeadroomJson.read(json);
       case "idle" -> IdleServerJson.read(json);
+      case "made" -> AdviceMadeJson.read(json);
       case "model" -> ModelEnergyJson.read(json);
       case "off-hours" -> OffHoursJson.read(json);
       case "pdu", "rack" -> PeakLoadJson.read(json);

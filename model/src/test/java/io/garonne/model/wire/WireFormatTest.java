@@ -18,6 +18,7 @@ import io.garonne.model.Replay;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.TreePlace;
+import io.garonne.model.advice.AdviceMade;
 import io.garonne.model.advice.Band;
 import io.garonne.model.advice.Candidate;
 import io.garonne.model.advice.GeneratorMonth;
@@ -270,6 +271,11 @@ class WireFormatTest {
                 new Kept(LocalDate.of(2026, 6, 30), "standby", "Ada")),
             IdleServerJson::write,
             IdleServerJson::read),
+        new Case<>(
+            "energy.advice.v1.made",
+            new AdviceMade(AT, AT - 900_000),
+            AdviceMadeJson::write,
+            AdviceMadeJson::read),
         new Case<>(
             "energy.advice.v1.headroom",
             new LeastHeadroom(
