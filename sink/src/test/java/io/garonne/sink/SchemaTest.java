@@ -247,6 +247,7 @@ class SchemaTest {
         true,
         List.of(),
         null,
+        null,
         new Timetable(List.of()),
         List.of(
             new Proposal(Measure.TIMETABLE, saving, 300, true, null),

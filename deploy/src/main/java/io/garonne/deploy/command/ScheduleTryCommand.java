@@ -104,6 +104,9 @@ public final class ScheduleTryCommand implements Callable<Integer> {
   }
 
   private LoadHistory history(Path trace) throws IOException {
+    if (Files.isDirectory(trace)) {
+      throw new SettingsException(List.of(trace + ": is a directory; name the files in it"));
+    }
     if (!Files.isReadable(trace)) {
       throw new SettingsException(List.of(trace + ": cannot be read"));
     }

@@ -10,6 +10,7 @@ import io.garonne.model.advice.Actions;
 import io.garonne.model.advice.AdviceMade;
 import io.garonne.model.advice.Band;
 import io.garonne.model.advice.Candidate;
+import io.garonne.model.advice.Kept;
 import io.garonne.model.advice.PowerStates;
 import io.garonne.model.advice.PrinterAdvice;
 import io.garonne.model.advice.PrinterAdvice.Measure;
@@ -92,7 +93,7 @@ class ScheduleCommandTest {
                   40,
                   new Band(190 * KWH, 200 * KWH, 210 * KWH),
                   null));
-      for (PrinterAdvice one : List.of(never, fax, applied)) {
+      for (PrinterAdvice one : List.of(never, fax, applied, printer("kept-1", null, null))) {
         send(producer, Topics.ADVICE, one.key(), PrinterAdviceJson.write(one));
       }
       SiteSchedule site =
@@ -168,6 +169,9 @@ class ScheduleCommandTest {
         true,
         List.of(),
         keepAwake,
+        name.equals("kept-1")
+            ? new Kept(LocalDate.of(2026, 6, 30), "exams until summer", "Ada")
+            : null,
         timetable(),
         List.of(
             new Proposal(
@@ -196,6 +200,7 @@ class ScheduleCommandTest {
         .contains("fewer than four weeks")
         .contains("closed days, Saturday and Sunday: off all day")
         .contains("fax-1 has to stay awake: it receives faxes")
+        .contains("kept-1 is kept as it is until 2026-06-30: exams until summer (Ada)")
         .contains("by Ada: nights", "200 kWh a year saved (190 … 210)")
         .contains("Site annex", "a could do the work of b")
         .contains("Garonne switches nothing");
@@ -282,6 +287,9 @@ class ScheduleCommandTest {
     assertThat(tried.out())
         .contains("prn-9", "never sleeps", "power (inferred)", "off by timetable", "no tariff");
     assertThat(Outcome.of("schedule", "try", "no-such.csv").exit()).isEqualTo(2);
+    Outcome folder = Outcome.of("schedule", "try", dir.toString());
+    assertThat(folder.exit()).isEqualTo(2);
+    assertThat(folder.err()).contains(dir + ": is a directory").doesNotContain("Exception");
     String corpus = System.getProperty("garonne.traces");
     if (corpus != null) {
       for (String one : corpus.split(",", -1)) {

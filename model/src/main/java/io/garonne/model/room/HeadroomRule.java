@@ -130,7 +130,8 @@ public final class HeadroomRule implements AdviceRule {
   /**
    * What is held against what.
    *
-   * @param limit milliwatts, or milliamperes of one phase
+   * @param a limit of feed A in milliwatts, or in milliamperes of one phase
+   * @param b limit of feed B
    * @param phases by how many phases the load is divided; 0: it is in milliwatts
    */
   private record Limits(long a, long b, int phases) {

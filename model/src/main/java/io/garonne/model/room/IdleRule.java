@@ -4,6 +4,7 @@ import io.garonne.model.Assignment;
 import io.garonne.model.Scope;
 import io.garonne.model.advice.AdviceRule;
 import io.garonne.model.advice.IdleServer;
+import io.garonne.model.advice.Keeping;
 import io.garonne.model.advice.Worth;
 import io.garonne.model.inventory.EquipmentClass;
 import io.garonne.model.inventory.Estate;

@@ -5,6 +5,7 @@ import io.garonne.model.advice.Action;
 import io.garonne.model.advice.Actions;
 import io.garonne.model.advice.Advice;
 import io.garonne.model.advice.AdviceRule;
+import io.garonne.model.advice.Keeping;
 import io.garonne.model.inventory.Asset;
 import io.garonne.model.inventory.EquipmentClass;
 import io.garonne.model.inventory.Estate;
@@ -35,6 +36,7 @@ public final class PrinterRule implements AdviceRule {
   private final ScheduleSettings settings;
   private final Instant now;
   private final List<Action> actions;
+  private final Keeping keeping;
   private final Map<Subject, Known> printers = new TreeMap<>();
   private final Set<String> personal = new HashSet<>();
   private final Map<String, SiteDays> sites = new HashMap<>();
@@ -66,6 +68,7 @@ public final class PrinterRule implements AdviceRule {
     this.settings = settings;
     this.now = now;
     this.actions = Actions.of(estate);
+    this.keeping = new Keeping(estate);
   }
 
   @Override
@@ -146,7 +149,13 @@ public final class PrinterRule implements AdviceRule {
       return null;
     }
     return new Printer(
-        subject.name, subject.site, of.equipmentClass, asset, days, PrinterLog.of(known));
+        subject.name,
+        subject.site,
+        of.equipmentClass,
+        asset,
+        keeping.on(days.today(), List.of(subject.name)),
+        days,
+        PrinterLog.of(known));
   }
 
   /** All days on which anything is known of its power, of all its devices together. */

@@ -30,14 +30,7 @@ public final class IdleServerJson {
           out.writeNumberField("days", idle.days());
           out.writeNumberField("yearlyMillijoules", idle.yearly());
           PrinterPartsJson.write(out, idle.worth());
-          Kept kept = idle.kept();
-          if (kept != null) {
-            out.writeObjectFieldStart("kept");
-            out.writeStringField("until", kept.until().toString());
-            out.writeStringField("reason", kept.reason());
-            out.writeStringField("decidedBy", kept.decidedBy());
-            out.writeEndObject();
-          }
+          KeptJson.write(out, idle.kept());
         });
   }
 
@@ -95,32 +88,7 @@ public final class IdleServerJson {
         case "days" -> days = in.getIntValue();
         case "yearlyMillijoules" -> yearly = in.getLongValue();
         case "worth" -> worth = PrinterPartsJson.worth(in);
-        case "kept" -> kept = kept(in);
-        default -> in.skipChildren();
-      }
-    }
-
-    private static Kept kept(JsonParser in) throws IOException {
-      KeptFields fields = new KeptFields();
-      Json.readFields(in, fields);
-      return new Kept(
-          Json.required(fields.until, "until"),
-          Json.required(fields.reason, "reason"),
-          Json.required(fields.decidedBy, "decidedBy"));
-    }
-  }
-
-  private static final class KeptFields implements Json.Field {
-    private @Nullable LocalDate until;
-    private @Nullable String reason;
-    private @Nullable String decidedBy;
-
-    @Override
-    public void read(String name, JsonParser in) throws IOException {
-      switch (name) {
-        case "until" -> until = LocalDate.parse(in.getText());
-        case "reason" -> reason = in.getText();
-        case "decidedBy" -> decidedBy = in.getText();
+        case "kept" -> kept = KeptJson.read(in);
         default -> in.skipChildren();
       }
     }

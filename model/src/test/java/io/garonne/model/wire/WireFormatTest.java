@@ -331,6 +331,7 @@ class WireFormatTest {
                 true,
                 List.of(new HourOfWeek(DayKind.OPEN, 8, 32, 7, 41_000)),
                 "fax",
+                new Kept(LocalDate.of(2026, 6, 30), "exams", "Ada"),
                 TIMETABLE,
                 List.of(
                     new Proposal(Measure.TIMETABLE, new Band(-1, 2, 3), 300, true, null),
