@@ -117,6 +117,23 @@ class PrinterRuleTest {
   }
 
   @Test
+  void inStepsAPrinterIsMadeAtATimeAndTogetherTheyAreTheWhole() {
+    PrinterRule rule = rule(12);
+    rule.look(history("plug-1", "", false, 12, q -> 40_000));
+    rule.look(history("plug-2", "", false, 12, q -> 45_000));
+    List<Advice> all = new ArrayList<>();
+    List<Integer> sizes = new ArrayList<>();
+    rule.steps()
+        .forEachRemaining(
+            step -> {
+              all.addAll(step);
+              sizes.add(step.size());
+            });
+    assertThat(sizes.subList(0, 3)).containsExactly(1, 1, 1);
+    assertThat(rule.advice()).isEqualTo(all);
+  }
+
+  @Test
   void theFactorIsThatOfTheDaysYearAndNeverOneOfTheFuture() {
     line(EstateTable.TARGETS, Map.of("setting", "factors.2025", "value", "52", "source", "s"));
     line(EstateTable.TARGETS, Map.of("setting", "factors.2027", "value", "40", "source", "s"));
