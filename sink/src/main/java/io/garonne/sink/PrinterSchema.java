@@ -3,10 +3,12 @@ package io.garonne.sink;
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.client.write.Point;
 import io.garonne.model.advice.Band;
+import io.garonne.model.advice.Candidate;
 import io.garonne.model.advice.PowerStates;
 import io.garonne.model.advice.PrinterAdvice;
 import io.garonne.model.advice.PrinterAdvice.Measured;
 import io.garonne.model.advice.PrinterAdvice.Proposal;
+import io.garonne.model.advice.SiteSchedule;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrinterSchema {
   static final String PRINTER = "printer";
+  static final String SITE = "printer_site";
+  static final String CANDIDATE = "printer_candidate";
 
   private PrinterSchema() {}
 
@@ -48,6 +52,41 @@ final class PrinterSchema {
     }
     Measured measured = advice.measured();
     saving(point, "measured", measured == null ? null : measured.saving());
+    return point;
+  }
+
+  /** The point of a site's one timetable, at the beginning of the last day looked at, in UTC. */
+  static Point point(SiteSchedule site, LocalDate last) {
+    Point point =
+        Point.measurement(SITE)
+            .addTag("site", site.site())
+            .addField("printers", (long) site.printers())
+            .addField("proposed", site.why() == null ? 1L : 0L)
+            .addField("why", site.why() == null ? "" : site.why().label())
+            .time(time(last), WritePrecision.MS);
+    saving(point, "saving", site.saving());
+    saving(point, "each", site.each());
+    Band saving = site.saving();
+    Worths.add(point, "saving", site.worth(), saving == null ? null : saving.mid());
+    return point;
+  }
+
+  /** The point of printers that may be too many or too large, at the same time. */
+  static Point point(Candidate one, LocalDate last) {
+    Point point =
+        Point.measurement(CANDIDATE)
+            .addTag("kind", one.kind().label())
+            .addTag("site", one.site())
+            .addTag("room", one.room())
+            .addTag("printer", one.kind() == Candidate.Kind.MERGE ? null : one.printers().get(0))
+            .addField("printers", String.join(", ", one.printers()))
+            .addField("to", one.to())
+            .addField("unit", one.pages() ? "pages" : "quarter-hours")
+            .addField("used", one.used())
+            .addField("capacity", one.capacity())
+            .addField("saving_mj", one.saving())
+            .time(time(last), WritePrecision.MS);
+    Worths.add(point, "saving", one.worth(), one.saving());
     return point;
   }
 

@@ -3,6 +3,9 @@ package io.garonne.sink;
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.client.write.Point;
 import io.garonne.model.advice.GeneratorMonth;
+import io.garonne.model.advice.IdleServer;
+import io.garonne.model.advice.Kept;
+import io.garonne.model.advice.LeastHeadroom;
 import io.garonne.model.advice.PeakLoad;
 import io.garonne.model.advice.PowerUsage;
 import java.time.YearMonth;
@@ -14,14 +17,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Points about rooms, among what is advised: peaks, PUE and generators, each at the beginning of
- * its last month in UTC. Idle servers are a list that people work off, and no series. Numbers that
- * are not known are left out, and a flag beside them says so.
+ * Points about rooms, among what is advised: peaks, headroom, PUE and generators, each at the
+ * beginning of its last month in UTC, and idle servers, since when they are. Numbers that are not
+ * known are left out, and a flag beside them says so.
  */
 final class RoomSchema {
   static final String PUE = "pue";
   static final String PEAK = "power_peak";
   static final String GENERATOR = "generator";
+  static final String HEADROOM = "headroom";
+  static final String IDLE = "idle_server";
 
   private static final int PARTS_OF_PUE_KEY = 5;
 
@@ -100,6 +105,45 @@ final class RoomSchema {
             .addField("limit_known", limit == null ? 0L : 1L)
             .time(time(peak.month()), WritePrecision.MS);
     return limit == null ? point : point.addField("limit_mw", limit);
+  }
+
+  static Point point(LeastHeadroom least) {
+    return Point.measurement(HEADROOM)
+        .addTag("site", least.site())
+        .addTag("group", least.group())
+        .addTag("phase", least.phase())
+        .addTag("unit", least.unit())
+        .addField("left", least.left())
+        .addField("limit", least.limit())
+        .addField("load_a", least.loadA())
+        .addField("load_b", least.loadB())
+        .addField("at_ms", least.at())
+        .addField("at_most", least.atLeast() ? 1L : 0L)
+        .addField("known_percent", least.knownPpm() / 1e4)
+        .time(time(least.month()), WritePrecision.MS);
+  }
+
+  /** Since when it is at its floor; nobody's own, so it may be named. */
+  static Point point(IdleServer idle) {
+    String asset = idle.asset();
+    Kept kept = idle.kept();
+    Point point =
+        Point.measurement(IDLE)
+            .addTag("site", idle.site())
+            .addTag("rack", idle.rack())
+            .addTag("server", asset == null ? String.join(" ", idle.devices()) : asset)
+            .addField("finding", label(idle.kind()))
+            .addField("days", (long) idle.days())
+            .addField("floor_mw", idle.floor())
+            .addField("top_mw", idle.top())
+            .addField("yearly_mj", idle.yearly())
+            .addField("kept", kept == null ? 0L : 1L)
+            .addField("kept_until", kept == null ? "" : kept.until().toString())
+            .time(
+                idle.since().atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli(),
+                WritePrecision.MS);
+    Worths.add(point, "yearly", idle.worth(), idle.yearly());
+    return point;
   }
 
   static Point point(GeneratorMonth month) {

@@ -7,10 +7,12 @@ import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.Units;
 import io.garonne.model.advice.Advice;
+import io.garonne.model.advice.AdviceMade;
 import io.garonne.model.advice.BeforeAfter;
 import io.garonne.model.advice.Candidate;
 import io.garonne.model.advice.GeneratorMonth;
 import io.garonne.model.advice.IdleServer;
+import io.garonne.model.advice.LeastHeadroom;
 import io.garonne.model.advice.ModelEnergy;
 import io.garonne.model.advice.OffHours;
 import io.garonne.model.advice.PeakLoad;
@@ -159,9 +161,15 @@ final class Schema {
       case PrinterAdvice of -> in(Bucket.DEVICE_TOTALS, PrinterSchema.point(of));
       case Unused of -> in(Bucket.DEVICE_TOTALS, NightsSchema.point(of));
       case UnusedPersonal of -> in(Bucket.TOTALS, NightsSchema.point(of));
-      // Lists that people work off, and no series; or what a newer version says.
+      case Candidate of when of.last() != null ->
+          in(Bucket.DEVICE_TOTALS, PrinterSchema.point(of, of.last()));
+      case IdleServer of -> in(Bucket.DEVICE_TOTALS, RoomSchema.point(of));
+      case LeastHeadroom of -> in(Bucket.DEVICE_TOTALS, RoomSchema.point(of));
+      case SiteSchedule of when of.last() != null ->
+          in(Bucket.TOTALS, PrinterSchema.point(of, of.last()));
+      case AdviceMade of -> new Conversion.Ignored(SinkMetrics.NO_SERIES);
+      // Said by an earlier version, without a day; or what a newer one says.
       case Candidate of -> new Conversion.Ignored(SinkMetrics.NO_SERIES);
-      case IdleServer of -> new Conversion.Ignored(SinkMetrics.NO_SERIES);
       case SiteSchedule of -> new Conversion.Ignored(SinkMetrics.NO_SERIES);
       case null -> new Conversion.Ignored(SinkMetrics.NO_SERIES);
     };

@@ -3,14 +3,22 @@ package io.garonne.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.advice.GeneratorMonth;
+import io.garonne.model.advice.IdleServer;
+import io.garonne.model.advice.Kept;
+import io.garonne.model.advice.LeastHeadroom;
 import io.garonne.model.advice.PeakLoad;
 import io.garonne.model.advice.PowerUsage;
+import io.garonne.model.advice.Worth;
 import io.garonne.model.wire.GeneratorMonthJson;
+import io.garonne.model.wire.IdleServerJson;
+import io.garonne.model.wire.LeastHeadroomJson;
 import io.garonne.model.wire.PeakLoadJson;
 import io.garonne.model.wire.PowerUsageJson;
 import io.garonne.model.wire.Topics;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +85,45 @@ class RoomSchemaTest {
         .isEqualTo(
             "generator,site=hq energy_mj=5i,fuel_mj=0i,known_percent=100.0,metered=1i"
                 + " 1790812800000");
+  }
+
+  @Test
+  void theLeastHeadroomOfAMonthIsAPointWithWhatWasLeftAndWhen() {
+    LeastHeadroom least =
+        new LeastHeadroom("hq", "R1", "L1", "mA", OCTOBER, 12, 5, 9, 6, true, 990_000);
+    Line line = line(convert(least.key(), LeastHeadroomJson.write(least)));
+    assertThat(line.text())
+        .isEqualTo(
+            "headroom,group=R1,phase=L1,site=hq,unit=mA at_most=1i,at_ms=6i,known_percent=99.0,"
+                + "left=-2i,limit=12i,load_a=5i,load_b=9i 1790812800000");
+    assertThat(line.bucket()).isEqualTo(Bucket.DEVICE_TOTALS);
+  }
+
+  @Test
+  void anIdleServerIsAPointSinceWhenItIsWithWhatAYearOfItCosts() {
+    IdleServer idle =
+        new IdleServer(
+            "hq",
+            null,
+            "R1",
+            "srv-1",
+            List.of("pdu-a"),
+            IdleServer.Kind.IDLE,
+            5,
+            6,
+            OCTOBER.atDay(1),
+            14,
+            7_200_000_000L,
+            new Worth(new BigDecimal("0.25"), "EUR", null),
+            new Kept(LocalDate.of(2027, 3, 31), "standby", "Ada"));
+    Line line = line(convert(idle.key(), IdleServerJson.write(idle)));
+    assertThat(line.text())
+        .isEqualTo(
+            "idle_server,rack=R1,server=srv-1,site=hq currency=\"EUR\",days=14i,"
+                + "finding=\"idle\",floor_mw=5i,kept=1i,kept_until=\"2027-03-31\",top_mw=6i,"
+                + "yearly_cost=0.5,yearly_cost_known=1i,yearly_kg_known=0i,"
+                + "yearly_mj=7200000000i 1790812800000");
+    assertThat(line.bucket()).isEqualTo(Bucket.DEVICE_TOTALS);
   }
 
   @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Scope;
 import io.garonne.model.advice.Band;
+import io.garonne.model.advice.Candidate;
 import io.garonne.model.advice.PowerStates;
 import io.garonne.model.advice.PrinterAdvice;
 import io.garonne.model.advice.PrinterAdvice.Measure;
 import io.garonne.model.advice.PrinterAdvice.Measured;
 import io.garonne.model.advice.PrinterAdvice.Proposal;
 import io.garonne.model.advice.Reason;
+import io.garonne.model.advice.SiteSchedule;
 import io.garonne.model.advice.Timetable;
 import io.garonne.model.advice.Worth;
 import io.garonne.model.calendar.Period;
@@ -17,6 +19,9 @@ import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Indicator;
 import io.garonne.model.indicator.Span;
 import io.garonne.model.wire.AdviceJson;
+import io.garonne.model.wire.CandidateJson;
+import io.garonne.model.wire.SiteScheduleJson;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -182,6 +187,50 @@ class SchemaTest {
         .doesNotContain("timetable_mj");
   }
 
+  @Test
+  void aSitesTimetableAndWhatCouldBeMergedArePointsWithWhatTheySave() {
+    LocalDate last = LocalDate.of(2026, 3, 1);
+    Worth worth = new Worth(new BigDecimal("0.25"), "EUR", new BigDecimal(40));
+    SiteSchedule site =
+        new SiteSchedule(
+            "s",
+            2,
+            new Timetable(List.of()),
+            null,
+            new Band(4, 5, 6),
+            Reason.FEW_WEEKS,
+            worth,
+            last);
+    Line timetable = line(Schema.advice(site.key(), SiteScheduleJson.write(site)));
+    assertThat(timetable.text())
+        .isEqualTo(
+            "printer_site,site=s each_high_mj=6i,each_known=1i,each_low_mj=4i,each_mj=5i,"
+                + "printers=2i,proposed=0i,saving_cost_known=0i,saving_kg_known=0i,"
+                + "saving_known=0i,why=\"few-weeks\" 1772323200000");
+    assertThat(timetable.bucket()).isEqualTo(Bucket.TOTALS);
+    Candidate merge =
+        new Candidate(
+            Candidate.Kind.MERGE,
+            "s",
+            "12",
+            List.of("b", "c"),
+            "a",
+            40,
+            200,
+            false,
+            7_200_000_000L,
+            worth,
+            last);
+    Line candidate = line(Schema.advice(merge.key(), CandidateJson.write(merge)));
+    assertThat(candidate.text())
+        .isEqualTo(
+            "printer_candidate,kind=merge,room=12,site=s capacity=200i,currency=\"EUR\","
+                + "printers=\"b, c\",saving_cost=0.5,saving_cost_known=1i,saving_kg=0.08,"
+                + "saving_kg_known=1i,saving_mj=7200000000i,to=\"a\",unit=\"quarter-hours\","
+                + "used=40i 1772323200000");
+    assertThat(candidate.bucket()).isEqualTo(Bucket.DEVICE_TOTALS);
+  }
+
   private static Conversion written(PrinterAdvice advice) {
     return Schema.advice(advice.key(), AdviceJson.write(advice));
   }
@@ -197,6 +246,7 @@ class SchemaTest {
         new PowerStates(300L, 1_000L, 40_000L, 1, 2, 3, 4, 5),
         true,
         List.of(),
+        null,
         null,
         new Timetable(List.of()),
         List.of(

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +100,9 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
     /** Days of load curves that are looked at in one go: some tens of milliseconds. */
     private static final int DAYS_AT_ONCE = 2000;
 
+    /** How long advice is made of them in one go: the indicators wait for it. */
+    private static final long NANOS_AT_ONCE = 150_000_000L;
+
     private final ProcessorContext<String, byte[]> context;
     private final ZoneId zone;
     private final long firstAfter;
@@ -112,6 +116,11 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
     private boolean curvesChanged = true;
     private boolean tablesChanged = true;
     private boolean quiet;
+
+    /** Whether they have since it was last looked at what need not be kept. */
+    private boolean linesChanged = true;
+
+    private @Nullable LocalDate forgottenOn;
     private long made;
 
     /** After a start much comes in at once, and nobody wants to wait an hour for what it says. */
@@ -150,6 +159,7 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
           // The lines are in the store: the indicators have put them there.
           tables.changed();
           tablesChanged = true;
+          linesChanged = true;
         }
         case SAMPLE -> curvesChanged = true;
         // Our own: what has been said of months that curves are not kept of outlives this state.
@@ -164,7 +174,7 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
     void look(long now) {
       AdviceRun going = run;
       if (going != null) {
-        if (going.goOn(curves, DAYS_AT_ONCE)) {
+        if (going.goOn(curves, DAYS_AT_ONCE, NANOS_AT_ONCE)) {
           publish(going.advice());
           run = null;
         }
@@ -245,8 +255,15 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
 
     /**
      * Load curves are kept as long as rules need them, and no longer than their topic keeps them.
+     * They are of days: it is looked once a day, and again after tables have changed.
      */
     void forget(long now) {
+      LocalDate day = Instant.ofEpochMilli(now).atOffset(ZoneOffset.UTC).toLocalDate();
+      if (day.equals(forgottenOn) && !linesChanged) {
+        return;
+      }
+      forgottenOn = day;
+      linesChanged = false;
       Estate estate = tables.estate();
       long allowed =
           Retention.of(estate).getOrDefault(Topics.TOTALS_DEVICE_FINE, Long.MAX_VALUE)
@@ -254,6 +271,7 @@ final class AdviceProcessor implements Processor<String, IndicatorInput, String,
       curvesChanged |=
           curves.forget(
               (scope, personal) -> Math.min(allowed, KeptDays.of(family(scope, estate), personal)),
+              Math.min(allowed, KeptDays.PERSONAL),
               now);
     }
 

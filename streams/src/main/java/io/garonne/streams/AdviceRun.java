@@ -9,10 +9,13 @@ import io.garonne.model.advice.OffHours;
 import io.garonne.model.indicator.StratumSample;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.load.LoadHistory;
+import io.garonne.model.load.NewestRule;
 import io.garonne.model.offhours.BeforeAfterRule;
 import io.garonne.model.offhours.OffHoursRule;
 import io.garonne.model.offhours.UnusedRule;
 import io.garonne.model.procurement.ModelsRule;
+import io.garonne.model.room.Headroom;
+import io.garonne.model.room.HeadroomRule;
 import io.garonne.model.room.IdleRule;
 import io.garonne.model.room.PeakRule;
 import io.garonne.model.room.PowerUsages;
@@ -20,12 +23,18 @@ import io.garonne.model.schedule.PrinterRule;
 import io.garonne.model.schedule.ScheduleSettings;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One making of all advice, in parts. One thread. */
 final class AdviceRun {
   private final List<AdviceRule> rules;
+  private final List<Advice> made = new ArrayList<>();
+  private final Iterator<AdviceRule> left;
+  private Iterator<List<? extends Advice>> steps = Collections.emptyIterator();
+  private boolean looked;
   private @Nullable String last;
 
   /**
@@ -52,6 +61,7 @@ final class AdviceRun {
 
   AdviceRun(List<AdviceRule> rules) {
     this.rules = List.copyOf(rules);
+    this.left = this.rules.iterator();
   }
 
   /** All that Garonne has. */
@@ -65,8 +75,10 @@ final class AdviceRun {
             new UnusedRule(in.estate, in.now),
             new ModelsRule(in.estate, in.now, in.samples),
             new PeakRule(in.estate, in.now),
+            new HeadroomRule(in.estate, in.now, Headroom.DEFAULT_PERCENT),
             new IdleRule(in.estate, in.now),
-            new Usages(in));
+            new Usages(in),
+            new NewestRule(in.now));
   }
 
   /** What is made of months, not of load curves. */
@@ -87,24 +99,47 @@ final class AdviceRun {
   }
 
   /**
-   * Looks at some more load curves.
+   * Looks at some more load curves, or once all have been looked at, makes some more advice of
+   * them.
    *
-   * @param days about how many days of them
-   * @return whether these were the last
+   * @param days about how many days of curves
+   * @param nanos how long advice is made; a step that was begun is ended
+   * @return whether this was the last
    */
-  boolean goOn(KeptCurves curves, int days) {
-    KeptCurves.Some some = curves.behind(last, days);
-    for (LoadHistory history : some.histories()) {
-      rules.forEach(rule -> rule.look(history));
+  boolean goOn(KeptCurves curves, int days, long nanos) {
+    if (!looked) {
+      KeptCurves.Some some = curves.behind(last, days);
+      for (LoadHistory history : some.histories()) {
+        rules.forEach(rule -> rule.look(history));
+      }
+      last = some.last();
+      looked = last == null;
     }
-    last = some.last();
-    return last == null;
+    if (!looked) {
+      return false;
+    }
+    long began = System.nanoTime();
+    while (step()) {
+      if (System.nanoTime() - began >= nanos) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /** What follows, once all have been looked at. */
+  private boolean step() {
+    while (!steps.hasNext()) {
+      if (!left.hasNext()) {
+        return false;
+      }
+      steps = left.next().steps();
+    }
+    made.addAll(steps.next());
+    return true;
+  }
+
+  /** What follows, once all has been made. */
   List<Advice> advice() {
-    List<Advice> all = new ArrayList<>();
-    rules.forEach(rule -> all.addAll(rule.advice()));
-    return all;
+    return List.copyOf(made);
   }
 }

@@ -170,14 +170,26 @@ final class KeptCurves {
    * Forgets what may not, or need not, be kept any longer.
    *
    * @param keptDays how many days of a scope are kept, if it is nobody's or somebody's own
+   * @param least the least that can be: what is younger is not unpacked
    * @param now wall clock, milliseconds since 1970 UTC
    * @return whether there was any
    */
-  boolean forget(ToLongBiFunction<Scope, Boolean> keptDays, long now) {
+  boolean forget(ToLongBiFunction<Scope, Boolean> keptDays, long least, long now) {
     List<String> old = new ArrayList<>();
+    // No zone is a day ahead of UTC.
+    String young =
+        Instant.ofEpochMilli(now)
+            .atOffset(ZoneOffset.UTC)
+            .toLocalDate()
+            .plusDays(1)
+            .minusDays(least)
+            .toString();
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> entry = all.next();
+        if (entry.key.substring(entry.key.lastIndexOf('|') + 1).compareTo(young) >= 0) {
+          continue;
+        }
         Kept kept = unpack(entry.value);
         long days = keptDays.applyAsLong(kept.scope(), kept.personal());
         LocalDate today = Instant.ofEpochMilli(now).atZone(kept.zone()).toLocalDate();

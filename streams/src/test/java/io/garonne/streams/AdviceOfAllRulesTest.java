@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
+import io.garonne.model.advice.AdviceMade;
 import io.garonne.model.advice.OffHours;
 import io.garonne.model.advice.PrinterAdvice;
 import io.garonne.model.calendar.Period;
@@ -125,6 +126,10 @@ class AdviceOfAllRulesTest {
     Map<String, String> advised = advised("a", in);
     PrinterAdvice printer = read(advised, "printer|hall|copier", PrinterAdvice.class);
     assertThat(printer.usePages()).isTrue();
+    AdviceMade made = read(advised, "made|", AdviceMade.class);
+    ZonedDateTime end = LocalDate.of(2026, 3, 29).atStartOfDay(PARIS);
+    assertThat(made.until()).isEqualTo(end.toInstant().toEpochMilli());
+    assertThat(made.at()).isGreaterThanOrEqualTo(made.until());
     PrinterAdvice.Proposal timetable =
         printer.proposals().stream()
             .filter(p -> p.measure() == PrinterAdvice.Measure.TIMETABLE)

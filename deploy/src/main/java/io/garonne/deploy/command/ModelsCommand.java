@@ -1,14 +1,17 @@
 package io.garonne.deploy.command;
 
+import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.model.advice.ModelEnergy;
 import io.garonne.model.wire.ModelEnergyJson;
 import io.garonne.publish.AdviceReader;
+import io.garonne.publish.AsOf;
 import io.garonne.publish.night.Models;
 import io.garonne.publish.night.NightAdvice;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -42,18 +45,36 @@ public final class ModelsCommand implements Callable<Integer> {
               + " the form on which equipment is requested. Default: ${DEFAULT-VALUE}")
   private String format = "";
 
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      defaultValue = "Europe/Paris",
+      description = "Time zone of what is printed. Default: ${DEFAULT-VALUE}")
+  private ZoneId zone = ZoneId.of("UTC");
+
   @Mixin private ReadOptions options = new ReadOptions();
 
   @Override
   public Integer call() throws IOException {
     Texts texts = options.texts();
+    NightAdvice advice = NightAdvice.of(AdviceReader.read(options.bootstrap()));
+    List<ModelEnergy> all = advice.models();
+    KnownNames.check(
+        spec,
+        "--class",
+        equipmentClass,
+        all.stream().flatMap(model -> model.classes().stream()).toList(),
+        () -> new EstateTopics(options.bootstrap()).read(zone).classes().keySet());
     List<ModelEnergy> models =
-        NightAdvice.of(AdviceReader.read(options.bootstrap())).models().stream()
+        all.stream()
             .filter(model -> equipmentClass == null || model.classes().contains(equipmentClass))
             .toList();
     Writer out = ReadOptions.out();
     switch (format) {
-      case "table" -> new Models(texts).writeTable(models, out);
+      case "table" -> {
+        out.write(AsOf.of(advice.all()).line(texts, zone));
+        new Models(texts).writeTable(models, out);
+      }
       case "csv" -> new Models(texts).writeCsv(models, out);
       case "lines" -> new Models(texts).writeLines(models, out);
       case "json" ->

@@ -1,5 +1,6 @@
 package io.garonne.deploy.command;
 
+import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.model.advice.Advice;
 import io.garonne.model.advice.BeforeAfter;
 import io.garonne.model.advice.OffHours;
@@ -10,6 +11,7 @@ import io.garonne.model.wire.OffHoursJson;
 import io.garonne.model.wire.UnusedJson;
 import io.garonne.model.wire.UnusedPersonalJson;
 import io.garonne.publish.AdviceReader;
+import io.garonne.publish.AsOf;
 import io.garonne.publish.night.NightAdvice;
 import io.garonne.publish.night.NightsCsv;
 import io.garonne.publish.night.NightsTable;
@@ -73,7 +75,14 @@ public final class NightsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     YearMonth wanted = month();
     Texts texts = options.texts();
-    NightAdvice all = NightAdvice.of(AdviceReader.read(options.bootstrap())).only(null, site);
+    NightAdvice any = NightAdvice.of(AdviceReader.read(options.bootstrap()));
+    KnownNames.check(
+        spec,
+        "--site",
+        site,
+        any.sites(),
+        () -> KnownNames.sites(new EstateTopics(options.bootstrap()).read(zone)));
+    NightAdvice all = any.only(null, site);
     TreeSet<YearMonth> months =
         all.offHours().stream().map(OffHours::month).collect(Collectors.toCollection(TreeSet::new));
     if (wanted != null && !months.isEmpty() && !months.contains(wanted)) {
@@ -86,8 +95,10 @@ public final class NightsCommand implements Callable<Integer> {
     NightAdvice advice = all.only(wanted, site);
     Writer out = ReadOptions.out();
     switch (format) {
-      case "table" ->
-          new NightsTable(texts, zone).write(advice, wanted == null ? all.month() : wanted, out);
+      case "table" -> {
+        out.write(AsOf.of(all.all()).line(texts, zone));
+        new NightsTable(texts, zone).write(advice, wanted == null ? all.month() : wanted, out);
+      }
       case "csv" -> NightsCsv.write(advice, out);
       case "json" ->
           out.write(

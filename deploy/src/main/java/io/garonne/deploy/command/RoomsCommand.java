@@ -1,9 +1,12 @@
 package io.garonne.deploy.command;
 
 import io.garonne.deploy.inventory.EstateTopics;
+import io.garonne.model.LivePower;
+import io.garonne.model.advice.Advice;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.room.Headroom;
 import io.garonne.publish.AdviceReader;
+import io.garonne.publish.AsOf;
 import io.garonne.publish.room.RoomLines;
 import io.garonne.publish.room.RoomPicture;
 import io.garonne.publish.room.RoomsTable;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,17 +72,22 @@ public final class RoomsCommand implements Callable<Integer> {
     }
     Texts texts = options.texts();
     Estate estate = new EstateTopics(options.bootstrap()).read(zone);
+    Collection<LivePower> live = LiveView.read(options.bootstrap()).all();
+    KnownNames.check(
+        spec,
+        "--site",
+        site,
+        KnownNames.sites(estate),
+        () -> live.stream().map(LivePower::site).toList());
+    Collection<Advice> advice = AdviceReader.read(options.bootstrap());
     RoomPicture picture =
-        RoomPicture.of(
-            estate,
-            LiveView.read(options.bootstrap()).all(),
-            AdviceReader.read(options.bootstrap()),
-            Clock.systemUTC().millis(),
-            percent,
-            site);
+        RoomPicture.of(estate, live, advice, Clock.systemUTC().millis(), percent, site);
     Writer out = ReadOptions.out();
     switch (format) {
-      case "table" -> new RoomsTable(texts, zone).write(picture, out);
+      case "table" -> {
+        new RoomsTable(texts, zone).write(picture, out);
+        out.write(picture.isEmpty() ? "" : AsOf.of(advice).line(texts, zone));
+      }
       case "csv" -> RoomLines.writeCsv(picture, out);
       case "json" -> RoomLines.writeJson(picture, out);
       default -> throw new ParameterException(spec.commandLine(), "--format is table, csv or json");

@@ -1,9 +1,12 @@
 package io.garonne.deploy.command;
 
+import io.garonne.deploy.inventory.EstateTopics;
+import io.garonne.model.advice.Advice;
 import io.garonne.model.wire.CandidateJson;
 import io.garonne.model.wire.PrinterAdviceJson;
 import io.garonne.model.wire.SiteScheduleJson;
 import io.garonne.publish.AdviceReader;
+import io.garonne.publish.AsOf;
 import io.garonne.publish.schedule.PublishedSchedules;
 import io.garonne.publish.schedule.ScheduleCsv;
 import io.garonne.publish.schedule.ScheduleTable;
@@ -13,6 +16,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -80,26 +84,35 @@ public final class ScheduleCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Format wantedFormat = Format.of(spec, format);
     Texts texts = options.texts();
-    PublishedSchedules all = PublishedSchedules.of(AdviceReader.read(options.bootstrap()));
+    Collection<Advice> advice = AdviceReader.read(options.bootstrap());
+    PublishedSchedules all = PublishedSchedules.of(advice);
+    KnownNames.check(
+        spec,
+        "--site",
+        site,
+        all.siteNames(),
+        () -> KnownNames.sites(new EstateTopics(options.bootstrap()).read(zone)));
     PublishedSchedules wanted = site == null ? all : all.at(site);
     if (wanted.isEmpty()) {
       System.err.println(texts.get("sched.none"));
     }
     Writer out = ReadOptions.out();
-    write(wanted, wantedFormat, texts, zone, out);
+    write(wanted, AsOf.of(advice), wantedFormat, texts, zone, out);
     out.flush();
     return 0;
   }
 
-  static void write(PublishedSchedules all, Format format, Texts texts, ZoneId zone, Writer out)
+  static void write(
+      PublishedSchedules all, AsOf asOf, Format format, Texts texts, ZoneId zone, Writer out)
       throws IOException {
     switch (format) {
       case TABLE -> {
         if (!all.isEmpty()) {
+          out.write(asOf.line(texts, zone));
           new ScheduleTable(texts, zone).write(all, out);
         }
       }
-      case CSV -> ScheduleCsv.write(all, out);
+      case CSV -> ScheduleCsv.write(all, asOf, out);
       case JSON -> out.write(json(all));
     }
   }

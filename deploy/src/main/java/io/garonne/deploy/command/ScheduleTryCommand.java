@@ -11,6 +11,7 @@ import io.garonne.model.metering.MeterTrace;
 import io.garonne.model.metering.SlotEnergy;
 import io.garonne.model.schedule.PrinterRule;
 import io.garonne.model.schedule.ScheduleSettings;
+import io.garonne.publish.AsOf;
 import io.garonne.publish.schedule.PublishedSchedules;
 import io.garonne.publish.text.Language;
 import io.garonne.publish.text.Texts;
@@ -93,7 +94,7 @@ public final class ScheduleTryCommand implements Callable<Integer> {
         new PublishedSchedules(
             each.stream().flatMap(one -> one.printers().stream()).toList(), List.of(), List.of());
     Writer out = ReadOptions.out();
-    ScheduleCommand.write(all, wanted, new Texts(language), zone, out);
+    ScheduleCommand.write(all, new AsOf(null), wanted, new Texts(language), zone, out);
     out.flush();
     return 0;
   }
@@ -103,6 +104,9 @@ public final class ScheduleTryCommand implements Callable<Integer> {
   }
 
   private LoadHistory history(Path trace) throws IOException {
+    if (Files.isDirectory(trace)) {
+      throw new SettingsException(List.of(trace + ": is a directory; name the files in it"));
+    }
     if (!Files.isReadable(trace)) {
       throw new SettingsException(List.of(trace + ": cannot be read"));
     }

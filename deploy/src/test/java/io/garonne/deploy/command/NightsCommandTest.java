@@ -261,5 +261,9 @@ class NightsCommandTest {
         .contains("measured on 2 units from 2026-04 to 2026-05; the supplier declares 1.50 kWh");
     assertThat(garonne("models", "--class", "server").out()).contains("No model can be shown yet");
     assertThat(garonne("models", "--format", "xml").exit()).isEqualTo(2);
+    Outcome unknown = garonne("models", "--class", "pritner");
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.err()).contains("--class pritner: nobody knows it", "printer");
+    assertThat(garonne("nights", "--site", "nowhere").exit()).isEqualTo(2);
   }
 }

@@ -123,5 +123,8 @@ class RoomsCommandTest {
   void wrongOptionsEndWithTwo() {
     assertThat(rooms("--format", "xml").exit()).isEqualTo(2);
     assertThat(rooms("--limit-percent", "0").exit()).isEqualTo(2);
+    Outcome unknown = rooms("--site", "qh");
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.err()).contains("--site qh: nobody knows it", "hq");
   }
 }

@@ -7,8 +7,10 @@ import io.garonne.deploy.runtime.EmbeddedKafka;
 import io.garonne.deploy.runtime.TopicSetup;
 import io.garonne.model.advice.Action;
 import io.garonne.model.advice.Actions;
+import io.garonne.model.advice.AdviceMade;
 import io.garonne.model.advice.Band;
 import io.garonne.model.advice.Candidate;
+import io.garonne.model.advice.Kept;
 import io.garonne.model.advice.PowerStates;
 import io.garonne.model.advice.PrinterAdvice;
 import io.garonne.model.advice.PrinterAdvice.Measure;
@@ -22,6 +24,7 @@ import io.garonne.model.advice.Worth;
 import io.garonne.model.calendar.SiteCalendar.DayKind;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
+import io.garonne.model.wire.AdviceMadeJson;
 import io.garonne.model.wire.CandidateJson;
 import io.garonne.model.wire.EstateLineJson;
 import io.garonne.model.wire.PrinterAdviceJson;
@@ -90,7 +93,7 @@ class ScheduleCommandTest {
                   40,
                   new Band(190 * KWH, 200 * KWH, 210 * KWH),
                   null));
-      for (PrinterAdvice one : List.of(never, fax, applied)) {
+      for (PrinterAdvice one : List.of(never, fax, applied, printer("kept-1", null, null))) {
         send(producer, Topics.ADVICE, one.key(), PrinterAdviceJson.write(one));
       }
       SiteSchedule site =
@@ -101,7 +104,8 @@ class ScheduleCommandTest {
               new Band(300 * KWH, 310 * KWH, 320 * KWH),
               new Band(320 * KWH, 330 * KWH, 340 * KWH),
               null,
-              WORTH);
+              WORTH,
+              LocalDate.of(2026, 3, 1));
       send(producer, Topics.ADVICE, site.key(), SiteScheduleJson.write(site));
       Candidate merge =
           new Candidate(
@@ -114,8 +118,12 @@ class ScheduleCommandTest {
               200,
               false,
               350 * KWH,
-              WORTH);
+              WORTH,
+              LocalDate.of(2026, 3, 1));
       send(producer, Topics.ADVICE, merge.key(), CandidateJson.write(merge));
+      long at = Instant.parse("2026-03-02T10:00:00Z").toEpochMilli();
+      AdviceMade made = new AdviceMade(at, at - 900_000);
+      send(producer, Topics.ADVICE, made.key(), AdviceMadeJson.write(made));
       send(producer, Topics.ADVICE, "of-a-newer-version|hall", new byte[] {'{', '}'});
     }
   }
@@ -161,6 +169,9 @@ class ScheduleCommandTest {
         true,
         List.of(),
         keepAwake,
+        name.equals("kept-1")
+            ? new Kept(LocalDate.of(2026, 6, 30), "exams until summer", "Ada")
+            : null,
         timetable(),
         List.of(
             new Proposal(
@@ -182,12 +193,14 @@ class ScheduleCommandTest {
     Outcome table = run("schedule");
     assertThat(table.exit()).isZero();
     assertThat(table.out())
+        .startsWith("Made on 2 Mar 2026, 11:00 from load curves until 2 Mar 2026, 10:45.\n")
         .contains("Site hall", "never sleeps", "95%", "245", "240 … 251", "49 EUR", "no factor")
         .contains("no sleep has ever been seen")
         .contains("open days, Monday to Friday: on 07:45–18:30 (12 of 900 used quarter-hours")
         .contains("fewer than four weeks")
         .contains("closed days, Saturday and Sunday: off all day")
         .contains("fax-1 has to stay awake: it receives faxes")
+        .contains("kept-1 is kept as it is until 2026-06-30: exams until summer (Ada)")
         .contains("by Ada: nights", "200 kWh a year saved (190 … 210)")
         .contains("Site annex", "a could do the work of b")
         .contains("Garonne switches nothing");
@@ -200,9 +213,12 @@ class ScheduleCommandTest {
   void aMachineReadsCsvAndTheRecordsThemselves() {
     assertThat(run("schedule", "--format", "csv").out())
         .startsWith("site,printer,what,proposed,why,saving_kwh,low_kwh,high_kwh,cost,currency,")
-        .contains("hall,prn-3,timetable,1,,245,240,251,49,EUR,\n")
-        .contains("hall,prn-3,sleep-timer,0,no-sleep-seen,,,,,,\n")
-        .contains("hall,prn-4,measured,1,,200,190,210,40,EUR,\n");
+        .contains(
+            "hall,prn-3,timetable,1,,245,240,251,49,EUR,,2026-03-02T10:00:00Z,2026-03-02T09:45:00Z\n")
+        .contains(
+            "hall,prn-3,sleep-timer,0,no-sleep-seen,,,,,,,2026-03-02T10:00:00Z,2026-03-02T09:45:00Z\n")
+        .contains(
+            "hall,prn-4,measured,1,,200,190,210,40,EUR,,2026-03-02T10:00:00Z,2026-03-02T09:45:00Z\n");
     assertThat(run("schedule", "--format", "json").out())
         .startsWith("[{\"kind\":\"printer\"")
         .contains("\"kind\":\"site-schedule\"", "\"kind\":\"candidate\"");
@@ -226,6 +242,22 @@ class ScheduleCommandTest {
                 .findFirst()
                 .orElseThrow();
     assertThat(event.cell("author")).isEqualTo("Ada");
+  }
+
+  @Test
+  void aSiteThatNobodyKnowsIsAnErrorThatNamesTheNearestAndNoEmptyAnswer() {
+    Outcome unknown = run("schedule", "--site", "hal");
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.out()).isEmpty();
+    assertThat(unknown.err()).contains("--site hal: nobody knows it. Known: hall, annex");
+  }
+
+  @Test
+  void theNearestNamesAreThoseWithTheFewestLettersToChange() {
+    List<String> known = List.of("town-hall", "school-1", "school-2", "library");
+    assertThat(KnownNames.nearest("twon-hall", known).get(0)).isEqualTo("town-hall");
+    assertThat(KnownNames.nearest("School", known).subList(0, 2))
+        .containsExactly("school-1", "school-2");
   }
 
   @Test
@@ -255,6 +287,9 @@ class ScheduleCommandTest {
     assertThat(tried.out())
         .contains("prn-9", "never sleeps", "power (inferred)", "off by timetable", "no tariff");
     assertThat(Outcome.of("schedule", "try", "no-such.csv").exit()).isEqualTo(2);
+    Outcome folder = Outcome.of("schedule", "try", dir.toString());
+    assertThat(folder.exit()).isEqualTo(2);
+    assertThat(folder.err()).contains(dir + ": is a directory").doesNotContain("Exception");
     String corpus = System.getProperty("garonne.traces");
     if (corpus != null) {
       for (String one : corpus.split(",", -1)) {

@@ -2,10 +2,12 @@ package io.garonne.model.advice;
 
 /** Something that people could do, or what became of something they did; a record of the topic. */
 public sealed interface Advice
-    permits BeforeAfter,
+    permits AdviceMade,
+        BeforeAfter,
         Candidate,
         GeneratorMonth,
         IdleServer,
+        LeastHeadroom,
         ModelEnergy,
         OffHours,
         PeakLoad,

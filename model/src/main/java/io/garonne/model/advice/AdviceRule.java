@@ -1,6 +1,7 @@
 package io.garonne.model.advice;
 
 import io.garonne.model.load.LoadHistory;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -14,4 +15,12 @@ public interface AdviceRule {
 
   /** What follows from all of them; the same for the same histories, estate and instant. */
   List<? extends Advice> advice();
+
+  /**
+   * The same in steps, each of them made when it is asked for: whoever has something else to do
+   * does it between two of them.
+   */
+  default Iterator<List<? extends Advice>> steps() {
+    return List.<List<? extends Advice>>of(advice()).iterator();
+  }
 }

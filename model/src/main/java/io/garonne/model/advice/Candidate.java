@@ -1,5 +1,6 @@
 package io.garonne.model.advice;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pages whether {@code used} and {@code capacity} are impressions a month instead
  * @param saving millijoules a year that would be drawn no more
  * @param worth of a kWh
+ * @param last last day that was looked at, or null: an earlier version did not say
  */
 public record Candidate(
     Kind kind,
@@ -28,7 +30,8 @@ public record Candidate(
     long capacity,
     boolean pages,
     long saving,
-    Worth worth)
+    Worth worth,
+    @Nullable LocalDate last)
     implements Advice {
 
   public Candidate {

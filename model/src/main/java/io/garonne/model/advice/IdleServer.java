@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param since first day of the time at its floor
  * @param days days of that time that are known, {@link #DAYS} or more
  * @param yearly millijoules a year at the power of that time
+ * @param worth of a kWh
  * @param kept that it is to be left as it is, or null
  */
 public record IdleServer(
@@ -32,6 +33,7 @@ public record IdleServer(
     LocalDate since,
     int days,
     long yearly,
+    Worth worth,
     @Nullable Kept kept)
     implements Advice {
 

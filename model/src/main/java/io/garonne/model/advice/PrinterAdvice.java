@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param usePages whether use is known from pages; else it is inferred from power
  * @param profile use and power by hour of the week, for each kind of day that was seen
  * @param keepAwake why it has to stay awake, as in the estate, or null
+ * @param kept that it is to be left as it is for now, or null
  * @param timetable the cheapest one that covers its use
  * @param proposals what each measure would save, or why it is not proposed
  * @param measured what came of the last schedule that was applied, or null: none was
@@ -35,6 +36,7 @@ public record PrinterAdvice(
     boolean usePages,
     List<HourOfWeek> profile,
     @Nullable String keepAwake,
+    @Nullable Kept kept,
     Timetable timetable,
     List<Proposal> proposals,
     @Nullable Measured measured,

@@ -9,6 +9,8 @@ public enum Reason {
   FEW_WEEKS,
   /** It has to stay awake: the estate's column {@code keep_awake} says why. */
   KEEP_AWAKE,
+  /** Somebody has decided to keep it as it is for now: table {@code keep}. */
+  KEPT,
   /** It would save less than is worth anybody's time. */
   NOT_WORTH_IT,
   /** No sleep has ever been seen: what it would draw asleep is not known. */

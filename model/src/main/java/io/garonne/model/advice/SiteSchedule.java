@@ -1,5 +1,6 @@
 package io.garonne.model.advice;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     each printer the better one that is proposed
  * @param why why there is none, or null
  * @param worth of a kWh
+ * @param last last day that was looked at, or null: an earlier version did not say
  */
 public record SiteSchedule(
     String site,
@@ -21,7 +23,8 @@ public record SiteSchedule(
     @Nullable Band saving,
     Band each,
     @Nullable Reason why,
-    Worth worth)
+    Worth worth,
+    @Nullable LocalDate last)
     implements Advice {
 
   @Override

@@ -28,7 +28,7 @@ public record Worth(
 
   /**
    * By the estate: the site's newest tariff that has begun, else the newest of all sites; the
-   * factor of the newest year.
+   * factor of the day's year, else of the newest before it.
    */
   public static Worth of(Estate estate, String site, LocalDate day) {
     Tariffs.Price price = Tariffs.of(estate).on(site, day);
@@ -36,6 +36,7 @@ public record Worth(
         TargetSettings.of(estate.lines(EstateTable.TARGETS)).all().stream()
             .filter(TargetSetting.Factor.class::isInstance)
             .map(TargetSetting.Factor.class::cast)
+            .filter(factor -> factor.year() <= day.getYear())
             .max(Comparator.comparingInt(TargetSetting.Factor::year))
             .map(TargetSetting.Factor::grams)
             .orElse(null);

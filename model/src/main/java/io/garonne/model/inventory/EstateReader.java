@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,8 @@ final class EstateReader {
     overlaps();
     shortForm();
     parents();
-    new OtherTables(listedSites(), problems).check(lines.values());
+    feeds();
+    new OtherTables(listedSites(), rooms(), problems).check(lines.values());
     Estate estate = new Estate(lines, classes, sites, assets, points, connections, zone);
     problems.addAll(ProgrammeTables.of(estate).problems());
     return new Estate.Result(estate, problems);
@@ -398,6 +400,57 @@ final class EstateReader {
 
   private record Dated(Validity validity, EstateLine line) {}
 
+  /** Rooms of each site that an asset or a metering point stands in. */
+  private Map<String, Set<String>> rooms() {
+    Map<String, Set<String>> rooms = new HashMap<>();
+    for (EstateLine line : lines.values()) {
+      String site = line.table() == EstateTable.FUELS ? null : line.cell("site");
+      String room = line.table() == EstateTable.FUELS ? null : line.cell("room");
+      if (site != null && room != null) {
+        rooms.computeIfAbsent(site, any -> new TreeSet<>()).add(room);
+      }
+    }
+    return rooms;
+  }
+
+  /**
+   * Of a redundancy group that is named, each feed is one point at a time (of each channel, as
+   * phases are): with two nobody knows which carries what. A point below another of the same feed
+   * is no second one.
+   */
+  private void feeds() {
+    Map<String, List<MeteringPoint>> all = new TreeMap<>();
+    for (MeteringPoint point : points) {
+      String feed = point.line().cell("feed");
+      String group = point.line().cell("redundancy_group");
+      if (feed != null && group != null) {
+        String key = String.join("|", String.valueOf(point.site()), group, feed);
+        all.computeIfAbsent(key + "|" + point.ref().channel(), k -> new ArrayList<>()).add(point);
+      }
+    }
+    for (List<MeteringPoint> feeds : all.values()) {
+      for (int i = 1; i < feeds.size(); i++) {
+        MeteringPoint one = feeds.get(i);
+        feeds.subList(0, i).stream()
+            .filter(other -> other.validity().overlaps(one.validity()))
+            .filter(other -> !other.ref().equals(one.parent()) && !one.ref().equals(other.parent()))
+            .findFirst()
+            .ifPresent(
+                other ->
+                    problem(
+                        one.line(),
+                        one.ref()
+                            + " is a second feed "
+                            + one.line().cell("feed")
+                            + " of redundancy_group "
+                            + one.line().cell("redundancy_group")
+                            + ", beside "
+                            + other.ref()
+                            + ": give each pair of feeds a group"));
+      }
+    }
+  }
+
   private static void add(
       Map<String, List<Dated>> all, String what, Validity validity, EstateLine line) {
     if (!validity.isEmpty()) {
@@ -570,7 +623,8 @@ final class EstateReader {
   }
 
   /** Tables that describe no equipment; those of the target are {@link ProgrammeTables}. */
-  private record OtherTables(Collection<String> sites, List<String> problems) {
+  private record OtherTables(
+      Collection<String> sites, Map<String, Set<String>> rooms, List<String> problems) {
 
     void check(Collection<EstateLine> lines) {
       for (EstateLine line : lines) {
@@ -583,7 +637,10 @@ final class EstateReader {
           }
           case ACTIONS -> knownSite(line);
           case RETENTION -> retention(line);
-          case FUELS -> knownSite(line);
+          case FUELS -> {
+            knownSite(line);
+            fuelRoom(line);
+          }
           default -> {}
         }
       }
@@ -597,6 +654,24 @@ final class EstateReader {
       String site = line.required("site");
       if (!sites.isEmpty() && !sites.contains(site)) {
         problem(line, "site \"" + site + "\" is not known");
+      }
+    }
+
+    /** What is burnt for a room that nothing stands in would be in no sum, and nobody would see. */
+    private void fuelRoom(EstateLine line) {
+      String site = line.required("site");
+      String room = line.cell("room");
+      Set<String> known = rooms.getOrDefault(site, Set.of());
+      if (room != null && !known.contains(room)) {
+        problem(
+            line,
+            "room \""
+                + room
+                + "\" is not known at site "
+                + site
+                + (known.isEmpty()
+                    ? ": no asset or metering point there has a room"
+                    : "; known: " + String.join(", ", known)));
       }
     }
 

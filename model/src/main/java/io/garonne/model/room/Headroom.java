@@ -89,6 +89,36 @@ public record Headroom(
       throw new IllegalArgumentException("a share of 1 to 100 %, not " + percent);
     }
     Loads loads = new Loads(points, now);
+    List<Headroom> all = new ArrayList<>();
+    groups(points).forEach((key, feeds) -> all.addAll(of(key, feeds, loads, percent)));
+    return all;
+  }
+
+  /** The two feeds of a group of which each is exactly one point. */
+  record Pair(String site, String group, @Nullable Phase phase, PowerPoint a, PowerPoint b) {}
+
+  /** Every such pair, by site, group and phase. */
+  static List<Pair> pairs(Collection<PowerPoint> points) {
+    List<Pair> all = new ArrayList<>();
+    groups(points)
+        .forEach(
+            (key, feeds) -> {
+              List<PowerPoint> a = feeds.stream().filter(p -> p.feed() == Feed.A).toList();
+              List<PowerPoint> b = feeds.stream().filter(p -> p.feed() == Feed.B).toList();
+              if (a.size() == 1 && b.size() == 1) {
+                all.add(new Pair(key.site, key.group, key.phase, a.get(0), b.get(0)));
+              }
+            });
+    return all;
+  }
+
+  /** What one feed may carry: a share of the smaller limit. */
+  static long limit(long one, long other, int percent) {
+    long smaller = Math.min(one, other);
+    return smaller / 100 * percent + smaller % 100 * percent / 100;
+  }
+
+  private static Map<Key, List<PowerPoint>> groups(Collection<PowerPoint> points) {
     Map<Key, List<PowerPoint>> groups =
         new TreeMap<>(
             Comparator.comparing(Key::site)
@@ -107,9 +137,7 @@ public record Headroom(
                         new Key(point.site(), group(point), point.phase()),
                         key -> new ArrayList<>())
                     .add(point));
-    List<Headroom> all = new ArrayList<>();
-    groups.forEach((key, feeds) -> all.addAll(of(key, feeds, loads, percent)));
-    return all;
+    return groups;
   }
 
   private record Key(String site, String group, @Nullable Phase phase) {}
@@ -180,11 +208,10 @@ public record Headroom(
 
   private static Outcome outcome(RatedLoad a, RatedLoad b, int percent) {
     if (a.load() instanceof Load.Known loadA && b.load() instanceof Load.Known loadB) {
-      long smaller = Math.min(a.limit(), b.limit());
       return new Known(
           a.point().ref(),
           b.point().ref(),
-          smaller / 100 * percent + smaller % 100 * percent / 100,
+          limit(a.limit(), b.limit(), percent),
           loadA.value(),
           loadB.value(),
           Math.min(loadA.at(), loadB.at()));

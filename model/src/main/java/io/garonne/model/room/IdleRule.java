@@ -4,6 +4,8 @@ import io.garonne.model.Assignment;
 import io.garonne.model.Scope;
 import io.garonne.model.advice.AdviceRule;
 import io.garonne.model.advice.IdleServer;
+import io.garonne.model.advice.Keeping;
+import io.garonne.model.advice.Worth;
 import io.garonne.model.inventory.EquipmentClass;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.load.DayCurve;
@@ -13,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -56,6 +59,7 @@ public final class IdleRule implements AdviceRule {
   private final RoomPlaces places;
   private final Keeping keeping;
   private final Instant now;
+  private final Map<String, Worth> worth = new HashMap<>();
   private final Map<String, Server> servers = new TreeMap<>();
 
   /** For an estate, as it is now. */
@@ -71,10 +75,11 @@ public final class IdleRule implements AdviceRule {
     private final Scope scope;
     private final Assignment as;
     private final ZoneId zone;
-    private final Quarters quarters = new Quarters();
+    private final Quarters quarters;
     private final Set<String> devices = new TreeSet<>();
 
-    Server(Scope scope, Assignment as) {
+    Server(Scope scope, Assignment as, int curves) {
+      this.quarters = new Quarters(curves);
       this.scope = scope;
       this.as = as;
       this.zone = as.zone();
@@ -92,7 +97,9 @@ public final class IdleRule implements AdviceRule {
     String device = Objects.requireNonNull(scope.device());
     String asset = scope.asset();
     String name = asset == null ? "device " + device : "asset " + asset;
-    Server server = servers.computeIfAbsent(name, n -> new Server(scope, as));
+    Server server =
+        servers.computeIfAbsent(
+            name, n -> new Server(scope, as, asset == null ? 1 : places.curvesOf(asset)));
     server.devices.add(device);
     long end = now.toEpochMilli();
     history
@@ -194,6 +201,7 @@ public final class IdleRule implements AdviceRule {
         days,
         // mW × s = mJ
         Math.multiplyExact(mean, YEAR_SECONDS),
+        worth.computeIfAbsent(server.as.site(), site -> Worth.of(estate, site, today)),
         keeping.on(today, names));
   }
 

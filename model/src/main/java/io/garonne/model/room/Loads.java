@@ -143,11 +143,16 @@ final class Loads {
     boolean plausible =
         voltage != null && Math.abs(voltage - NOMINAL_MILLIVOLTS) <= TOLERANCE_MILLIVOLTS;
     long by = plausible && voltage != null ? voltage : NOMINAL_MILLIVOLTS;
-    // Rounded up: a load is not to look smaller than it is.
     return new Load.Known(
-        power / by * 1000 + Math.ceilDiv(power % by * 1000, by),
+        milliamperes(power, by),
         value.at(),
         plausible ? Load.Basis.MEASURED_VOLTAGE : Load.Basis.NOMINAL_VOLTAGE);
+  }
+
+  /** Milliamperes of milliwatts; rounded up: a load is not to look smaller than it is. */
+  static long milliamperes(long milliwatts, long millivolts) {
+    return milliwatts / millivolts * 1000
+        + Math.ceilDiv(milliwatts % millivolts * 1000, millivolts);
   }
 
   /** Two loads, 0 or more; what no long can hold is the most there can be, and over any limit. */

@@ -66,7 +66,8 @@ public final class PeakRule implements AdviceRule {
       YearMonth month = YearMonth.from(day.getKey());
       for (RoomPlaces.Place place : of) {
         months
-            .computeIfAbsent(new Key(place, month, history.zone()), key -> new Quarters())
+            .computeIfAbsent(
+                new Key(place, month, history.zone()), key -> new Quarters(places.curvesOf(place)))
             .add(history.scope(), day.getValue(), start -> start + DayCurve.QUARTER <= now);
       }
     }

@@ -15,6 +15,20 @@ final class Quarters {
   private long base;
   private long[] powers = {};
   private short[] known = {};
+  private final int expected;
+
+  /**
+   * Of a thing.
+   *
+   * @param expected how many curves it has, also those that say nothing
+   */
+  Quarters(int expected) {
+    this.expected = expected;
+  }
+
+  private int all() {
+    return Math.max(expected, curves.size());
+  }
 
   /** Takes a quarter-hour of which anything is known. */
   interface Visitor {
@@ -73,7 +87,7 @@ final class Quarters {
   void each(Visitor visitor) {
     for (int i = 0; i < powers.length; i++) {
       if (known[i] > 0) {
-        visitor.quarter(base + i * DayCurve.QUARTER, powers[i], known[i] == curves.size());
+        visitor.quarter(base + i * DayCurve.QUARTER, powers[i], known[i] == all());
       }
     }
   }
@@ -83,7 +97,7 @@ final class Quarters {
     long[] all = new long[powers.length];
     int count = 0;
     for (int i = 0; i < powers.length; i++) {
-      if (known[i] > 0 && known[i] == curves.size()) {
+      if (known[i] > 0 && known[i] == all()) {
         all[count++] = powers[i];
       }
     }

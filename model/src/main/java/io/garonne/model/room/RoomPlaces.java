@@ -25,6 +25,8 @@ final class RoomPlaces {
   private final Map<Scope, Set<Place>> places = new HashMap<>();
   private final Set<Scope> shared = new HashSet<>();
   private final Map<Scope, Assignment> current = new HashMap<>();
+  private final Map<Place, Set<Scope>> curves = new HashMap<>();
+  private final Map<String, Set<PointRef>> tops = new HashMap<>();
 
   /**
    * A rack, or a power strip.
@@ -67,6 +69,7 @@ final class RoomPlaces {
       }
       if (strips.contains(device.device())) {
         topmost(all).forEach(one -> put(one, device.device()));
+        tops.put(device.device(), topmost(all).stream().map(At::ref).collect(Collectors.toSet()));
       }
     }
     racks.values().forEach(all -> topmost(all).forEach(one -> put(one, "")));
@@ -82,7 +85,10 @@ final class RoomPlaces {
   private void put(At one, String device) {
     String rack = one.as.rack();
     Place place = new Place(one.as.site(), rack == null ? "" : rack, device);
-    scopes(one).forEach(s -> places.computeIfAbsent(s, k -> new HashSet<>()).add(place));
+    for (Scope scope : scopes(one)) {
+      places.computeIfAbsent(scope, k -> new HashSet<>()).add(place);
+      curves.computeIfAbsent(place, k -> new HashSet<>()).add(scope);
+    }
   }
 
   private static Set<Scope> scopes(At one) {
@@ -99,6 +105,21 @@ final class RoomPlaces {
   /** The racks and strips whose load a curve is a part of. */
   Set<Place> of(Scope curve) {
     return places.getOrDefault(plain(curve), Set.of());
+  }
+
+  /** How many curves the load of a rack or strip is made of, whether they say anything or not. */
+  int curvesOf(Place place) {
+    return curves.getOrDefault(place, Set.of()).size();
+  }
+
+  /** How many curves an asset has, whether they say anything or not. */
+  int curvesOf(String asset) {
+    return (int) current.keySet().stream().filter(scope -> asset.equals(scope.asset())).count();
+  }
+
+  /** Whether what a strip's curve is of flows through this point and no other. */
+  boolean isAlone(PointRef point) {
+    return Set.of(point).equals(tops.get(point.device()));
   }
 
   /** By what a curve counts now, or null: it does not, as what has moved has another one. */

@@ -69,7 +69,7 @@ final class Candidates {
     long saving = 0;
     List<String> go = new ArrayList<>();
     for (Printer printer : little.subList(1, little.size())) {
-      if (together + busy(printer) <= settings.sharedUse()) {
+      if (printer.kept() == null && together + busy(printer) <= settings.sharedUse()) {
         together += busy(printer);
         used += usedAMonth(printer);
         // Its work is done by the other one; that it was there is saved.
@@ -89,7 +89,8 @@ final class Candidates {
             Math.round(openAMonth(stays) * settings.sharedUse()),
             false,
             saving,
-            stays.days().worth());
+            stays.days().worth(),
+            stays.log().last());
   }
 
   /** Share of the quarter-hours in which people are there that it is used. */
@@ -146,7 +147,8 @@ final class Candidates {
         double farBelow = pages[pages.length / 2] * settings.farBelow();
         List<Model> models = models(of);
         for (Printer printer : of) {
-          Candidate candidate = pagesAMonth(printer) < farBelow ? smaller(printer, models) : null;
+          boolean isTooLarge = printer.kept() == null && pagesAMonth(printer) < farBelow;
+          Candidate candidate = isTooLarge ? smaller(printer, models) : null;
           if (candidate != null) {
             candidates.add(candidate);
           }
@@ -190,7 +192,8 @@ final class Candidates {
             Math.round(model.pages),
             true,
             Math.round(energy - model.energy),
-            printer.days().worth());
+            printer.days().worth(),
+            printer.log().last());
       }
     }
     return null;

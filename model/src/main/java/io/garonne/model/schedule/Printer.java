@@ -1,5 +1,7 @@
 package io.garonne.model.schedule;
 
+import io.garonne.model.advice.Kept;
+import io.garonne.model.advice.Reason;
 import io.garonne.model.inventory.Asset;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param site where
  * @param equipmentClass what it is
  * @param asset as the estate describes it last, or null
+ * @param kept that it is to be left as it is for now, or null
  * @param days the site's days
  * @param log what is known of it
  */
@@ -18,6 +21,7 @@ record Printer(
     String site,
     String equipmentClass,
     @Nullable Asset asset,
+    @Nullable Kept kept,
     SiteDays days,
     PrinterLog log) {
 
@@ -31,6 +35,11 @@ record Printer(
 
   @Nullable String keepAwake() {
     return asset == null ? null : asset.keepAwake();
+  }
+
+  /** Why nothing is to be done about it, or null. */
+  @Nullable Reason leftAlone() {
+    return keepAwake() != null ? Reason.KEEP_AWAKE : kept != null ? Reason.KEPT : null;
   }
 
   /** Calendar weeks that were seen. */

@@ -73,6 +73,11 @@ final class PrinterLog {
     return days;
   }
 
+  /** The last day of them. */
+  LocalDate last() {
+    return days.get(days.size() - 1).date();
+  }
+
   boolean hasPages() {
     return hasPages;
   }

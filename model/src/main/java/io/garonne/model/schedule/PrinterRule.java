@@ -5,6 +5,7 @@ import io.garonne.model.advice.Action;
 import io.garonne.model.advice.Actions;
 import io.garonne.model.advice.Advice;
 import io.garonne.model.advice.AdviceRule;
+import io.garonne.model.advice.Keeping;
 import io.garonne.model.inventory.Asset;
 import io.garonne.model.inventory.EquipmentClass;
 import io.garonne.model.inventory.Estate;
@@ -16,8 +17,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ public final class PrinterRule implements AdviceRule {
   private final ScheduleSettings settings;
   private final Instant now;
   private final List<Action> actions;
+  private final Keeping keeping;
   private final Map<Subject, Known> printers = new TreeMap<>();
   private final Set<String> personal = new HashSet<>();
   private final Map<String, SiteDays> sites = new HashMap<>();
@@ -66,6 +70,7 @@ public final class PrinterRule implements AdviceRule {
     this.settings = settings;
     this.now = now;
     this.actions = Actions.of(estate);
+    this.keeping = new Keeping(estate);
   }
 
   @Override
@@ -109,25 +114,62 @@ public final class PrinterRule implements AdviceRule {
 
   @Override
   public List<Advice> advice() {
-    List<Printer> known = new ArrayList<>();
-    printers.forEach(
-        (subject, of) -> {
-          Printer printer = personal.contains(subject.name) ? null : printer(subject, of);
-          if (printer != null) {
-            known.add(printer);
-          }
-        });
-    Proposals proposals = new Proposals(actions, settings);
-    List<Advice> advice = new ArrayList<>();
-    Map<String, List<Proposals.Result>> bySite = new TreeMap<>();
-    for (Printer printer : known) {
-      Proposals.Result result = proposals.of(printer);
-      advice.add(result.advice());
-      bySite.computeIfAbsent(printer.site(), any -> new ArrayList<>()).add(result);
+    List<Advice> all = new ArrayList<>();
+    steps().forEachRemaining(all::addAll);
+    return all;
+  }
+
+  /** A printer a step, then a site a step, then all that may be too many or too large. */
+  @Override
+  public Iterator<List<? extends Advice>> steps() {
+    return new Steps();
+  }
+
+  private final class Steps implements Iterator<List<? extends Advice>> {
+    private final Proposals proposals = new Proposals(actions, settings);
+    private final List<Printer> known = new ArrayList<>();
+    private final Map<String, List<Proposals.Result>> bySite = new TreeMap<>();
+    private final Iterator<Map.Entry<Subject, Known>> left = printers.entrySet().iterator();
+    private @Nullable Iterator<Map.Entry<String, List<Proposals.Result>>> leftSites;
+    private boolean over;
+
+    @Override
+    public boolean hasNext() {
+      return !over;
     }
-    bySite.forEach((site, results) -> advice.add(proposals.ofSite(site, results)));
-    advice.addAll(Candidates.of(known, settings));
-    return advice;
+
+    @Override
+    public List<? extends Advice> next() {
+      if (over) {
+        throw new NoSuchElementException();
+      }
+      if (left.hasNext()) {
+        return ofPrinter(left.next());
+      }
+      Iterator<Map.Entry<String, List<Proposals.Result>>> some = leftSites;
+      if (some == null) {
+        some = bySite.entrySet().iterator();
+        leftSites = some;
+      }
+      if (some.hasNext()) {
+        Map.Entry<String, List<Proposals.Result>> site = some.next();
+        return List.of(proposals.ofSite(site.getKey(), site.getValue()));
+      }
+      over = true;
+      return Candidates.of(known, settings);
+    }
+
+    private List<? extends Advice> ofPrinter(Map.Entry<Subject, Known> of) {
+      Subject subject = of.getKey();
+      Printer printer = personal.contains(subject.name) ? null : printer(subject, of.getValue());
+      if (printer == null) {
+        return List.of();
+      }
+      Proposals.Result result = proposals.of(printer);
+      known.add(printer);
+      bySite.computeIfAbsent(printer.site(), any -> new ArrayList<>()).add(result);
+      return List.of(result.advice());
+    }
   }
 
   private @Nullable Printer printer(Subject subject, Known of) {
@@ -146,7 +188,13 @@ public final class PrinterRule implements AdviceRule {
       return null;
     }
     return new Printer(
-        subject.name, subject.site, of.equipmentClass, asset, days, PrinterLog.of(known));
+        subject.name,
+        subject.site,
+        of.equipmentClass,
+        asset,
+        keeping.on(days.today(), List.of(subject.name)),
+        days,
+        PrinterLog.of(known));
   }
 
   /** All days on which anything is known of its power, of all its devices together. */

@@ -14,8 +14,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is proposed of printers and sites, and what came of what was applied. */
@@ -60,7 +62,7 @@ final class Proposals {
     // Nobody can tell when it is needed: that is not the same as never.
     boolean isUseUnknown = !basis.hasPages() && basis.used() == 0;
     Timetable timetable =
-        printer.keepAwake() == null && !isUseUnknown ? offHours.timetable() : NONE;
+        printer.leftAlone() == null && !isUseUnknown ? offHours.timetable() : NONE;
     List<PrinterDay> days = log.days();
     return new Result(
         printer,
@@ -76,9 +78,10 @@ final class Proposals {
             log.hasPages(),
             HourProfile.of(basis),
             printer.keepAwake(),
+            printer.kept(),
             timetable,
             List.of(
-                isUseUnknown && printer.keepAwake() == null
+                isUseUnknown && printer.leftAlone() == null
                     ? none(
                         Measure.TIMETABLE,
                         offHours.off(),
@@ -104,8 +107,9 @@ final class Proposals {
   }
 
   private Proposal timetable(Printer printer, OffHours offHours, Timetable timetable) {
-    if (printer.keepAwake() != null) {
-      return none(Measure.TIMETABLE, offHours.off(), offHours.offAssumed(), Reason.KEEP_AWAKE);
+    Reason leftAlone = printer.leftAlone();
+    if (leftAlone != null) {
+      return none(Measure.TIMETABLE, offHours.off(), offHours.offAssumed(), leftAlone);
     }
     if (timetable.lines().stream().allMatch(line -> line.why() != null)) {
       return none(Measure.TIMETABLE, offHours.off(), offHours.offAssumed(), Reason.FEW_WEEKS);
@@ -123,8 +127,8 @@ final class Proposals {
     Levels.Level sleep = basis.levels().sleep();
     long power = sleep == null ? 0 : sleep.power();
     Reason why =
-        printer.keepAwake() != null
-            ? Reason.KEEP_AWAKE
+        printer.leftAlone() != null
+            ? printer.leftAlone()
             : sleep == null
                 ? Reason.NO_SLEEP_SEEN
                 : basis.levels().awake() == null
@@ -154,15 +158,18 @@ final class Proposals {
   SiteSchedule ofSite(String site, List<Result> results) {
     List<Result> some =
         results.stream()
-            .filter(result -> result.printer().keepAwake() == null)
+            .filter(result -> result.printer().leftAlone() == null)
             .filter(result -> result.basis().hasPages() || result.basis().used() > 0)
             .toList();
     SiteDays days = results.get(0).printer().days();
     Band each = some.stream().map(result -> best(result.advice())).reduce(NOTHING, Band::plus);
     if (some.isEmpty()) {
-      boolean awake = results.stream().allMatch(one -> one.printer().keepAwake() != null);
-      Reason why = awake ? Reason.KEEP_AWAKE : Reason.NO_USE_SEEN;
-      return new SiteSchedule(site, 0, NONE, null, each, why, days.worth());
+      Set<Reason> left = new HashSet<>();
+      for (Result one : results) {
+        left.add(Objects.requireNonNullElse(one.printer().leftAlone(), Reason.NO_USE_SEEN));
+      }
+      Reason why = left.size() == 1 ? left.iterator().next() : Reason.NO_USE_SEEN;
+      return new SiteSchedule(site, 0, NONE, null, each, why, days.worth(), last(results));
     }
     OffHours offHours =
         new OffHours(some.stream().map(Result::basis).toList(), days.year(), settings);
@@ -173,7 +180,15 @@ final class Proposals {
         saving == null
             ? Reason.FEW_WEEKS
             : saving.mid() < settings.worthwhile() ? Reason.NOT_WORTH_IT : null;
-    return new SiteSchedule(site, some.size(), timetable, saving, each, why, days.worth());
+    return new SiteSchedule(
+        site, some.size(), timetable, saving, each, why, days.worth(), last(some));
+  }
+
+  private static LocalDate last(List<Result> results) {
+    return results.stream()
+        .map(result -> result.advice().last())
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private static Band best(PrinterAdvice advice) {

@@ -1,10 +1,12 @@
 package io.garonne.model.wire;
 
 import io.garonne.model.advice.Advice;
+import io.garonne.model.advice.AdviceMade;
 import io.garonne.model.advice.BeforeAfter;
 import io.garonne.model.advice.Candidate;
 import io.garonne.model.advice.GeneratorMonth;
 import io.garonne.model.advice.IdleServer;
+import io.garonne.model.advice.LeastHeadroom;
 import io.garonne.model.advice.ModelEnergy;
 import io.garonne.model.advice.OffHours;
 import io.garonne.model.advice.PeakLoad;
@@ -25,10 +27,12 @@ public final class AdviceJson {
   /** As UTF-8 JSON. */
   public static byte[] write(Advice advice) {
     return switch (advice) {
+      case AdviceMade of -> AdviceMadeJson.write(of);
       case BeforeAfter of -> BeforeAfterJson.write(of);
       case Candidate of -> CandidateJson.write(of);
       case GeneratorMonth of -> GeneratorMonthJson.write(of);
       case IdleServer of -> IdleServerJson.write(of);
+      case LeastHeadroom of -> LeastHeadroomJson.write(of);
       case ModelEnergy of -> ModelEnergyJson.write(of);
       case OffHours of -> OffHoursJson.write(of);
       case PeakLoad of -> PeakLoadJson.write(of);
@@ -52,7 +56,9 @@ public final class AdviceJson {
       case "before-after" -> BeforeAfterJson.read(json);
       case "candidate" -> CandidateJson.read(json);
       case "generator" -> GeneratorMonthJson.read(json);
+      case "headroom" -> LeastHeadroomJson.read(json);
       case "idle" -> IdleServerJson.read(json);
+      case "made" -> AdviceMadeJson.read(json);
       case "model" -> ModelEnergyJson.read(json);
       case "off-hours" -> OffHoursJson.read(json);
       case "pdu", "rack" -> PeakLoadJson.read(json);

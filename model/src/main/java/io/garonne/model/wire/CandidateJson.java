@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.garonne.model.advice.Candidate;
 import io.garonne.model.advice.Worth;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ public final class CandidateJson {
           out.writeNumberField("capacityAMonth", candidate.capacity());
           out.writeNumberField("savingMillijoulesAYear", candidate.saving());
           PrinterPartsJson.write(out, candidate.worth());
+          LocalDate last = candidate.last();
+          Json.writeIfSaid(out, "last", last == null ? null : last.toString());
         });
   }
 
@@ -55,7 +58,8 @@ public final class CandidateJson {
         b.capacity,
         b.pages,
         b.saving,
-        Json.required(b.worth, "worth"));
+        Json.required(b.worth, "worth"),
+        b.last);
   }
 
   private static final class Builder implements Json.Field {
@@ -69,6 +73,7 @@ public final class CandidateJson {
     private boolean pages;
     private long saving;
     private @Nullable Worth worth;
+    private @Nullable LocalDate last;
 
     @Override
     public void read(String name, JsonParser in) throws IOException {
@@ -83,6 +88,7 @@ public final class CandidateJson {
         case "capacityAMonth" -> capacity = in.getLongValue();
         case "savingMillijoulesAYear" -> saving = in.getLongValue();
         case "worth" -> worth = PrinterPartsJson.worth(in);
+        case "last" -> last = LocalDate.parse(in.getText());
         default -> in.skipChildren();
       }
     }

@@ -3,6 +3,7 @@ package io.garonne.model.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import io.garonne.model.advice.IdleServer;
 import io.garonne.model.advice.Kept;
+import io.garonne.model.advice.Worth;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,14 +29,8 @@ public final class IdleServerJson {
           out.writeStringField("since", idle.since().toString());
           out.writeNumberField("days", idle.days());
           out.writeNumberField("yearlyMillijoules", idle.yearly());
-          Kept kept = idle.kept();
-          if (kept != null) {
-            out.writeObjectFieldStart("kept");
-            out.writeStringField("until", kept.until().toString());
-            out.writeStringField("reason", kept.reason());
-            out.writeStringField("decidedBy", kept.decidedBy());
-            out.writeEndObject();
-          }
+          PrinterPartsJson.write(out, idle.worth());
+          KeptJson.write(out, idle.kept());
         });
   }
 
@@ -59,6 +54,7 @@ public final class IdleServerJson {
         Json.required(b.since, "since"),
         Json.required(b.days, "days"),
         Json.required(b.yearly, "yearlyMillijoules"),
+        b.worth,
         b.kept);
   }
 
@@ -74,6 +70,7 @@ public final class IdleServerJson {
     private @Nullable LocalDate since;
     private @Nullable Integer days;
     private @Nullable Long yearly;
+    private Worth worth = new Worth(null, null, null);
     private @Nullable Kept kept;
 
     @Override
@@ -90,32 +87,8 @@ public final class IdleServerJson {
         case "since" -> since = LocalDate.parse(in.getText());
         case "days" -> days = in.getIntValue();
         case "yearlyMillijoules" -> yearly = in.getLongValue();
-        case "kept" -> kept = kept(in);
-        default -> in.skipChildren();
-      }
-    }
-
-    private static Kept kept(JsonParser in) throws IOException {
-      KeptFields fields = new KeptFields();
-      Json.readFields(in, fields);
-      return new Kept(
-          Json.required(fields.until, "until"),
-          Json.required(fields.reason, "reason"),
-          Json.required(fields.decidedBy, "decidedBy"));
-    }
-  }
-
-  private static final class KeptFields implements Json.Field {
-    private @Nullable LocalDate until;
-    private @Nullable String reason;
-    private @Nullable String decidedBy;
-
-    @Override
-    public void read(String name, JsonParser in) throws IOException {
-      switch (name) {
-        case "until" -> until = LocalDate.parse(in.getText());
-        case "reason" -> reason = in.getText();
-        case "decidedBy" -> decidedBy = in.getText();
+        case "worth" -> worth = PrinterPartsJson.worth(in);
+        case "kept" -> kept = KeptJson.read(in);
         default -> in.skipChildren();
       }
     }

@@ -3,6 +3,7 @@ package io.garonne.model.wire;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import io.garonne.model.advice.Band;
+import io.garonne.model.advice.Kept;
 import io.garonne.model.advice.PowerStates;
 import io.garonne.model.advice.PrinterAdvice;
 import io.garonne.model.advice.PrinterAdvice.HourOfWeek;
@@ -42,6 +43,7 @@ public final class PrinterAdviceJson {
           out.writeStringField("use", advice.usePages() ? "pages" : "power");
           profile(out, advice.profile());
           Json.writeIfSaid(out, "keepAwake", advice.keepAwake());
+          KeptJson.write(out, advice.kept());
           PrinterPartsJson.write(out, advice.timetable());
           out.writeArrayFieldStart("proposals");
           for (Proposal proposal : advice.proposals()) {
@@ -129,6 +131,7 @@ public final class PrinterAdviceJson {
         b.usePages,
         b.profile,
         b.keepAwake,
+        b.kept,
         b.timetable,
         b.proposals,
         b.measured,
@@ -146,6 +149,7 @@ public final class PrinterAdviceJson {
     private boolean usePages;
     private List<HourOfWeek> profile = List.of();
     private @Nullable String keepAwake;
+    private @Nullable Kept kept;
     private Timetable timetable = new Timetable(List.of());
     private List<Proposal> proposals = List.of();
     private @Nullable Measured measured;
@@ -164,6 +168,7 @@ public final class PrinterAdviceJson {
         case "use" -> usePages = in.getText().equals("pages");
         case "profile" -> profile = profile(in);
         case "keepAwake" -> keepAwake = in.getText();
+        case "kept" -> kept = KeptJson.read(in);
         case "timetable" -> timetable = PrinterPartsJson.timetable(in);
         case "proposals" -> proposals = PrinterPartsJson.list(in, PrinterAdviceJson::proposal);
         case "measured" -> measured = measured(in);

@@ -7,6 +7,7 @@ import io.garonne.model.advice.SiteSchedule;
 import io.garonne.model.advice.Timetable;
 import io.garonne.model.advice.Worth;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public final class SiteScheduleJson {
           PrinterPartsJson.write(out, "eachSavingAYear", schedule.each());
           PrinterPartsJson.write(out, "why", schedule.why());
           PrinterPartsJson.write(out, schedule.worth());
+          LocalDate last = schedule.last();
+          Json.writeIfSaid(out, "last", last == null ? null : last.toString());
         });
   }
 
@@ -47,7 +50,8 @@ public final class SiteScheduleJson {
         b.saving,
         Json.required(b.each, "eachSavingAYear"),
         b.why,
-        Json.required(b.worth, "worth"));
+        Json.required(b.worth, "worth"),
+        b.last);
   }
 
   private static final class Builder implements Json.Field {
@@ -58,6 +62,7 @@ public final class SiteScheduleJson {
     private @Nullable Band each;
     private @Nullable Reason why;
     private @Nullable Worth worth;
+    private @Nullable LocalDate last;
 
     @Override
     public void read(String name, JsonParser in) throws IOException {
@@ -69,6 +74,7 @@ public final class SiteScheduleJson {
         case "eachSavingAYear" -> each = PrinterPartsJson.band(in);
         case "why" -> why = PrinterPartsJson.reason(in);
         case "worth" -> worth = PrinterPartsJson.worth(in);
+        case "last" -> last = LocalDate.parse(in.getText());
         default -> in.skipChildren();
       }
     }

@@ -51,6 +51,47 @@ class EstateReaderTest {
   }
 
   @Test
+  void fuelForARoomOrMonthThatIsNoneIsRefusedWithItsLine() {
+    String points = "points\ndevice,site,room\nmain,paris,cellar\n";
+    String fuels = "fuels\nmonth,site,room,fuel,quantity,source\n";
+    assertThat(problems(SITES, points, fuels + "2026-03,paris,cellar,diesel,200,invoice\n"))
+        .isEmpty();
+    assertThat(problems(SITES, points, fuels + "2026-03,paris,celler,diesel,200,invoice\n"))
+        .containsExactly("fuels.csv:2: room \"celler\" is not known at site paris; known: cellar");
+    assertThat(
+            EstateLine.read(
+                    EstateTable.FUELS,
+                    "month,site,fuel,quantity,source\n2026-13,paris,diesel,200,invoice\n",
+                    "fuels.csv")
+                .problems())
+        .singleElement()
+        .asString()
+        .startsWith("fuels.csv:2: ")
+        .contains("month");
+  }
+
+  @Test
+  void aSecondFeedAOfOneRedundancyGroupIsRefused() {
+    String head = "points\ndevice,channel,parent,feed,redundancy_group,site,from,to\n";
+    assertThat(
+            problems(
+                SITES,
+                head + "a,,,A,G,paris,,\nb,,,B,G,paris,,\nc,,,A,H,paris,,\nd,,,A,G,tokyo,,\n"))
+        .isEmpty();
+    assertThat(problems(SITES, head + "a,,,A,G,paris,,\nb,,,A,G,paris,,\n"))
+        .singleElement()
+        .asString()
+        .contains("points.csv:3", "b is a second feed A of redundancy_group G, beside a");
+    // One took the other's place; and a strip below a strip of the same feed is no second one.
+    assertThat(
+            problems(
+                SITES,
+                head
+                    + "a,,,A,G,paris,,2026-03-01\nb,,,A,G,paris,2026-03-01,\nc,,b,A,G,paris,2026-03-01,\n"))
+        .isEmpty();
+  }
+
+  @Test
   void aConnectionsDatesAreThoseOfTheSiteWhereItsAssetIsThen() {
     Estate.Result read =
         read(

@@ -1,10 +1,12 @@
 package io.garonne.model.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.garonne.model.Scope;
 import io.garonne.model.advice.IdleServer;
 import io.garonne.model.advice.Kept;
+import io.garonne.model.advice.LeastHeadroom;
 import io.garonne.model.advice.PeakLoad;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
@@ -90,10 +92,89 @@ class IdleRuleTest {
     return new LoadHistory(new Scope("hq", "hq", of, device, null, asset), PARIS, false, curves);
   }
 
+  /** What is found if a second supply of which nothing is given draws nothing. */
   private static List<IdleServer> idle(Estate estate, LoadHistory... histories) {
+    List<LoadHistory> all = new ArrayList<>(List.of(histories));
+    if (all.stream().noneMatch(one -> "pdu-b".equals(one.scope().device()))) {
+      all.add(history("pdu-b", "server", "srv-1", all.get(0).days().size(), q -> 0));
+    }
+    return found(estate, all);
+  }
+
+  private static List<IdleServer> found(Estate estate, List<LoadHistory> histories) {
     IdleRule rule = new IdleRule(estate, NOW);
-    List.of(histories).forEach(rule::look);
+    histories.forEach(rule::look);
     return rule.advice();
+  }
+
+  @Test
+  void aServerOfWhichOneSupplyHasNeverSaidAnythingIsNotJudged() {
+    assertThat(
+            found(estate(), List.of(history("pdu-a", "server", "srv-1", 48, IdleRuleTest::half))))
+        .isEmpty();
+  }
+
+  @Test
+  void aRackIsNotKnownWhileItsOtherInletHasNoCurveAtAll() {
+    assertThat(peaks(List.of(history("pdu-a", "unmetered", null, 26, q -> 400_000))))
+        .filteredOn(peak -> peak.device() == null)
+        .singleElement()
+        .matches(peak -> peak.knownPpm() == 0 && peak.power() == 400_000);
+  }
+
+  @Test
+  void theLeastHeadroomOfAMonthIsWhereBothFeedsTogetherDrewMost() {
+    HeadroomRule rule = new HeadroomRule(estate(), NOW, 80);
+    // Each peaks by itself, and neither then: the least is at 1,500 + 1,600 W.
+    LongUnaryOperator a = q -> q == 100 ? 2_500_000 : q == 500 ? 1_500_000 : 400_000;
+    LongUnaryOperator b = q -> q == 200 ? 2_600_000 : q == 500 ? 1_600_000 : q < 96 ? -1 : 300_000;
+    rule.look(history("pdu-b", "unmetered", null, 26, b));
+    rule.look(history("pdu-a", "unmetered", null, 26, a));
+    // What hangs below an inlet is in it already.
+    rule.look(history("pdu-a", "server", "srv-1", 26, q -> 900_000));
+    YearMonth november = YearMonth.of(2026, 11);
+    long first = november.atDay(1).atStartOfDay(PARIS).toInstant().toEpochMilli();
+    LeastHeadroom least =
+        new LeastHeadroom(
+            "hq",
+            "R1",
+            null,
+            "mW",
+            november,
+            2_944_000,
+            1_500_000,
+            1_600_000,
+            first + 500 * DayCurve.QUARTER,
+            false,
+            25 * 1_000_000 / 26);
+    assertThat(rule.advice()).containsExactly(least);
+    assertThat(least.left()).isEqualTo(-156_000);
+  }
+
+  @Test
+  void phasesThatAreDevicesOfTheirOwnHaveALeastHeadroomEachInAmperesAtLeast() {
+    List<EstateLine> lines = new ArrayList<>();
+    add(
+        lines,
+        EstateTable.POINTS,
+        """
+        device,channel,feed,redundancy_group,breaker_a,phases,site
+        a1,L1,A,G,16,,hq
+        b1,L1,B,G,16,,hq
+        three-a,,A,H,16,3,hq
+        three-b,,B,H,16,3,hq
+        both,L1,A,I,16,,hq
+        both,L2,B,I,16,,hq
+        """);
+    HeadroomRule rule = new HeadroomRule(Estate.of(lines, PARIS).estate(), NOW, 80);
+    for (String device : List.of("a1", "b1", "three-a", "three-b", "both")) {
+      rule.look(history(device, "unknown", null, 1, q -> 690_000));
+    }
+    assertThat(rule.advice())
+        .extracting(LeastHeadroom::group, LeastHeadroom::phase, LeastHeadroom::left)
+        .containsExactly(
+            // 16 A × 80 % − 2 × 3 A; of three phases each carries a third.
+            tuple("G", "L1", 12_800L - 6_000), tuple("H", null, 12_800L - 2_000));
   }
 
   /** Busy at 80 W for 20 days, then 30 W with a backup of half an hour each night. */

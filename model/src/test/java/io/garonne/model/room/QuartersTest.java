@@ -23,7 +23,7 @@ class QuartersTest {
   }
 
   private static List<String> seen(List<Day> days) {
-    Quarters quarters = new Quarters();
+    Quarters quarters = new Quarters(0);
     days.forEach(day -> quarters.add(day.curve, day.of, start -> true));
     List<String> seen = new ArrayList<>();
     quarters.each((start, power, whole) -> seen.add(start + " " + power + " " + whole));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.garonne.model.Scope;
 import io.garonne.model.advice.Advice;
 import io.garonne.model.advice.Candidate;
+import io.garonne.model.advice.Kept;
 import io.garonne.model.advice.PrinterAdvice;
 import io.garonne.model.advice.PrinterAdvice.Measure;
 import io.garonne.model.advice.PrinterAdvice.Proposal;
@@ -90,6 +91,54 @@ class PrinterRuleTest {
     assertThat(rule.advice())
         .filteredOn(SiteSchedule.class::isInstance)
         .allMatch(one -> ((SiteSchedule) one).printers() == 0);
+  }
+
+  @Test
+  void whatSomebodyHasDecidedToKeepIsNotProposedUntilThatDateAndSaysSo() {
+    asset("prn", "room", "1");
+    asset("other", "room", "1");
+    line(
+        EstateTable.KEEP,
+        Map.of("what", "prn", "until", "2026-03-30", "reason", "exams", "decided_by", "Ada"));
+    PrinterRule rule = rule(12);
+    rule.look(history("plug", "prn", false, 12, q -> 40_000));
+    rule.look(history("plug-2", "other", false, 12, q -> 40_000));
+    PrinterAdvice kept =
+        printers(rule).stream().filter(p -> p.printer().equals("prn")).findFirst().orElseThrow();
+    assertThat(kept.kept()).isEqualTo(new Kept(LocalDate.of(2026, 3, 30), "exams", "Ada"));
+    assertThat(kept.proposals()).allMatch(proposal -> proposal.why() == Reason.KEPT);
+    List<Advice> advice = rule.advice();
+    assertThat(advice)
+        .filteredOn(SiteSchedule.class::isInstance)
+        .allMatch(one -> ((SiteSchedule) one).printers() == 1);
+    assertThat(advice)
+        .filteredOn(Candidate.class::isInstance)
+        .noneMatch(one -> ((Candidate) one).printers().contains("prn"));
+  }
+
+  @Test
+  void inStepsAPrinterIsMadeAtATimeAndTogetherTheyAreTheWhole() {
+    PrinterRule rule = rule(12);
+    rule.look(history("plug-1", "", false, 12, q -> 40_000));
+    rule.look(history("plug-2", "", false, 12, q -> 45_000));
+    List<Advice> all = new ArrayList<>();
+    List<Integer> sizes = new ArrayList<>();
+    rule.steps()
+        .forEachRemaining(
+            step -> {
+              all.addAll(step);
+              sizes.add(step.size());
+            });
+    assertThat(sizes.subList(0, 3)).containsExactly(1, 1, 1);
+    assertThat(rule.advice()).isEqualTo(all);
+  }
+
+  @Test
+  void theFactorIsThatOfTheDaysYearAndNeverOneOfTheFuture() {
+    line(EstateTable.TARGETS, Map.of("setting", "factors.2025", "value", "52", "source", "s"));
+    line(EstateTable.TARGETS, Map.of("setting", "factors.2027", "value", "40", "source", "s"));
+    assertThat(only(12, "plug", q -> 40_000).worth().grams())
+        .isEqualByComparingTo(new BigDecimal(52));
   }
 
   @Test

@@ -18,11 +18,13 @@ import io.garonne.model.Replay;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.TreePlace;
+import io.garonne.model.advice.AdviceMade;
 import io.garonne.model.advice.Band;
 import io.garonne.model.advice.Candidate;
 import io.garonne.model.advice.GeneratorMonth;
 import io.garonne.model.advice.IdleServer;
 import io.garonne.model.advice.Kept;
+import io.garonne.model.advice.LeastHeadroom;
 import io.garonne.model.advice.PeakLoad;
 import io.garonne.model.advice.PowerStates;
 import io.garonne.model.advice.PowerUsage;
@@ -265,9 +267,21 @@ class WireFormatTest {
                 LocalDate.of(2026, 3, 1),
                 14,
                 7,
+                WORTH,
                 new Kept(LocalDate.of(2026, 6, 30), "standby", "Ada")),
             IdleServerJson::write,
             IdleServerJson::read),
+        new Case<>(
+            "energy.advice.v1.made",
+            new AdviceMade(AT, AT - 900_000),
+            AdviceMadeJson::write,
+            AdviceMadeJson::read),
+        new Case<>(
+            "energy.advice.v1.headroom",
+            new LeastHeadroom(
+                "s", "R1", "L1", "mA", YearMonth.of(2026, 3), 12_800, 5_000, 6_000, AT, true, 7),
+            LeastHeadroomJson::write,
+            LeastHeadroomJson::read),
         new Case<>(
             "energy.advice.v1.generator",
             new GeneratorMonth(
@@ -317,6 +331,7 @@ class WireFormatTest {
                 true,
                 List.of(new HourOfWeek(DayKind.OPEN, 8, 32, 7, 41_000)),
                 "fax",
+                new Kept(LocalDate.of(2026, 6, 30), "exams", "Ada"),
                 TIMETABLE,
                 List.of(
                     new Proposal(Measure.TIMETABLE, new Band(-1, 2, 3), 300, true, null),
@@ -335,13 +350,24 @@ class WireFormatTest {
                 new Band(1, 2, 3),
                 new Band(4, 5, 6),
                 Reason.NOT_WORTH_IT,
-                WORTH),
+                WORTH,
+                LocalDate.of(2026, 3, 1)),
             SiteScheduleJson::write,
             SiteScheduleJson::read),
         new Case<>(
             "energy.advice.v1.candidate",
             new Candidate(
-                Candidate.Kind.MERGE, "s", "r1", List.of("a", "b"), "c", 7, 8, true, 9, WORTH),
+                Candidate.Kind.MERGE,
+                "s",
+                "r1",
+                List.of("a", "b"),
+                "c",
+                7,
+                8,
+                true,
+                9,
+                WORTH,
+                LocalDate.of(2026, 3, 1)),
             CandidateJson::write,
             CandidateJson::read),
         new Case<>(

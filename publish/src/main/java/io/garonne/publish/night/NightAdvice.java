@@ -10,6 +10,8 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,16 @@ public record NightAdvice(List<Advice> all) {
   /** Models, by family and name. */
   public List<ModelEnergy> models() {
     return of(ModelEnergy.class);
+  }
+
+  /** The sites that any of it is about. */
+  public SortedSet<String> sites() {
+    SortedSet<String> names = new TreeSet<>();
+    offHours().forEach(one -> names.add(one.site()));
+    unused().forEach(one -> names.add(one.site()));
+    unusedPersonal().forEach(one -> names.add(one.site()));
+    beforeAfter().forEach(one -> names.add(one.action().site()));
+    return names;
   }
 
   /** The newest month that has ended, else the newest; null if there is none. */

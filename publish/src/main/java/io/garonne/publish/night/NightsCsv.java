@@ -9,6 +9,7 @@ import io.garonne.model.advice.NoFigure;
 import io.garonne.model.advice.OffHours;
 import io.garonne.model.advice.Unused;
 import io.garonne.model.advice.UnusedPersonal;
+import io.garonne.publish.AsOf;
 import io.garonne.publish.TotalsCsv;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -57,13 +58,16 @@ public final class NightsCsv {
           "saved_kwh_per_day",
           "saved_half_width_kwh_per_day",
           "currency",
-          "why");
+          "why",
+          "made",
+          "curves_until");
 
   private NightsCsv() {}
 
   /** Writes header and lines; models are in another file. */
   public static void write(NightAdvice advice, Appendable out) throws IOException {
     out.append(String.join(",", COLUMNS)).append('\n');
+    List<String> asOf = AsOf.of(advice.all()).cells();
     for (Advice one : advice.all()) {
       Map<String, String> cells =
           switch (one) {
@@ -75,7 +79,10 @@ public final class NightsCsv {
           };
       if (!cells.isEmpty()) {
         List<String> line = new ArrayList<>();
-        COLUMNS.forEach(column -> line.add(cells.getOrDefault(column, "")));
+        COLUMNS
+            .subList(0, COLUMNS.size() - AsOf.COLUMNS.size())
+            .forEach(column -> line.add(cells.getOrDefault(column, "")));
+        line.addAll(asOf);
         out.append(String.join(",", line)).append('\n');
       }
     }

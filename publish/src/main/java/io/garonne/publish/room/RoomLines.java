@@ -6,6 +6,7 @@ import io.garonne.model.Units;
 import io.garonne.model.advice.GeneratorMonth;
 import io.garonne.model.advice.IdleServer;
 import io.garonne.model.advice.Kept;
+import io.garonne.model.advice.LeastHeadroom;
 import io.garonne.model.advice.PeakLoad;
 import io.garonne.model.advice.PowerUsage;
 import io.garonne.model.room.Headroom;
@@ -57,7 +58,10 @@ public final class RoomLines {
           "at",
           "name",
           "why",
-          "detail");
+          "detail",
+          "cost",
+          "currency",
+          "kg_co2e");
 
   private RoomLines() {}
 
@@ -113,6 +117,7 @@ public final class RoomLines {
     picture.imbalances().forEach(one -> all.add(imbalance(one)));
     picture.racks().forEach(one -> all.add(rack(one)));
     picture.peaks().forEach(one -> all.add(peak(one)));
+    picture.least().forEach(one -> all.add(least(one)));
     picture.idle().forEach(one -> all.add(idle(one)));
     picture.usages().forEach(one -> all.add(usage(one)));
     picture.generators().forEach(one -> all.add(generator(one)));
@@ -217,6 +222,23 @@ public final class RoomLines {
         .fields;
   }
 
+  private static Map<String, Object> least(LeastHeadroom least) {
+    return new Line("least-headroom", least.site(), null, null)
+        .with("what", least.group())
+        .with("phase", least.phase())
+        .with("from", least.month())
+        .with("to", least.month())
+        .with("unit", least.unit())
+        .with("value", least.loadA() + least.loadB())
+        .with("limit", least.limit())
+        .with("left", least.left())
+        .with("known_percent", least.knownPpm() / 1e4)
+        .with("at", IsoTime.format(least.at()))
+        .with("name", least.atLeast() ? "at-most" : null)
+        .with("detail", "A " + least.loadA() + ", B " + least.loadB())
+        .fields;
+  }
+
   private static Map<String, Object> idle(IdleServer idle) {
     Kept kept = idle.kept();
     return new Line("idle", idle.site(), idle.room(), idle.rack())
@@ -229,7 +251,14 @@ public final class RoomLines {
         .with("high", idle.top() / 1000.0)
         .with("name", kept == null ? label(idle.kind()) : "kept")
         .with("detail", kept == null ? null : kept.reason() + " (" + kept.decidedBy() + ")")
+        .with("cost", number(idle.worth().cost(idle.yearly())))
+        .with("currency", idle.worth().currency())
+        .with("kg_co2e", number(idle.worth().kilograms(idle.yearly())))
         .fields;
+  }
+
+  private static @Nullable Double number(@Nullable BigDecimal exact) {
+    return exact == null ? null : exact.doubleValue();
   }
 
   private static Map<String, Object> usage(PowerUsage usage) {

@@ -5,6 +5,7 @@ import io.garonne.model.PointRef;
 import io.garonne.model.advice.Advice;
 import io.garonne.model.advice.GeneratorMonth;
 import io.garonne.model.advice.IdleServer;
+import io.garonne.model.advice.LeastHeadroom;
 import io.garonne.model.advice.PeakLoad;
 import io.garonne.model.advice.PowerUsage;
 import io.garonne.model.inventory.Estate;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param imbalances of points with three phases
  * @param racks what racks draw now, against what they are rated for
  * @param peaks months' peaks, the newest month first
+ * @param least least headrooms of months, the newest month first
  * @param idle idle servers
  * @param usages PUE and what may not be called so, the newest span first
  * @param generators what generators gave and burnt, the newest month first
@@ -41,6 +43,7 @@ public record RoomPicture(
     List<Imbalance> imbalances,
     List<RackLoad> racks,
     List<PeakLoad> peaks,
+    List<LeastHeadroom> least,
     List<IdleServer> idle,
     List<PowerUsage> usages,
     List<GeneratorMonth> generators) {
@@ -50,6 +53,7 @@ public record RoomPicture(
     imbalances = List.copyOf(imbalances);
     racks = List.copyOf(racks);
     peaks = List.copyOf(peaks);
+    least = List.copyOf(least);
     idle = List.copyOf(idle);
     usages = List.copyOf(usages);
     generators = List.copyOf(generators);
@@ -85,6 +89,10 @@ public record RoomPicture(
         of(advice, PeakLoad.class).stream()
             .filter(peak -> here.test(peak.site()))
             .sorted(Comparator.comparing(PeakLoad::month).reversed())
+            .toList(),
+        of(advice, LeastHeadroom.class).stream()
+            .filter(one -> here.test(one.site()))
+            .sorted(Comparator.comparing(LeastHeadroom::month).reversed())
             .toList(),
         of(advice, IdleServer.class).stream().filter(one -> here.test(one.site())).toList(),
         of(advice, PowerUsage.class).stream()
@@ -146,6 +154,7 @@ public record RoomPicture(
         && headrooms.isEmpty()
         && racks.isEmpty()
         && peaks.isEmpty()
+        && least.isEmpty()
         && idle.isEmpty()
         && usages.isEmpty()
         && generators.isEmpty();

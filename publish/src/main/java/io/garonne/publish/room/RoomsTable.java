@@ -4,6 +4,7 @@ import io.garonne.model.Units;
 import io.garonne.model.advice.GeneratorMonth;
 import io.garonne.model.advice.IdleServer;
 import io.garonne.model.advice.Kept;
+import io.garonne.model.advice.LeastHeadroom;
 import io.garonne.model.advice.PeakLoad;
 import io.garonne.model.advice.PowerUsage;
 import io.garonne.model.room.Headroom;
@@ -53,6 +54,7 @@ public final class RoomsTable {
     imbalances(picture.imbalances(), out);
     racks(picture.racks(), out);
     peaks(picture.peaks(), out);
+    least(picture.least(), out);
     idle(picture.idle(), out);
     usages(picture.usages(), out);
     generators(picture.generators(), out);
@@ -237,6 +239,47 @@ public final class RoomsTable {
         out);
   }
 
+  private void least(List<LeastHeadroom> least, Appendable out) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (LeastHeadroom one : least.subList(0, Math.min(NEWEST, least.size()))) {
+      RatedLoad.Against against =
+          one.unit().equals(RatedLoad.Against.RATING.unit())
+              ? RatedLoad.Against.RATING
+              : RatedLoad.Against.BREAKER;
+      String left = quantity(one.left(), against);
+      rows.add(
+          List.of(
+              one.month().toString(),
+              printable(one.site()),
+              printable(one.group()),
+              one.phase() == null ? "" : one.phase(),
+              quantity(one.loadA(), against),
+              quantity(one.loadB(), against),
+              quantity(one.limit(), against),
+              one.atLeast() ? texts.get("room.at-most", left) : left,
+              texts.dateAndTime(one.at(), zone),
+              percent(one.knownPpm()),
+              texts.get(one.left() < 0 ? "room.was-lost" : "room.carried")));
+    }
+    table(
+        "room.least",
+        Set.of(4, 5, 6, 7, 9),
+        List.of(
+            "room.month",
+            "table.site",
+            "room.group",
+            "room.phase",
+            "room.feed-a",
+            "room.feed-b",
+            "room.limit",
+            "room.left",
+            "room.at",
+            "room.known",
+            "health.state"),
+        rows,
+        out);
+  }
+
   private void idle(List<IdleServer> idle, Appendable out) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     for (IdleServer one : idle) {
@@ -247,6 +290,13 @@ public final class RoomsTable {
       row.add(watts(one.floor()));
       row.add(watts(one.top()));
       row.add(texts.kilowattHours(one.yearly()));
+      BigDecimal cost = one.worth().cost(one.yearly());
+      BigDecimal kilograms = one.worth().kilograms(one.yearly());
+      row.add(
+          cost == null
+              ? texts.get("sched.no-tariff")
+              : texts.decimal(cost, 0) + " " + printable(String.valueOf(one.worth().currency())));
+      row.add(kilograms == null ? texts.get("sched.no-factor") : texts.decimal(kilograms, 1));
       Kept kept = one.kept();
       row.add(
           kept == null
@@ -260,7 +310,7 @@ public final class RoomsTable {
     }
     table(
         "room.idle",
-        Set.of(4, 5, 6),
+        Set.of(4, 5, 6, 7, 8),
         List.of(
             "table.site",
             "room.rack",
@@ -269,6 +319,8 @@ public final class RoomsTable {
             "room.floor",
             "room.top",
             "room.yearly",
+            "sched.money",
+            "sched.carbon",
             "room.finding"),
         rows,
         out);

@@ -7,7 +7,9 @@ import io.garonne.model.advice.SiteSchedule;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Advice about printers as it is published now.
@@ -34,6 +36,15 @@ public record PublishedSchedules(
 
   private static <T extends Advice> List<T> of(Map<String, Advice> all, Class<T> kind) {
     return all.values().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** The sites that there is anything about. */
+  public SortedSet<String> siteNames() {
+    SortedSet<String> names = new TreeSet<>();
+    printers.forEach(one -> names.add(one.site()));
+    sites.forEach(one -> names.add(one.site()));
+    candidates.forEach(one -> names.add(one.site()));
+    return names;
   }
 
   /** What is about one site. */

@@ -9,6 +9,7 @@ import io.garonne.model.advice.PrinterAdvice.Proposal;
 import io.garonne.model.advice.Reason;
 import io.garonne.model.advice.SiteSchedule;
 import io.garonne.model.advice.Worth;
+import io.garonne.publish.AsOf;
 import io.garonne.publish.TotalsCsv;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -34,33 +35,39 @@ public final class ScheduleCsv {
           "high_kwh",
           "cost",
           "currency",
-          "kg_co2e");
+          "kg_co2e",
+          "made",
+          "curves_until");
 
   private ScheduleCsv() {}
 
-  /** Writes the header and the lines. */
-  public static void write(PublishedSchedules all, Appendable out) throws IOException {
+  /**
+   * Writes the header and the lines.
+   *
+   * @param asOf as of when they are
+   */
+  public static void write(PublishedSchedules all, AsOf asOf, Appendable out) throws IOException {
     out.append(String.join(",", COLUMNS)).append('\n');
     for (PrinterAdvice printer : all.printers()) {
       for (Proposal one : printer.proposals()) {
         String measure = one.measure().label();
         String name = printer.printer();
-        line(printer.site(), name, measure, one.why(), one.saving(), printer.worth(), out);
+        line(printer.site(), name, measure, one.why(), one.saving(), printer.worth(), asOf, out);
       }
       Measured measured = printer.measured();
       if (measured != null) {
         Band saving = measured.saving();
         String name = printer.printer();
-        line(printer.site(), name, "measured", measured.why(), saving, printer.worth(), out);
+        line(printer.site(), name, "measured", measured.why(), saving, printer.worth(), asOf, out);
       }
     }
     for (SiteSchedule site : all.sites()) {
-      line(site.site(), "", "one-timetable", site.why(), site.saving(), site.worth(), out);
+      line(site.site(), "", "one-timetable", site.why(), site.saving(), site.worth(), asOf, out);
     }
     for (Candidate one : all.candidates()) {
       Band saving = new Band(one.saving(), one.saving(), one.saving());
       String names = String.join(" ", one.printers());
-      line(one.site(), names, one.kind().label(), null, saving, one.worth(), out);
+      line(one.site(), names, one.kind().label(), null, saving, one.worth(), asOf, out);
     }
   }
 
@@ -71,6 +78,7 @@ public final class ScheduleCsv {
       @Nullable Reason why,
       @Nullable Band saving,
       Worth worth,
+      AsOf asOf,
       Appendable out)
       throws IOException {
     BigDecimal cost = saving == null ? null : worth.cost(saving.mid());
@@ -89,7 +97,8 @@ public final class ScheduleCsv {
       cost == null ? "" : TotalsCsv.field(currency),
       kilograms == null ? "" : plain(kilograms)
     };
-    out.append(String.join(",", cells)).append('\n');
+    out.append(String.join(",", cells)).append(',');
+    out.append(String.join(",", asOf.cells())).append('\n');
   }
 
   private static String kilowattHours(long millijoules) {

@@ -4,6 +4,7 @@ import static io.garonne.publish.schedule.ScheduleTexts.printable;
 
 import io.garonne.model.advice.Band;
 import io.garonne.model.advice.Candidate;
+import io.garonne.model.advice.Kept;
 import io.garonne.model.advice.PowerStates;
 import io.garonne.model.advice.PrinterAdvice;
 import io.garonne.model.advice.PrinterAdvice.Measured;
@@ -18,11 +19,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Advice about printers for a person: what each does, what could be done, and what came of it. */
 public final class ScheduleTable {
+  private static final long MOST_SLEEP = 8_000;
+
   private final ScheduleTexts texts;
   private final ZoneId zone;
 
@@ -38,11 +40,7 @@ public final class ScheduleTable {
 
   /** Writes all of it, site by site. */
   public void write(PublishedSchedules all, Appendable out) throws IOException {
-    Set<String> sites = new TreeSet<>();
-    all.printers().forEach(one -> sites.add(one.site()));
-    all.sites().forEach(one -> sites.add(one.site()));
-    all.candidates().forEach(one -> sites.add(one.site()));
-    for (String site : sites) {
+    for (String site : all.siteNames()) {
       PublishedSchedules of = all.at(site);
       out.append(texts.get("site", printable(site))).append('\n');
       states(of.printers(), out);
@@ -78,7 +76,7 @@ public final class ScheduleTable {
               printable(printer.printer()),
               model == null ? "" : printable(model),
               texts.watts(states.off()),
-              texts.watts(states.sleep()),
+              texts.watts(states.sleep()) + (isDoubtful(states) ? " ?" : ""),
               texts.watts(states.awake()),
               states.neverSleeps()
                   ? texts.get("never-sleeps")
@@ -87,6 +85,18 @@ public final class ScheduleTable {
               texts.get(printer.usePages() ? "use.pages" : "use.power")));
     }
     table.write(out);
+    if (printers.stream().anyMatch(printer -> isDoubtful(printer.states()))) {
+      out.append(texts.get("doubtful")).append('\n');
+    }
+  }
+
+  /**
+   * Whether what is called sleep draws more than the Union has allowed of networked standby since
+   * 2017 (8 W; Regulation (EU) 801/2013): an old copier's sleep, or rest with heating above it.
+   */
+  private static boolean isDoubtful(PowerStates states) {
+    Long sleep = states.sleep();
+    return sleep != null && sleep > MOST_SLEEP;
   }
 
   private void savings(PublishedSchedules of, Appendable out) throws IOException {
@@ -101,7 +111,7 @@ public final class ScheduleTable {
                 texts.get("carbon")),
             Set.of(2, 3, 4, 5));
     for (PrinterAdvice printer : of.printers()) {
-      if (printer.keepAwake() == null) {
+      if (printer.keepAwake() == null && printer.kept() == null) {
         for (Proposal proposal : printer.proposals()) {
           String measure = texts.get("measure." + proposal.measure().label());
           add(
@@ -115,7 +125,7 @@ public final class ScheduleTable {
       }
     }
     for (SiteSchedule site : of.sites()) {
-      String all = texts.get("all", site.printers());
+      String all = texts.all(site.printers());
       add(table, "", all, site.why() == null ? site.saving() : null, site.why(), site.worth());
       add(table, "", texts.get("each"), site.each(), null, site.worth());
     }
@@ -148,8 +158,13 @@ public final class ScheduleTable {
       List<String> lines = new ArrayList<>();
       String name = printable(printer.printer());
       String keepAwake = printer.keepAwake();
+      Kept kept = printer.kept();
       if (keepAwake != null) {
         lines.add(texts.get("stays-awake", name, texts.get("keep-awake." + keepAwake)));
+      } else if (kept != null) {
+        lines.add(
+            texts.get(
+                "kept", name, kept.until(), printable(kept.reason()), printable(kept.decidedBy())));
       } else {
         lines.add(name);
         texts.timetable(printer.timetable()).forEach(line -> lines.add("  " + line));
@@ -169,7 +184,7 @@ public final class ScheduleTable {
     }
     for (SiteSchedule site : of.sites()) {
       if (site.printers() > 1 && site.saving() != null) {
-        out.append(texts.get("all", site.printers())).append('\n');
+        out.append(texts.all(site.printers())).append('\n');
         for (String line : texts.timetable(site.timetable())) {
           out.append("  ").append(line).append('\n');
         }

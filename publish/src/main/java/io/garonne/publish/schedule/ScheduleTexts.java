@@ -33,6 +33,15 @@ final class ScheduleTexts {
     return name.replaceAll("\\p{Cntrl}", "?");
   }
 
+  /** One timetable for all printers of a site. */
+  String all(int printers) {
+    return switch (printers) {
+      case 0 -> get("all.none");
+      case 1 -> get("all.one");
+      default -> get("all", printers);
+    };
+  }
+
   String reason(Reason reason) {
     return get("reason." + reason.label());
   }

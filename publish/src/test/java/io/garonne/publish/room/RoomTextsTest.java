@@ -7,8 +7,10 @@ import io.garonne.model.advice.Advice;
 import io.garonne.model.advice.GeneratorMonth;
 import io.garonne.model.advice.IdleServer;
 import io.garonne.model.advice.Kept;
+import io.garonne.model.advice.LeastHeadroom;
 import io.garonne.model.advice.PeakLoad;
 import io.garonne.model.advice.PowerUsage;
+import io.garonne.model.advice.Worth;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
@@ -98,6 +100,10 @@ class RoomTextsTest {
     return List.of(
         new PeakLoad("hq", "cellar", "R1", "pdu-a", OCTOBER, 2_900_000, NOW, 3_680_000L, 998_000),
         new PeakLoad("hq", null, "R1", null, OCTOBER, 3_600_000, NOW, null, 998_000),
+        new LeastHeadroom(
+            "hq", "R1", null, "mW", OCTOBER, 2_944_000, 1_100_000, 1_900_000, NOW, false, 998_000),
+        new LeastHeadroom(
+            "hq", "R1", "L1", "mA", OCTOBER, 12_800, 4_800, 7_900, NOW, true, 998_000),
         new IdleServer(
             "hq",
             "cellar",
@@ -110,6 +116,7 @@ class RoomTextsTest {
             LocalDate.of(2026, 10, 30),
             28,
             548 * KWH,
+            new Worth(new BigDecimal("0.2"), "EUR", new BigDecimal(40)),
             null),
         new IdleServer(
             "hq",
@@ -123,6 +130,7 @@ class RoomTextsTest {
             LocalDate.of(2026, 8, 20),
             98,
             700 * KWH,
+            new Worth(null, null, null),
             new Kept(LocalDate.of(2027, 3, 31), "standby of the pay system", "Ada")),
         usage(YearMonth.of(2025, 11), PowerUsage.Name.PUE, 1.5, 1.62),
         usage(OCTOBER, PowerUsage.Name.INTERIM_RATIO, null, null),

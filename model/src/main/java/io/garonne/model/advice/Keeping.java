@@ -1,6 +1,5 @@
-package io.garonne.model.room;
+package io.garonne.model.advice;
 
-import io.garonne.model.advice.Kept;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
