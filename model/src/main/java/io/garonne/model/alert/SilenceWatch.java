@@ -316,6 +316,7 @@ final class SilenceWatch {
   private List<Cause> causes(Now now, NavigableSet<String> fresh) {
     Map<String, Cause> sites = new TreeMap<>();
     Map<String, Cause> parents = new TreeMap<>();
+    Map<String, Cause> throughs = new TreeMap<>();
     Map<String, Cause> ways = new TreeMap<>();
     Map<String, Cause> places = new TreeMap<>();
     Map<String, Cause> rest = new TreeMap<>();
@@ -327,6 +328,9 @@ final class SilenceWatch {
         if (above != null && isMissing(parent, now)) {
           put(parents, parent(above));
         }
+      }
+      if (known.through() != null) {
+        put(throughs, through(known.through(), now));
       }
       Heard heard = now.heard().get(device);
       if (heard != null && heard.via() != null) {
@@ -344,8 +348,11 @@ final class SilenceWatch {
     if (sites(now.heard().keySet(), now) > 1) {
       all.add(everything());
     }
+    // What serves several sites is wider than one of them.
+    throughs.values().stream().filter(c -> c.place().site() == null).forEach(all::add);
     all.addAll(sites.values());
     all.addAll(parents.values());
+    throughs.values().stream().filter(c -> c.place().site() != null).forEach(all::add);
     all.addAll(ways.values());
     all.addAll(
         places.values().stream()
@@ -405,6 +412,24 @@ final class SilenceWatch {
         false);
   }
 
+  private static Cause through(String name, Now now) {
+    List<String> sites =
+        now.devices().values().stream()
+            .filter(known -> name.equals(known.through()))
+            .map(Known::site)
+            .distinct()
+            .limit(2)
+            .toList();
+    return new Cause(
+        Alert.Kind.GROUP_SILENT,
+        "through\t" + name,
+        sites.size() == 1 ? Place.site(sites.get(0)) : Place.ESTATE,
+        "most that report through " + name + " are silent: it, its power or its network",
+        known -> name.equals(known.through()),
+        2,
+        true);
+  }
+
   private static Cause way(String site, String via, Now now) {
     return new Cause(
         Alert.Kind.GROUP_SILENT,
@@ -462,6 +487,7 @@ final class SilenceWatch {
         Known above = now.devices().get(name);
         yield above == null ? membersOnly(c) : parent(above);
       }
+      case "through" -> through(c.about().substring("through\t".length()), now);
       case "via" -> way(parts[1], parts[2], now);
       case "rack" -> rack(parts[1], c.alert().place().room(), parts[2]);
       case "room" -> room(parts[1], parts[2]);

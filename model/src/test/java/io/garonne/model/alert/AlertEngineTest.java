@@ -20,6 +20,9 @@ class AlertEngineTest {
   /** A Tuesday, eleven in the morning in Paris. */
   private static final String TUESDAY = "2026-03-10T10:00:00Z";
 
+  /** Some day before that. */
+  private static final String DAY = "2026-03-01";
+
   private static AlertScene site(int devices, String start) {
     AlertScene scene = new AlertScene(start);
     scene.line(EstateTable.SITES, "site", "town-hall");
@@ -116,6 +119,69 @@ class AlertEngineTest {
     assertThat(alert.kind()).isEqualTo(Alert.Kind.GROUP_SILENT);
     assertThat(alert.place().device()).isEqualTo("main");
     assertThat(alert.told()).isEqualTo(1);
+  }
+
+  @Test
+  void aSilentSwitchIsNamedAndHidesWhatHangsOnItAndAPersonalDeviceIsOnlyCounted() {
+    AlertScene scene = site(40, TUESDAY);
+    for (int i = 0; i < 11; i++) {
+      scene.point("on-" + i, "town-hall", "printer", "reached_through", "sw-2");
+    }
+    scene.point(
+        "desk", "town-hall", "laptop", "personal", "true", "reached_through", "sw-2", "from", DAY);
+    scene.point("moved", "town-hall", "printer", "reached_through", "sw-2", "to", DAY);
+    scene.point("moved", "town-hall", "printer", "reached_through", "sw-3", "from", DAY);
+    scene.point("other", "town-hall", "printer", "reached_through", "sw-3");
+    scene.pass(Duration.ofMinutes(20));
+    for (int i = 0; i < 11; i++) {
+      scene.silence("on-" + i);
+    }
+    scene.silence("desk");
+    scene.pass(Duration.ofMinutes(30));
+    Alert alert = scene.only();
+    assertThat(alert.kind()).isEqualTo(Alert.Kind.GROUP_SILENT);
+    assertThat(alert.detail()).contains("sw-2");
+    assertThat(alert.behind()).isEqualTo(12);
+    assertThat(alert.names()).hasSize(11).doesNotContain("desk");
+    assertThat(alert.place()).isEqualTo(Place.site("town-hall"));
+    assertThat(alert.told()).isEqualTo(1);
+  }
+
+  @Test
+  void aSwitchOfWhichAThirdIsHeardIsNotTheCause() {
+    AlertScene scene = site(40, TUESDAY);
+    for (int i = 0; i < 6; i++) {
+      scene.point("on-" + i, "town-hall", "printer", "reached_through", "sw-2");
+    }
+    scene.pass(Duration.ofMinutes(20));
+    for (int i = 0; i < 4; i++) {
+      scene.silence("on-" + i);
+    }
+    scene.pass(Duration.ofMinutes(30));
+    assertThat(scene.open()).hasSize(4);
+    assertThat(scene.open()).extracting(Alert::kind).containsOnly(Alert.Kind.DEVICE_SILENT);
+  }
+
+  @Test
+  void aPollerOfTwoSitesIsOneAlertAndNotTwo() {
+    AlertScene scene = site(40, TUESDAY);
+    scene.line(EstateTable.SITES, "site", "library");
+    scene.point("stays", "library", "printer");
+    for (String at : List.of("town-hall", "library")) {
+      for (int i = 0; i < 6; i++) {
+        scene.point(at + i, at, "printer", "reached_through", "poller-1");
+      }
+    }
+    scene.pass(Duration.ofMinutes(20));
+    for (String at : List.of("town-hall", "library")) {
+      for (int i = 0; i < 6; i++) {
+        scene.silence(at + i);
+      }
+    }
+    scene.pass(Duration.ofMinutes(30));
+    assertThat(scene.only().detail()).contains("poller-1");
+    assertThat(scene.only().behind()).isEqualTo(12);
+    assertThat(scene.only().place()).isEqualTo(Place.ESTATE);
   }
 
   @Test
