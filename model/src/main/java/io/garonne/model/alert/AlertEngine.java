@@ -44,6 +44,7 @@ public final class AlertEngine {
   private final EventWatch events;
   private final PipelineWatch pipeline;
   private final HeadroomWatch headroom;
+  private final CurrentWatch currents;
   private final TreeMap<String, Heard> devices = new TreeMap<>();
   private final TreeMap<String, Heard> channels = new TreeMap<>();
   private final TreeMap<String, DeadLetters> dead = new TreeMap<>();
@@ -72,6 +73,7 @@ public final class AlertEngine {
     this.events = new EventWatch(settings, book);
     this.pipeline = new PipelineWatch(settings, book);
     this.headroom = new HeadroomWatch(settings, book);
+    this.currents = new CurrentWatch(settings, book);
   }
 
   /** Puts back what was kept before a restart. */
@@ -87,6 +89,10 @@ public final class AlertEngine {
     }
   }
 
+  private void keepTouched() {
+    book.touched().forEach(id -> memory.keep(CONDITION + id, book.get(id)));
+  }
+
   /** By key of the live topic. */
   private Map<String, Heard> heard(String key) {
     return key.startsWith("channel|") ? channels : devices;
@@ -99,11 +105,14 @@ public final class AlertEngine {
    */
   public void take(AlertInput input, Watched estate, long now) {
     switch (input) {
-      case AlertInput.Live live -> take(live.power(), now);
+      case AlertInput.Live live -> {
+        take(currents.believed(live.power(), estate, now), now);
+        keepTouched();
+      }
       case AlertInput.Gone gone -> take(gone);
       case AlertInput.Noticed noticed -> {
         events.take(noticed.finding(), estate, now);
-        book.touched().forEach(id -> memory.keep(CONDITION + id, book.get(id)));
+        keepTouched();
       }
       case AlertInput.DeadLetter letter -> {
         DeadLetters before = dead.getOrDefault(letter.reason(), new DeadLetters(new TreeMap<>()));

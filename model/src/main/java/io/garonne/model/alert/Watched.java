@@ -2,6 +2,7 @@ package io.garonne.model.alert;
 
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
+import io.garonne.model.PointRef;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.calendar.SiteCalendar;
 import io.garonne.model.inventory.Descriptions;
@@ -9,6 +10,7 @@ import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateTable;
 import io.garonne.model.inventory.Family;
 import io.garonne.model.inventory.MeteringPoint;
+import io.garonne.model.room.Phase;
 import io.garonne.model.room.PowerPoint;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +40,7 @@ public final class Watched {
   private final Map<String, Known> known = new TreeMap<>();
   private long knownIn = Long.MIN_VALUE;
   private List<PowerPoint> powerPoints = List.of();
+  private final Map<PointRef, PowerPoint> byRef = new HashMap<>();
   private long powerPointsIn = Long.MIN_VALUE;
 
   private Watched(Estate estate) {
@@ -154,8 +157,33 @@ public final class Watched {
     if (Period.slotOf(now) != powerPointsIn) {
       powerPointsIn = Period.slotOf(now);
       powerPoints = PowerPoint.of(estate, now);
+      byRef.clear();
+      powerPoints.forEach(point -> byRef.put(point.ref(), point));
     }
     return powerPoints;
+  }
+
+  /**
+   * The current at which the breaker trips that is nearest to a channel, or to a device without
+   * one: milliamperes, of all phases where the channel is none of them; null: none is stated.
+   */
+  @Nullable Long breaker(PointRef ref, long now) {
+    List<PowerPoint> all = powerPoints(now);
+    PowerPoint own = byRef.get(ref);
+    PowerPoint nearest = own == null ? byRef.get(new PointRef(ref.device(), null)) : own;
+    if (all.isEmpty() || nearest == null) {
+      return null;
+    }
+    Long breaker = nearest.breaker();
+    for (PointRef above : nearest.above()) {
+      PowerPoint next = byRef.get(above);
+      if (breaker == null && next != null) {
+        nearest = next;
+        breaker = next.breaker();
+      }
+    }
+    boolean isWhole = nearest.phases() == 3 && Phase.ofChannel(ref.channel()) == null;
+    return breaker == null || !isWhole ? breaker : (Long) (3 * breaker);
   }
 
   /** What the calendar of a site says. */
