@@ -307,6 +307,33 @@ class AlertsTopologyTest {
     assertThat(published).isEmpty();
   }
 
+  @Test
+  void afterALossOfItsStateWhatIsOpenIsNotToldAgainAndWhatIsOverEnds() {
+    printer("hot");
+    printer("cool");
+    live("hot", 1200);
+    live("cool", 1200);
+    pass(Duration.ofMinutes(1));
+    Map<String, Alert> published = Map.copyOf(alerts);
+    assertThat(published.values()).extracting(Alert::told).containsExactly(1, 1);
+    driver.close();
+    start(now);
+    published.forEach(
+        (id, alert) -> topic(Topics.ALERTS).pipeInput(id, AlertJson.write(alert), now));
+    printer("hot");
+    printer("cool");
+    for (int i = 0; i < 13; i++) {
+      live("hot", 1200);
+      live("cool", 100);
+      pass(Duration.ofMinutes(1));
+    }
+    assertThat(alerts).hasSize(2);
+    assertThat(alerts.values()).extracting(Alert::told).containsExactly(1, 1);
+    assertThat(alerts.values())
+        .extracting(alert -> alert.place().device() + " " + alert.isOpen())
+        .containsExactlyInAnyOrder("hot true", "cool false");
+  }
+
   private void each(String store, BiConsumer<String, byte[]> taker) {
     KeyValueStore<String, byte[]> of = driver.getKeyValueStore(store);
     Stored.each(of, taker::accept);

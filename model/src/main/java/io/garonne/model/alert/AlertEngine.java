@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,7 @@ public final class AlertEngine {
   private final PipelineWatch pipeline;
   private final HeadroomWatch headroom;
   private final CurrentWatch currents;
+  private final ReadBack readBack;
   private final TreeMap<String, Heard> devices = new TreeMap<>();
   private final TreeMap<String, Heard> channels = new TreeMap<>();
   private final TreeMap<String, DeadLetters> dead = new TreeMap<>();
@@ -74,6 +77,7 @@ public final class AlertEngine {
     this.pipeline = new PipelineWatch(settings, book);
     this.headroom = new HeadroomWatch(settings, book);
     this.currents = new CurrentWatch(settings, book);
+    this.readBack = new ReadBack(book, events, silences);
   }
 
   /** Puts back what was kept before a restart. */
@@ -91,6 +95,17 @@ public final class AlertEngine {
 
   private void keepTouched() {
     book.touched().forEach(id -> memory.keep(CONDITION + id, book.get(id)));
+  }
+
+  /**
+   * Takes back what was published, once and before the first look: whatever was remembered may have
+   * been lost.
+   *
+   * @param published takes an alert and when its record was written, milliseconds since 1970 UTC
+   */
+  public void readBack(Consumer<BiConsumer<Alert, Long>> published) {
+    published.accept(readBack::take);
+    events.hasReadBack();
   }
 
   /** By key of the live topic. */

@@ -13,6 +13,9 @@ import java.util.Objects;
  * there, a current above the breaker is an overload, however short.
  */
 final class CurrentWatch {
+  /** First part of what such an alert is about. */
+  static final String ABOUT = "CURRENT";
+
   /** By the breaker's current. */
   private static final double MOST = 2.55;
 
@@ -52,7 +55,7 @@ final class CurrentWatch {
       book.hold(
           new AlertBook.Held(
               Alert.Kind.IMPLAUSIBLE_READING,
-              String.join("\t", "CURRENT", device, Objects.requireNonNullElse(p.channel(), "")),
+              String.join("\t", ABOUT, device, Objects.requireNonNullElse(p.channel(), "")),
               place.personal() ? Severity.INFO : Severity.WARNING,
               place,
               Math.min(p.at(), now),

@@ -30,7 +30,7 @@ final class SilenceWatch {
   /** So many of somebody's own behind one alert are a group; fewer are persons. */
   private static final int FEW_PERSONS = 5;
 
-  private static final List<Alert.Kind> GROUPS =
+  static final List<Alert.Kind> GROUPS =
       List.of(Alert.Kind.ALL_SILENT, Alert.Kind.SITE_SILENT, Alert.Kind.GROUP_SILENT);
 
   private final AlertSettings settings;
@@ -42,11 +42,19 @@ final class SilenceWatch {
   /** Since when members of groups are heard again, by device. */
   private final Map<String, Long> back = new HashMap<>();
 
+  /** Ids of open alerts of whose members only some names are known. */
+  private final Set<String> incomplete = new HashSet<>();
+
   private long started = Long.MIN_VALUE;
 
   SilenceWatch(AlertSettings settings, AlertBook book) {
     this.settings = settings;
     this.book = book;
+  }
+
+  /** Of this alert only the record is known: who stands behind it is looked for. */
+  void complete(String id) {
+    incomplete.add(id);
   }
 
   /** What is known at one look. */
@@ -92,7 +100,7 @@ final class SilenceWatch {
     Set<String> taken = new HashSet<>();
     holdSingle(now, taken);
     NavigableSet<String> fresh = fresh(now, taken);
-    holdGroups(now, fresh);
+    holdGroups(now, taken, fresh);
     noticed.keySet().retainAll(fresh);
     fresh.forEach(device -> noticed.putIfAbsent(device, at));
     long due = at - settings.collectFor().toMillis();
@@ -154,21 +162,29 @@ final class SilenceWatch {
   /**
    * Goes on with open groups: takes in who joins, lets go who is back; they leave {@code fresh}.
    */
-  private void holdGroups(Now now, NavigableSet<String> fresh) {
+  private void holdGroups(Now now, Set<String> taken, NavigableSet<String> fresh) {
     for (Alert.Kind kind : GROUPS) {
       for (Condition c : new ArrayList<>(book.all())) {
         if (c.alert().isOpen() && c.alert().kind() == kind) {
-          holdGroup(c, now, fresh);
+          holdGroup(c, now, taken, fresh);
         }
       }
     }
   }
 
-  private void holdGroup(Condition c, Now now, NavigableSet<String> fresh) {
+  private void holdGroup(Condition c, Now now, Set<String> taken, NavigableSet<String> fresh) {
     Cause cause = cause(c, now);
     NavigableSet<String> members = new TreeSet<>();
     NavigableSet<String> silent = new TreeSet<>();
-    for (String device : c.members()) {
+    Set<String> before = new TreeSet<>(c.members());
+    if (incomplete.remove(c.alert().id())) {
+      now.devices().values().stream()
+          .filter(cause.has())
+          .map(Known::name)
+          .filter(device -> !taken.contains(device) && isStillSilent(device, now))
+          .forEach(before::add);
+    }
+    for (String device : before) {
       if (isStillSilent(device, now)) {
         back.remove(device);
         members.add(device);

@@ -554,6 +554,78 @@ class AlertEngineTest {
   }
 
   @Test
+  void whatWasOpenIsNotToldAgainAfterAllThatWasRememberedIsLost() {
+    AlertScene scene = site(50, TUESDAY);
+    scene.point("hot", "town-hall", "switch", "rated_power_w", "100");
+    scene.point("gone", "town-hall", "switch", "max_gap_s", "60");
+    scene.take(noticed(scene, Finding.Kind.RESET, 0));
+    scene.draws("hot", 110);
+    scene.pass(Duration.ofMinutes(20));
+    scene.silence("gone");
+    scene.pass(Duration.ofMinutes(10));
+    cut(scene, 0, 50);
+    scene.silence("hot");
+    scene.pass(Duration.ofMinutes(20));
+    scene.open().forEach(scene::acknowledge);
+    scene.pass(Duration.ofMinutes(1));
+    List<Alert> before = scene.open();
+    assertThat(before)
+        .extracting(Alert::kind)
+        .containsExactlyInAnyOrder(
+            Alert.Kind.OVERLOAD,
+            Alert.Kind.DEVICE_SILENT,
+            Alert.Kind.SITE_SILENT,
+            Alert.Kind.REGISTER_EXCHANGED);
+    scene.loseAll();
+    scene.pass(Duration.ofHours(1));
+    assertThat(scene.open()).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsOverWhenAllThatWasRememberedIsLostEnds() {
+    AlertScene scene = site(50, TUESDAY);
+    scene.point("hot", "town-hall", "switch", "rated_power_w", "100");
+    scene.draws("hot", 110);
+    scene.pass(Duration.ofMinutes(20));
+    cut(scene, 0, 50);
+    scene.pass(Duration.ofMinutes(20));
+    assertThat(scene.open()).hasSize(2);
+    int told = scene.told();
+    for (int i = 0; i < 50; i++) {
+      scene.back("plug-" + i);
+    }
+    scene.draws("hot", 20);
+    scene.loseAll();
+    scene.pass(Duration.ofMinutes(25));
+    assertThat(scene.open()).isEmpty();
+    assertThat(scene.told()).isEqualTo(told);
+  }
+
+  @Test
+  void findingsThatAreReadAnewAfterALossAreNotToldAgainAndNewOnesAre() {
+    AlertScene scene = site(2, TUESDAY);
+    scene.take(noticed(scene, Finding.Kind.IMPLAUSIBLE, 0));
+    AlertInput other = noticed(scene, Finding.Kind.IMPLAUSIBLE, 1);
+    scene.take(other);
+    AlertInput first = noticed(scene, Finding.Kind.IMPLAUSIBLE, 0);
+    scene.pass(Duration.ofHours(2));
+    assertThat(scene.open()).isEmpty();
+    assertThat(scene.told()).isEqualTo(2);
+    scene.loseAll();
+    scene.take(first);
+    scene.take(other);
+    scene.take(noticed(scene, Finding.Kind.IMPLAUSIBLE, 1));
+    scene.pass(Duration.ofMinutes(1));
+    assertThat(scene.open()).extracting(a -> a.place().device()).containsExactly("plug-1");
+    assertThat(scene.open().get(0).told()).isEqualTo(1);
+  }
+
+  private static AlertInput noticed(AlertScene scene, Finding.Kind kind, int plug) {
+    return new AlertInput.Noticed(
+        new Finding(kind, "plug-" + plug, "0", scene.now, "x", 9_000L, 1_000L));
+  }
+
+  @Test
   void aPersonalDeviceIsNobodysBusinessButForFaultsAndNeverNamed() {
     AlertScene scene = site(0, TUESDAY);
     for (int i = 0; i < 8; i++) {

@@ -72,7 +72,8 @@ public final class InventedAlert {
         "switch sw-3",
         taken,
         false,
-        1);
+        1,
+        "");
   }
 
   private static Alert of(
@@ -99,6 +100,7 @@ public final class InventedAlert {
         "",
         null,
         silenced,
-        told);
+        told,
+        "");
   }
 }
