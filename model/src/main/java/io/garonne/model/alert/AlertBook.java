@@ -166,9 +166,14 @@ final class AlertBook {
   void keep(Alert.Kind kind, String about) {
     Condition known = open(kind, about);
     if (known != null) {
-      said.add(known.alert().id());
-      put(clear(known, null));
+      keep(known);
     }
+  }
+
+  /** Says that an open condition has not ended. */
+  void keep(Condition open) {
+    said.add(open.alert().id());
+    put(clear(open, null));
   }
 
   /**
