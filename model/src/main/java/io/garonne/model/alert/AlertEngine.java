@@ -32,7 +32,10 @@ public final class AlertEngine {
   private static final String SIDE = "ledger\t";
   private static final String STANDING = "standing\t";
 
-  /** Milliseconds after which what was heard of a device is forgotten: it may be somebody's own. */
+  /**
+   * Milliseconds after which what was heard of a device is forgotten if it is, or may be,
+   * somebody's own. What the tables describe as nobody's is missed for as long as they do.
+   */
   private static final long KEPT = 28L * 86_400_000L;
 
   /** Milliseconds after which a peak that is read late is history. */
@@ -279,8 +282,8 @@ public final class AlertEngine {
     Map<String, List<Heard>> byDevice = channelsByDevice();
     PowerNow newest = HeardNow.values(devices, byDevice, now);
     loads.look(newest, HeardNow.peaks(devices, byDevice, now), devices, estate, now);
-    lookedAt(devices, now);
-    lookedAt(channels, now);
+    lookedAt(devices, estate, now);
+    lookedAt(channels, estate, now);
     silences.look(devices, estate, now);
     headroom.look(newest, estate, now);
     offHours.look(devices, estate, now);
@@ -301,7 +304,7 @@ public final class AlertEngine {
     }
   }
 
-  private void lookedAt(Map<String, Heard> heard, long now) {
+  private void lookedAt(Map<String, Heard> heard, Watched estate, long now) {
     heard.replaceAll(
         (key, of) -> {
           Heard looked = of.lookedAt();
@@ -314,7 +317,9 @@ public final class AlertEngine {
         .entrySet()
         .removeIf(
             entry -> {
-              boolean isOld = entry.getValue().at() < now - KEPT;
+              boolean isOld =
+                  entry.getValue().at() < now - KEPT
+                      && !estate.isNobodysOwn(device(entry.getKey()), now);
               if (isOld) {
                 memory.keep(HEARD + entry.getKey(), null);
               }

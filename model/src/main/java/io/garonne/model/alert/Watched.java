@@ -217,6 +217,11 @@ public final class Watched {
     return device != null && device.assignments().stream().anyMatch(Assignment::personal);
   }
 
+  /** Whether the tables describe a device now, and have never described it as somebody's own. */
+  boolean isNobodysOwn(String name, long now) {
+    return devices(now).containsKey(name) && !isSomebodys(name);
+  }
+
   /**
    * Whether the silence of a device would mean something now. What fell silent in a closure has
    * been switched off: it is missed once people are back.

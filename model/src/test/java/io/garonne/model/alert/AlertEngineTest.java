@@ -284,6 +284,33 @@ class AlertEngineTest {
   }
 
   @Test
+  void whatWasSwitchedOffForALongSummerIsMissedInSeptemberUnlessItIsSomebodysOwn() {
+    AlertScene scene = site(1, "2026-07-03T10:00:00Z");
+    scene.point("desk", "town-hall", "laptop", "personal", "true");
+    scene.point("stays", "town-hall", "switch");
+    scene.point("stays-too", "town-hall", "switch");
+    scene.line(
+        EstateTable.CALENDAR,
+        "site",
+        "town-hall",
+        "kind",
+        "closure",
+        "from",
+        "2026-07-04",
+        "to",
+        "2026-09-01");
+    scene.pass(Duration.ofMinutes(20));
+    scene.silence("plug-0");
+    scene.silence("desk");
+    scene.pass(Duration.ofMinutes(5));
+    scene.now += Duration.ofDays(60).toMillis();
+    scene.pass(Duration.ofHours(1));
+    assertThat(scene.open()).hasSize(1);
+    assertThat(scene.open().get(0).place().device()).isEqualTo("plug-0");
+    assertThat(scene.open().get(0).kind()).isEqualTo(Alert.Kind.DEVICE_SILENT);
+  }
+
+  @Test
   void whatIsNoticedLateOfADeviceThatWasSomebodysOwnIsStillPersonal() {
     AlertScene scene = site(1, TUESDAY);
     scene.point("desk", "town-hall", "laptop", "personal", "true", "to", "2026-03-10T08:00:00Z");
