@@ -165,7 +165,7 @@ final class SilenceWatch {
   }
 
   private void decide(SilentNow now, NavigableSet<String> fresh, long due) {
-    List<Condition> groups = groups();
+    List<Condition> groups = new ArrayList<>(groups());
     for (SilenceCause cause : causes.of(fresh, now)) {
       NavigableSet<String> all = cause.among(fresh, now);
       if (all.isEmpty()) {
@@ -178,7 +178,12 @@ final class SilenceWatch {
         endOwn(cause, all, now);
         book.hold(held(cause, all, now.newest(all), now));
         fresh.removeAll(all);
-        groups = groups();
+        narrower.forEach(absorbed -> groups.removeIf(c -> c == absorbed));
+        Condition begun = book.open(cause.kind(), cause.about());
+        if (begun != null) {
+          groups.removeIf(c -> c.about().equals(cause.about()));
+          groups.add(begun);
+        }
       }
     }
     for (String device : List.copyOf(fresh)) {
@@ -203,14 +208,23 @@ final class SilenceWatch {
   /** Open groups all of which stand behind a wider cause. */
   private static List<Condition> narrower(
       List<Condition> groups, SilenceCause cause, SilentNow now) {
-    return groups.stream()
-        .filter(c -> !c.about().equals(cause.about()))
-        .filter(
-            c ->
-                c.members().stream()
-                    .map(now::known)
-                    .allMatch(known -> known != null && cause.has().test(known)))
-        .toList();
+    List<Condition> found = new ArrayList<>();
+    for (Condition c : groups) {
+      if (!c.about().equals(cause.about()) && isBehind(c, cause, now)) {
+        found.add(c);
+      }
+    }
+    return found;
+  }
+
+  private static boolean isBehind(Condition c, SilenceCause cause, SilentNow now) {
+    for (String device : c.members()) {
+      Known known = now.known(device);
+      if (known == null || !cause.has().test(known)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether most of what could have been heard since the last of them was not. */
