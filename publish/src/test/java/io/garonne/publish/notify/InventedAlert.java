@@ -56,7 +56,8 @@ public final class InventedAlert {
   }
 
   /** Many devices behind one. */
-  public static Alert group(String id, int behind, List<String> names, Acknowledgement taken) {
+  public static Alert group(
+      String id, int behind, List<String> names, @Nullable Acknowledgement taken) {
     return new Alert(
         id,
         Kind.GROUP_SILENT,
