@@ -29,7 +29,7 @@ final class ReadBack {
     if (known != null && !isOlder(known, alert)) {
       return;
     }
-    Long toldAt = alert.told() > 0 ? writtenAt : (Long) null;
+    Long toldAt = alert.told() > 0 ? (Long) writtenAt : null;
     long until = alert.isOpen() ? events.holdsUntil(alert, writtenAt) : Long.MIN_VALUE;
     book.recall(
         new Condition(

@@ -178,7 +178,7 @@ final class SilenceWatch {
         endOwn(cause, all, now);
         book.hold(held(cause, all, now.newest(all), now));
         fresh.removeAll(all);
-        narrower.forEach(absorbed -> groups.removeIf(c -> c == absorbed));
+        narrower.forEach(absorbed -> groups.removeIf(c -> c.about().equals(absorbed.about())));
         Condition begun = book.open(cause.kind(), cause.about());
         if (begun != null) {
           groups.removeIf(c -> c.about().equals(cause.about()));
