@@ -71,6 +71,24 @@ public record LivePower(
     CHANNEL
   }
 
+  /** The same, as if it had not said its current. */
+  public LivePower withoutCurrent() {
+    return new LivePower(
+        kind,
+        device,
+        channel,
+        rack,
+        site,
+        equipmentClass,
+        personal,
+        power,
+        at,
+        devices,
+        null,
+        voltage,
+        decoder);
+  }
+
   /** The record's key in the live topic. */
   public String key() {
     return switch (kind) {

@@ -30,7 +30,8 @@ class AlertSchemaTest {
         "of its breaker, phase L2",
         null,
         false,
-        1);
+        1,
+        "");
   }
 
   private static Conversion converted(Alert alert) {

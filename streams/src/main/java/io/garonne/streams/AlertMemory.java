@@ -110,7 +110,13 @@ final class AlertMemory {
     for (int left = in.integer(); left > 0; left--) {
       members.add(in.text());
     }
-    return new Condition(alert, about, clearSince, holdsUntil, toldAt, members);
+    // Before it was in the alert itself, it stood beside it.
+    return new Condition(
+        alert.about().isEmpty() ? alert.about(about) : alert,
+        clearSince,
+        holdsUntil,
+        toldAt,
+        members);
   }
 
   private static Nights nights(Unpacker in) {

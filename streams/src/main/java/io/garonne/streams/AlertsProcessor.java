@@ -22,17 +22,25 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The shell around {@link AlertEngine}: what it remembers, the tables it knows, the clock. */
 final class AlertsProcessor implements Processor<String, AlertRecord, String, byte[]> {
+  private static final Logger LOG = LoggerFactory.getLogger(AlertsProcessor.class);
+
   private final AlertSettings settings;
   private final ZoneId zone;
   private final Duration every;
@@ -101,6 +109,7 @@ final class AlertsProcessor implements Processor<String, AlertRecord, String, by
     private final AlertEngine engine;
     private @Nullable Tables tables;
     private boolean changed;
+    private boolean hasReadBack;
 
     Parts(AlertSettings settings, ZoneId zone, ProcessorContext<String, byte[]> context) {
       this.context = context;
@@ -182,8 +191,34 @@ final class AlertsProcessor implements Processor<String, AlertRecord, String, by
       };
     }
 
+    /**
+     * What was told is known from the topic itself, which is the store's changelog: so also when
+     * all that was remembered is lost.
+     */
+    private void readBack(BiConsumer<Alert, Long> taker) {
+      KeyValueStore<String, ValueAndTimestamp<byte[]>> published =
+          context.getStateStore(Names.ALERTS_PUBLISHED);
+      try (KeyValueIterator<String, ValueAndTimestamp<byte[]>> all = published.all()) {
+        while (all.hasNext()) {
+          KeyValue<String, ValueAndTimestamp<byte[]>> one = all.next();
+          Alert alert;
+          try {
+            alert = AlertJson.read(one.value.value());
+          } catch (RuntimeException e) {
+            LOG.warn("Alert {} cannot be read back: {}", one.key, e.getMessage());
+            continue;
+          }
+          taker.accept(alert, one.value.timestamp());
+        }
+      }
+    }
+
     void look(long now) {
       Tables known = tables(now);
+      if (!hasReadBack) {
+        engine.readBack(this::readBack);
+        hasReadBack = true;
+      }
       boolean[] told = {false};
       engine.look(
           known.watched(),

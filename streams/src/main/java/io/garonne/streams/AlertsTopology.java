@@ -26,6 +26,7 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  * live power of devices and channels ─▶ alert-live ─┐
  * tables, findings, dead letters, ledger, figures ──┴▶ alerts ─▶ alerts
+ * alerts, as they were published ─▶ alerts-before ──▶ (a store that alerts read at their start)
  * </pre>
  */
 final class AlertsTopology {
@@ -77,6 +78,19 @@ final class AlertsTopology {
             Names.ALERT_MEMORY);
     return builder
         .build(properties)
+        .addReadOnlyStateStore(
+            Stores.timestampedKeyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore(Names.ALERTS_PUBLISHED),
+                    Serdes.String(),
+                    Serdes.ByteArray())
+                .withLoggingDisabled(),
+            "alert-alerts",
+            Serdes.String().deserializer(),
+            Serdes.ByteArray().deserializer(),
+            Topics.ALERTS.topic(),
+            Names.ALERTS_BEFORE,
+            PublishedBefore::new)
+        .connectProcessorAndStateStores(Names.ALERTS, Names.ALERTS_PUBLISHED)
         .addSink(
             Names.ALERTS_OUT,
             Topics.ALERTS.topic(),

@@ -64,6 +64,8 @@ final class Names {
   static final String ALERT_LIVE = "alert-live";
   static final String ALERTS = "alerts";
   static final String ALERT_LINES = "alert-lines";
+  static final String ALERTS_PUBLISHED = "alerts-published";
+  static final String ALERTS_BEFORE = "alerts-before";
   static final String ALERT_MEMORY = "alert-memory";
   static final String ALERTS_OUT = "alerts-out";
 

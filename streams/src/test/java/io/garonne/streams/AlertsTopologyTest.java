@@ -241,6 +241,31 @@ class AlertsTopologyTest {
   }
 
   @Test
+  void aSilentSwitchOfTheTableIsNamedAndHidesWhatHangsOnIt() {
+    line(EstateTable.SITES, "site", "s");
+    for (int i = 0; i < 20; i++) {
+      String[] through = i < 4 ? new String[] {"reached_through", "sw-2"} : new String[0];
+      List<String> cells =
+          new ArrayList<>(List.of("device", "p" + i, "site", "s", "equipment_class", "printer"));
+      cells.addAll(List.of(through));
+      line(EstateTable.POINTS, cells.toArray(String[]::new));
+      live("p" + i, 10);
+    }
+    pass(Duration.ofSeconds(10));
+    for (int minute = 0; minute < 20; minute++) {
+      for (int i = 4; i < 20; i++) {
+        live("p" + i, 10);
+      }
+      pass(Duration.ofMinutes(1));
+    }
+    assertThat(alerts).hasSize(1);
+    Alert alert = alerts.values().iterator().next();
+    assertThat(alert.kind()).isEqualTo(Alert.Kind.GROUP_SILENT);
+    assertThat(alert.detail()).contains("sw-2");
+    assertThat(alert.names()).containsExactly("p0", "p1", "p2", "p3");
+  }
+
+  @Test
   void deadLettersAreCountedByTheReasonInTheirHeader() {
     printer("p");
     for (int i = 0; i < 100; i++) {
@@ -280,6 +305,33 @@ class AlertsTopologyTest {
       other.look(watched, People.SILENT, at, published::put);
     }
     assertThat(published).isEmpty();
+  }
+
+  @Test
+  void afterALossOfItsStateWhatIsOpenIsNotToldAgainAndWhatIsOverEnds() {
+    printer("hot");
+    printer("cool");
+    live("hot", 1200);
+    live("cool", 1200);
+    pass(Duration.ofMinutes(1));
+    Map<String, Alert> published = Map.copyOf(alerts);
+    assertThat(published.values()).extracting(Alert::told).containsExactly(1, 1);
+    driver.close();
+    start(now);
+    published.forEach(
+        (id, alert) -> topic(Topics.ALERTS).pipeInput(id, AlertJson.write(alert), now));
+    printer("hot");
+    printer("cool");
+    for (int i = 0; i < 13; i++) {
+      live("hot", 1200);
+      live("cool", 100);
+      pass(Duration.ofMinutes(1));
+    }
+    assertThat(alerts).hasSize(2);
+    assertThat(alerts.values()).extracting(Alert::told).containsExactly(1, 1);
+    assertThat(alerts.values())
+        .extracting(alert -> alert.place().device() + " " + alert.isOpen())
+        .containsExactlyInAnyOrder("hot true", "cool false");
   }
 
   private void each(String store, BiConsumer<String, byte[]> taker) {

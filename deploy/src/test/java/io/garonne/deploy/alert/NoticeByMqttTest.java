@@ -125,7 +125,8 @@ class NoticeByMqttTest {
             "",
             null,
             false,
-            1);
+            1,
+            "");
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrap),

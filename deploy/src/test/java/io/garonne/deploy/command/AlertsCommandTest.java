@@ -84,7 +84,8 @@ class AlertsCommandTest {
         "",
         null,
         false,
-        1);
+        1,
+        "");
   }
 
   @AfterAll

@@ -13,6 +13,7 @@ import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.EstateLineJson;
 import io.garonne.model.wire.ReadingJson;
 import io.garonne.model.wire.Topics;
+import io.garonne.service.Readiness;
 import io.garonne.service.Settings;
 import io.garonne.streams.Streams;
 import io.garonne.streams.StreamsSettings;
@@ -23,7 +24,11 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,7 +51,7 @@ class AlertsOnKafkaTest {
   private final Map<String, Alert> alerts = new HashMap<>();
 
   @Test
-  void anOverloadIsOutWithinTenSecondsOfItsReadingAndNotToldAgainAfterARestart() {
+  void anOverloadIsOutWithinTenSecondsOfItsReadingAndNotToldAgainAfterARestartOrAReset() {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(dir.resolve("kafka"), 0, false, Map.of())) {
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrap()))) {
         new TopicSetup(admin).create(2, 1);
@@ -87,7 +92,38 @@ class AlertsOnKafkaTest {
           }
         }
         assertThat(alerts).isEqualTo(before);
+        forget(kafka);
+        try (Streams streams = streams(kafka)) {
+          assertThat(streams.failure()).isNull();
+          long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+          while (System.nanoTime() < end) {
+            poll(consumer);
+          }
+          assertThat(streams.readiness()).isInstanceOf(Readiness.Ready.class);
+        }
+        assertThat(alerts).isEqualTo(before);
       }
+    }
+  }
+
+  /** What a reset of the application does: its offsets, its topics and its state are no more. */
+  private static void forget(EmbeddedKafka kafka) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrap()))) {
+      String application = "garonne-totals-alerts";
+      // A member with a name of its own stays in its group for a while after it is closed.
+      admin
+          .removeMembersFromConsumerGroup(application, new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get(30, TimeUnit.SECONDS);
+      admin.deleteConsumerGroups(List.of(application)).all().get(30, TimeUnit.SECONDS);
+      List<String> own =
+          admin.listTopics().names().get(30, TimeUnit.SECONDS).stream()
+              .filter(name -> name.startsWith(application + "-"))
+              .toList();
+      assertThat(own).isNotEmpty();
+      admin.deleteTopics(own).all().get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param silenced whether a silence covers it: it is kept and listed, and nobody is told
  * @param told how often people are to have been told of this occurrence; whoever sees it grow tells
  *     them
+ * @param about what it is about, unlike every other of its kind, in parts divided by tabs: the id
+ *     is made of it; empty in records of before it was written
  */
 public record Alert(
     String id,
@@ -42,7 +44,8 @@ public record Alert(
     String detail,
     @Nullable Acknowledgement acknowledged,
     boolean silenced,
-    int told) {
+    int told,
+    String about) {
 
   /** Most names that are written out. */
   public static final int NAMES = 20;
@@ -102,6 +105,73 @@ public record Alert(
     if ((value != null || limit != null) != (unit != null)) {
       throw new IllegalArgumentException("a value or limit needs its unit, and a unit one of them");
     }
+  }
+
+  /** The same, about somebody's own. */
+  Alert at(Place hidden, List<String> named) {
+    return new Alert(
+        id,
+        kind,
+        severity,
+        hidden,
+        since,
+        ended,
+        value,
+        limit,
+        unit,
+        behind,
+        named,
+        detail,
+        acknowledged,
+        silenced,
+        told,
+        about);
+  }
+
+  /** The same of a subject that its record does not say. */
+  public Alert about(String subject) {
+    return new Alert(
+        id,
+        kind,
+        severity,
+        place,
+        since,
+        ended,
+        value,
+        limit,
+        unit,
+        behind,
+        names,
+        detail,
+        acknowledged,
+        silenced,
+        told,
+        subject);
+  }
+
+  /** The same, as it stands with people. */
+  Alert with(
+      @Nullable Long endedAt,
+      @Nullable Acknowledgement takenBy,
+      boolean isSilenced,
+      int timesTold) {
+    return new Alert(
+        id,
+        kind,
+        severity,
+        place,
+        since,
+        endedAt,
+        value,
+        limit,
+        unit,
+        behind,
+        names,
+        detail,
+        takenBy,
+        isSilenced,
+        timesTold,
+        about);
   }
 
   /** Whether the condition still holds. */

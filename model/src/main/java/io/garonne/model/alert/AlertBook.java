@@ -121,6 +121,11 @@ final class AlertBook {
     }
   }
 
+  /** Takes in a condition that was published before all that was remembered was lost. */
+  void recall(Condition condition) {
+    put(condition);
+  }
+
   /** Ids of conditions that changed since the book was closed last. */
   Set<String> touched() {
     return Set.copyOf(touched);
@@ -153,12 +158,7 @@ final class AlertBook {
     Condition is = was == null || !was.alert().isOpen() ? begin(held, was) : goOn(held, was);
     is =
         new Condition(
-            is.alert(),
-            is.about(),
-            null,
-            Math.max(until, is.holdsUntil()),
-            is.toldAt(),
-            is.members());
+            is.alert(), null, Math.max(until, is.holdsUntil()), is.toldAt(), is.members());
     put(is);
   }
 
@@ -166,9 +166,14 @@ final class AlertBook {
   void keep(Alert.Kind kind, String about) {
     Condition known = open(kind, about);
     if (known != null) {
-      said.add(known.alert().id());
-      put(clear(known, null));
+      keep(known);
     }
+  }
+
+  /** Says that an open condition has not ended. */
+  void keep(Condition open) {
+    said.add(open.alert().id());
+    put(clear(open, null));
   }
 
   /**
@@ -186,35 +191,9 @@ final class AlertBook {
         Place hidden =
             new Place(
                 at.site(), at.room(), at.rack(), at.device(), at.channel(), at.personal() || isOwn);
-        put(
-            new Condition(
-                with(a, hidden, names),
-                c.about(),
-                c.clearSince(),
-                c.holdsUntil(),
-                c.toldAt(),
-                c.members()));
+        put(c.with(a.at(hidden, names)));
       }
     }
-  }
-
-  private static Alert with(Alert a, Place place, List<String> names) {
-    return new Alert(
-        a.id(),
-        a.kind(),
-        a.severity(),
-        place,
-        a.since(),
-        a.ended(),
-        a.value(),
-        a.limit(),
-        a.unit(),
-        a.behind(),
-        names,
-        a.detail(),
-        a.acknowledged(),
-        a.silenced(),
-        a.told());
   }
 
   /** Ends a condition that has become part of another; nobody is told that it is over. */
@@ -222,10 +201,7 @@ final class AlertBook {
     said.remove(condition.alert().id());
     Condition ended = ended(condition, now);
     Alert a = ended.alert();
-    Alert quiet = with(a, a.ended(), a.acknowledged(), true, a.told());
-    put(
-        new Condition(
-            quiet, ended.about(), null, ended.holdsUntil(), ended.toldAt(), ended.members()));
+    put(ended.with(a.with(a.ended(), a.acknowledged(), true, a.told())));
   }
 
   private static Condition begin(Held held, @Nullable Condition before) {
@@ -249,8 +225,9 @@ final class AlertBook {
             held.detail(),
             null,
             false,
-            0);
-    return new Condition(alert, held.about(), null, Long.MIN_VALUE, null, held.members());
+            0,
+            held.about());
+    return new Condition(alert, null, Long.MIN_VALUE, null, held.members());
   }
 
   private static Condition goOn(Held held, Condition was) {
@@ -278,11 +255,11 @@ final class AlertBook {
             isWorse || hasMembers ? held.detail() : a.detail(),
             a.acknowledged(),
             a.silenced(),
-            a.told());
+            a.told(),
+            held.about());
     // What has become critical is told again.
     Long toldAt = severity == a.severity() ? was.toldAt() : (Long) null;
-    return new Condition(
-        alert, was.about(), was.clearSince(), was.holdsUntil(), toldAt, held.members());
+    return new Condition(alert, was.clearSince(), was.holdsUntil(), toldAt, held.members());
   }
 
   private static boolean isWorse(Held held, Alert a) {
@@ -297,37 +274,13 @@ final class AlertBook {
   private static Condition clear(Condition c, @Nullable Long since) {
     return Objects.equals(c.clearSince(), since)
         ? c
-        : new Condition(c.alert(), c.about(), since, c.holdsUntil(), c.toldAt(), c.members());
+        : new Condition(c.alert(), since, c.holdsUntil(), c.toldAt(), c.members());
   }
 
   private static Condition ended(Condition c, long at) {
     Alert a = c.alert();
-    Alert ended = with(a, Math.max(a.since(), at), a.acknowledged(), a.silenced(), a.told());
-    return new Condition(ended, c.about(), null, Long.MIN_VALUE, c.toldAt(), c.members());
-  }
-
-  private static Alert with(
-      Alert a,
-      @Nullable Long ended,
-      @Nullable Acknowledgement acknowledged,
-      boolean silenced,
-      int told) {
-    return new Alert(
-        a.id(),
-        a.kind(),
-        a.severity(),
-        a.place(),
-        a.since(),
-        ended,
-        a.value(),
-        a.limit(),
-        a.unit(),
-        a.behind(),
-        a.names(),
-        a.detail(),
-        acknowledged,
-        silenced,
-        told);
+    Alert ended = a.with(Math.max(a.since(), at), a.acknowledged(), a.silenced(), a.told());
+    return new Condition(ended, null, Long.MIN_VALUE, c.toldAt(), c.members());
   }
 
   private void put(Condition condition) {
@@ -383,9 +336,9 @@ final class AlertBook {
             || (a.severity() == Severity.CRITICAL
                 && now - toldAt >= settings.repeatEvery().toMillis());
     boolean tells = isDue && taken == null && !silenced && a.severity() != Severity.INFO;
-    Alert alert = with(a, null, taken, silenced, tells ? a.told() + 1 : a.told());
+    Alert alert = a.with(null, taken, silenced, tells ? a.told() + 1 : a.told());
     return new Condition(
-        alert, c.about(), c.clearSince(), c.holdsUntil(), tells ? (Long) now : toldAt, c.members());
+        alert, c.clearSince(), c.holdsUntil(), tells ? (Long) now : toldAt, c.members());
   }
 
   private void forget(Condition condition, long now) {

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,10 @@ public final class AlertEngine {
   private static final String SIDE = "ledger\t";
   private static final String STANDING = "standing\t";
 
-  /** Milliseconds after which what was heard of a device is forgotten: it may be somebody's own. */
+  /**
+   * Milliseconds after which what was heard of a device is forgotten if it is, or may be,
+   * somebody's own. What the tables describe as nobody's is missed for as long as they do.
+   */
   private static final long KEPT = 28L * 86_400_000L;
 
   /** Milliseconds after which a peak that is read late is history. */
@@ -44,6 +49,8 @@ public final class AlertEngine {
   private final EventWatch events;
   private final PipelineWatch pipeline;
   private final HeadroomWatch headroom;
+  private final CurrentWatch currents;
+  private final ReadBack readBack;
   private final TreeMap<String, Heard> devices = new TreeMap<>();
   private final TreeMap<String, Heard> channels = new TreeMap<>();
   private final TreeMap<String, DeadLetters> dead = new TreeMap<>();
@@ -72,6 +79,8 @@ public final class AlertEngine {
     this.events = new EventWatch(settings, book);
     this.pipeline = new PipelineWatch(settings, book);
     this.headroom = new HeadroomWatch(settings, book);
+    this.currents = new CurrentWatch(settings, book);
+    this.readBack = new ReadBack(book, events, silences);
   }
 
   /** Puts back what was kept before a restart. */
@@ -87,6 +96,21 @@ public final class AlertEngine {
     }
   }
 
+  private void keepTouched() {
+    book.touched().forEach(id -> memory.keep(CONDITION + id, book.get(id)));
+  }
+
+  /**
+   * Takes back what was published, once and before the first look: whatever was remembered may have
+   * been lost.
+   *
+   * @param published takes an alert and when its record was written, milliseconds since 1970 UTC
+   */
+  public void readBack(Consumer<BiConsumer<Alert, Long>> published) {
+    published.accept(readBack::take);
+    events.hasReadBack();
+  }
+
   /** By key of the live topic. */
   private Map<String, Heard> heard(String key) {
     return key.startsWith("channel|") ? channels : devices;
@@ -99,11 +123,14 @@ public final class AlertEngine {
    */
   public void take(AlertInput input, Watched estate, long now) {
     switch (input) {
-      case AlertInput.Live live -> take(live.power(), now);
+      case AlertInput.Live live -> {
+        take(currents.believed(live.power(), estate, now), now);
+        keepTouched();
+      }
       case AlertInput.Gone gone -> take(gone);
       case AlertInput.Noticed noticed -> {
         events.take(noticed.finding(), estate, now);
-        book.touched().forEach(id -> memory.keep(CONDITION + id, book.get(id)));
+        keepTouched();
       }
       case AlertInput.DeadLetter letter -> {
         DeadLetters before = dead.getOrDefault(letter.reason(), new DeadLetters(new TreeMap<>()));
@@ -255,8 +282,8 @@ public final class AlertEngine {
     Map<String, List<Heard>> byDevice = channelsByDevice();
     PowerNow newest = HeardNow.values(devices, byDevice, now);
     loads.look(newest, HeardNow.peaks(devices, byDevice, now), devices, estate, now);
-    lookedAt(devices, now);
-    lookedAt(channels, now);
+    lookedAt(devices, estate, now);
+    lookedAt(channels, estate, now);
     silences.look(devices, estate, now);
     headroom.look(newest, estate, now);
     offHours.look(devices, estate, now);
@@ -277,7 +304,7 @@ public final class AlertEngine {
     }
   }
 
-  private void lookedAt(Map<String, Heard> heard, long now) {
+  private void lookedAt(Map<String, Heard> heard, Watched estate, long now) {
     heard.replaceAll(
         (key, of) -> {
           Heard looked = of.lookedAt();
@@ -290,7 +317,9 @@ public final class AlertEngine {
         .entrySet()
         .removeIf(
             entry -> {
-              boolean isOld = entry.getValue().at() < now - KEPT;
+              boolean isOld =
+                  entry.getValue().at() < now - KEPT
+                      && !estate.isNobodysOwn(device(entry.getKey()), now);
               if (isOld) {
                 memory.keep(HEARD + entry.getKey(), null);
               }

@@ -3,6 +3,8 @@ package io.garonne.model.alert;
 import io.garonne.model.Finding;
 import io.garonne.model.alert.Watched.Known;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -13,6 +15,13 @@ final class EventWatch {
 
   private final AlertSettings settings;
   private final AlertBook book;
+
+  /**
+   * When something was noticed last, by what it is about; until what was published is read back.
+   */
+  private final Map<String, Long> newest = new HashMap<>();
+
+  private boolean readsBack = true;
 
   EventWatch(AlertSettings settings, AlertBook book) {
     this.settings = settings;
@@ -38,6 +47,27 @@ final class EventWatch {
           new Meaning(Alert.Kind.PIPELINE, Severity.INFO, DAY);
       case LEDGER_MISMATCH -> new Meaning(Alert.Kind.LEDGER_MISMATCH, Severity.WARNING, HOUR);
     };
+  }
+
+  /** When something was noticed last since the start, milliseconds since 1970 UTC. */
+  long newest(String about) {
+    return newest.getOrDefault(about, Long.MIN_VALUE);
+  }
+
+  /** What was published has been read back. */
+  void hasReadBack() {
+    readsBack = false;
+    newest.clear();
+  }
+
+  /** Until when an alert of an event holds of which nothing but its record is known. */
+  long holdsUntil(Alert alert, long writtenAt) {
+    String of = alert.about().split("\t", 2)[0];
+    return Arrays.stream(Finding.Kind.values())
+        .filter(kind -> kind.name().equals(of))
+        .map(kind -> writtenAt + meaning(kind).holds().toMillis())
+        .findFirst()
+        .orElse(of.equals(CurrentWatch.ABOUT) ? writtenAt + HOUR.toMillis() : Long.MIN_VALUE);
   }
 
   /** Takes in what was noticed; of long ago it is history. */
@@ -84,6 +114,9 @@ final class EventWatch {
             f.limit(),
             f.value() == null ? null : "mW",
             f.detail());
+    if (readsBack) {
+      newest.merge(held.about(), f.at(), Math::max);
+    }
     book.hold(held, Math.max(f.at(), now) + meaning.holds().toMillis());
   }
 }

@@ -60,7 +60,6 @@ public sealed interface Remembered {
    * A condition that holds, or held.
    *
    * @param alert as it was published last
-   * @param about what it is about, unlike every other of its kind
    * @param clearSince from when on nothing was the matter, milliseconds since 1970 UTC, or null
    * @param holdsUntil until when it holds without being seen again, milliseconds since 1970 UTC
    * @param toldAt when people were told last of this occurrence, or null: not yet
@@ -68,7 +67,6 @@ public sealed interface Remembered {
    */
   record Condition(
       Alert alert,
-      String about,
       @Nullable Long clearSince,
       long holdsUntil,
       @Nullable Long toldAt,
@@ -76,6 +74,16 @@ public sealed interface Remembered {
       implements Remembered {
     public Condition {
       members = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(members));
+    }
+
+    /** What it is about, unlike every other of its kind. */
+    public String about() {
+      return alert.about();
+    }
+
+    /** The same of another state of its alert. */
+    Condition with(Alert now) {
+      return new Condition(now, clearSince, holdsUntil, toldAt, members);
     }
   }
 

@@ -4,9 +4,7 @@ import io.garonne.model.alert.Remembered.Condition;
 import io.garonne.model.alert.Remembered.Heard;
 import io.garonne.model.alert.Watched.Known;
 import io.garonne.model.inventory.Family;
-import io.garonne.model.metering.MeterProfile;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which devices say nothing any more, and what has probably silenced them together. Silent ones are
@@ -30,11 +27,13 @@ final class SilenceWatch {
   /** So many of somebody's own behind one alert are a group; fewer are persons. */
   private static final int FEW_PERSONS = 5;
 
-  private static final List<Alert.Kind> GROUPS =
+  /** Kinds of alerts that others stand behind, the widest first. */
+  static final List<Alert.Kind> GROUPS =
       List.of(Alert.Kind.ALL_SILENT, Alert.Kind.SITE_SILENT, Alert.Kind.GROUP_SILENT);
 
   private final AlertSettings settings;
   private final AlertBook book;
+  private final SilenceCauses causes;
 
   /** When devices were first noticed to be silent, by device. */
   private final Map<String, Long> noticed = new TreeMap<>();
@@ -42,42 +41,21 @@ final class SilenceWatch {
   /** Since when members of groups are heard again, by device. */
   private final Map<String, Long> back = new HashMap<>();
 
+  /** Ids of open alerts of whose members only some names are known. */
+  private final Set<String> incomplete = new HashSet<>();
+
   private long started = Long.MIN_VALUE;
 
   SilenceWatch(AlertSettings settings, AlertBook book) {
     this.settings = settings;
     this.book = book;
+    this.causes = new SilenceCauses(settings);
   }
 
-  /** What is known at one look. */
-  private record Now(
-      Map<String, Known> devices, Map<String, Heard> heard, Watched estate, long at) {
-
-    long lastHeard(String device) {
-      Heard of = heard.get(device);
-      return of == null ? Long.MIN_VALUE : of.at();
-    }
+  /** Of this alert only the record is known: who stands behind it is looked for. */
+  void complete(String id) {
+    incomplete.add(id);
   }
-
-  /**
-   * A possible cause.
-   *
-   * @param kind what it would be
-   * @param about what it would be about
-   * @param place where
-   * @param detail how people read it
-   * @param has whether a device stands behind it
-   * @param least silent devices below which it is none
-   * @param mustBeMost whether most of what is behind it must be silent
-   */
-  private record Cause(
-      Alert.Kind kind,
-      String about,
-      Place place,
-      String detail,
-      java.util.function.Predicate<Known> has,
-      int least,
-      boolean mustBeMost) {}
 
   /**
    * Looks at who is silent.
@@ -88,11 +66,12 @@ final class SilenceWatch {
     if (started == Long.MIN_VALUE) {
       started = at;
     }
-    Now now = new Now(estate.devices(at), heard, estate, at);
-    Set<String> taken = new HashSet<>();
-    holdSingle(now, taken);
-    NavigableSet<String> fresh = fresh(now, taken);
-    holdGroups(now, fresh);
+    SilentNow now = new SilentNow(estate.devices(at), heard, estate, started, at);
+    Set<String> taken = holdSingle(now);
+    NavigableSet<String> fresh = now.missed(settings, taken);
+    for (Condition group : groups()) {
+      holdGroup(group, now, taken, fresh);
+    }
     noticed.keySet().retainAll(fresh);
     fresh.forEach(device -> noticed.putIfAbsent(device, at));
     long due = at - settings.collectFor().toMillis();
@@ -101,75 +80,46 @@ final class SilenceWatch {
     }
   }
 
-  /** Devices that have an alert of their own keep it, whatever joins them later. */
-  private void holdSingle(Now now, Set<String> taken) {
+  /**
+   * Devices that have an alert of their own keep it, whatever joins them later.
+   *
+   * @return which
+   */
+  private Set<String> holdSingle(SilentNow now) {
+    Set<String> taken = new HashSet<>();
     for (Condition c : new ArrayList<>(book.all())) {
       String device = c.alert().place().device();
       if (c.alert().isOpen() && device != null && c.about().equals(about(device))) {
         taken.add(device);
-        if (isStillSilent(device, now)) {
-          book.keep(Alert.Kind.DEVICE_SILENT, c.about());
+        if (now.isStillSilent(device)) {
+          book.keep(c);
         }
       }
     }
+    return taken;
   }
 
   private static String about(String device) {
     return "device\t" + device;
   }
 
-  /** Whether nothing was heard of a device that an alert is about already, whatever the hour. */
-  private static boolean isStillSilent(String device, Now now) {
-    Known known = now.devices().get(device);
-    Heard heard = now.heard().get(device);
-    if (known == null || !known.isIncluded() || (heard != null && heard.isOff())) {
-      return false;
-    }
-    return heard == null || heard.isLost() || heard.at() + known.maxGap() < now.at();
+  /** Open alerts that others stand behind, the widest kind first. */
+  private List<Condition> groups() {
+    return book.all().stream()
+        .filter(c -> c.alert().isOpen() && GROUPS.contains(c.alert().kind()))
+        .sorted(Comparator.comparingInt(c -> GROUPS.indexOf(c.alert().kind())))
+        .toList();
   }
 
-  /** Silent devices that no alert of their own is about, in order. */
-  private NavigableSet<String> fresh(Now now, Set<String> taken) {
-    NavigableSet<String> fresh = new TreeSet<>();
-    now.heard()
-        .forEach(
-            (device, heard) -> {
-              Known known = now.devices().get(device);
-              if (known != null && !taken.contains(device) && isSilent(known, heard, now)) {
-                fresh.add(device);
-              }
-            });
-    return fresh;
-  }
-
-  /** After a start nothing has been missed yet: its own silence is nobody else's. */
-  private boolean isSilent(Known known, Heard heard, Now now) {
-    boolean isOverdue = Math.max(heard.at(), started) + known.maxGap() < now.at();
-    return !heard.isOff()
-        && (heard.isLost() || isOverdue)
-        && now.estate()
-            .isExpected(known, settings, Math.min(heard.at() + known.maxGap(), now.at()), now.at());
-  }
-
-  /**
-   * Goes on with open groups: takes in who joins, lets go who is back; they leave {@code fresh}.
-   */
-  private void holdGroups(Now now, NavigableSet<String> fresh) {
-    for (Alert.Kind kind : GROUPS) {
-      for (Condition c : new ArrayList<>(book.all())) {
-        if (c.alert().isOpen() && c.alert().kind() == kind) {
-          holdGroup(c, now, fresh);
-        }
-      }
-    }
-  }
-
-  private void holdGroup(Condition c, Now now, NavigableSet<String> fresh) {
-    Cause cause = cause(c, now);
+  /** Goes on with an open group: takes in who joins, lets go who is back; they leave the rest. */
+  private void holdGroup(
+      Condition c, SilentNow now, Set<String> taken, NavigableSet<String> fresh) {
+    SilenceCause cause = causes.of(c, now);
     NavigableSet<String> members = new TreeSet<>();
     NavigableSet<String> silent = new TreeSet<>();
-    for (String device : c.members()) {
-      if (isStillSilent(device, now)) {
+    for (String device :
+        incomplete.remove(c.alert().id()) ? all(c, cause, now, taken) : c.members()) {
+      if (now.isStillSilent(device)) {
         back.remove(device);
         members.add(device);
         silent.add(device);
@@ -182,9 +132,8 @@ final class SilenceWatch {
         }
       }
     }
-    for (String device : List.copyOf(fresh)) {
-      if (cause.has().test(Objects.requireNonNull(now.devices().get(device)))
-          && members.add(device)) {
+    for (String device : cause.among(fresh, now)) {
+      if (members.add(device)) {
         silent.add(device);
       }
     }
@@ -194,35 +143,52 @@ final class SilenceWatch {
     }
   }
 
+  /** Who stands behind an alert of which only the record is known: whoever is not heard there. */
+  private static Set<String> all(
+      Condition c, SilenceCause cause, SilentNow now, Set<String> taken) {
+    Set<String> all = new TreeSet<>(c.members());
+    cause.members().stream()
+        .map(Known::name)
+        .filter(device -> !taken.contains(device) && now.isStillSilent(device))
+        .forEach(all::add);
+    return all;
+  }
+
   /** A cause that has been told goes on until most of what is behind it is heard again. */
-  private boolean goesOn(Cause cause, NavigableSet<String> silent, Now now) {
+  private static boolean goesOn(SilenceCause cause, NavigableSet<String> silent, SilentNow now) {
     if (silent.isEmpty()) {
       return false;
     }
     return cause.mustBeMost()
-        ? silent.size() >= alive(cause, silent, now)
+        ? silent.size() >= now.alive(cause, silent)
         : silent.size() * 2 >= cause.least();
   }
 
-  private void decide(Now now, NavigableSet<String> fresh, long due) {
-    for (Cause cause : causes(now, fresh)) {
-      NavigableSet<String> silent = new TreeSet<>();
-      fresh.stream().filter(d -> behind(cause, d, now)).forEach(silent::add);
-      if (silent.isEmpty()) {
+  private void decide(SilentNow now, NavigableSet<String> fresh, long due) {
+    List<Condition> groups = new ArrayList<>(groups());
+    for (SilenceCause cause : causes.of(fresh, now)) {
+      NavigableSet<String> all = cause.among(fresh, now);
+      if (all.isEmpty()) {
         continue;
       }
-      NavigableSet<String> all = new TreeSet<>(silent);
-      List<Condition> narrower = narrower(cause, now, all);
+      List<Condition> narrower = narrower(groups, cause, now);
+      narrower.forEach(c -> all.addAll(c.members()));
       if (all.size() >= cause.least() && (!cause.mustBeMost() || isMost(cause, all, now))) {
         narrower.forEach(c -> book.absorb(c, now.at()));
         endOwn(cause, all, now);
-        book.hold(held(cause, all, newest(all, now), now));
+        book.hold(held(cause, all, now.newest(all), now));
         fresh.removeAll(all);
+        narrower.forEach(absorbed -> groups.removeIf(c -> c.about().equals(absorbed.about())));
+        Condition begun = book.open(cause.kind(), cause.about());
+        if (begun != null) {
+          groups.removeIf(c -> c.about().equals(cause.about()));
+          groups.add(begun);
+        }
       }
     }
     for (String device : List.copyOf(fresh)) {
       if (Objects.requireNonNullElse(noticed.get(device), now.at()) <= due) {
-        book.hold(single(Objects.requireNonNull(now.devices().get(device)), now));
+        book.hold(single(now.device(device), now));
         fresh.remove(device);
       }
     }
@@ -230,7 +196,7 @@ final class SilenceWatch {
   }
 
   /** A meter whose silence is why others are silent is not told of apart from them. */
-  private void endOwn(Cause cause, NavigableSet<String> all, Now now) {
+  private void endOwn(SilenceCause cause, NavigableSet<String> all, SilentNow now) {
     String device = cause.place().device();
     Condition own = device == null ? null : book.open(Alert.Kind.DEVICE_SILENT, about(device));
     if (device != null && own != null) {
@@ -239,252 +205,41 @@ final class SilenceWatch {
     }
   }
 
-  private static boolean behind(Cause cause, String device, Now now) {
-    return cause.has().test(Objects.requireNonNull(now.devices().get(device)));
-  }
-
-  /** Open groups all of which stand behind a wider cause; their members are added. */
-  private List<Condition> narrower(Cause cause, Now now, NavigableSet<String> all) {
+  /** Open groups all of which stand behind a wider cause. */
+  private static List<Condition> narrower(
+      List<Condition> groups, SilenceCause cause, SilentNow now) {
     List<Condition> found = new ArrayList<>();
-    for (Condition c : book.all()) {
-      Alert a = c.alert();
-      boolean isGroup = a.isOpen() && GROUPS.contains(a.kind());
-      if (isGroup
-          && !c.about().equals(cause.about())
-          && c.members().stream()
-              .allMatch(d -> now.devices().containsKey(d) && behind(cause, d, now))) {
+    for (Condition c : groups) {
+      if (!c.about().equals(cause.about()) && isBehind(c, cause, now)) {
         found.add(c);
-        all.addAll(c.members());
       }
     }
     return found;
   }
 
+  private static boolean isBehind(Condition c, SilenceCause cause, SilentNow now) {
+    for (String device : c.members()) {
+      Known known = now.known(device);
+      if (known == null || !cause.has().test(known)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether most of what could have been heard since the last of them was not. */
-  private boolean isMost(Cause cause, NavigableSet<String> silent, Now now) {
-    long alive = alive(cause, silent, now);
+  private boolean isMost(SilenceCause cause, NavigableSet<String> silent, SilentNow now) {
+    long alive = now.alive(cause, silent);
     if (cause.kind() == Alert.Kind.ALL_SILENT) {
       // A single device that gets through says that the way is open.
-      return alive == 0 && sites(silent, now) > 1;
+      return alive == 0 && now.sites(silent) > 1;
     }
     return silent.size() * PPM >= settings.mostPpm() * (silent.size() + alive);
   }
 
-  /** How many devices were heard since; of those that are due later nothing is known. */
-  private static long alive(Cause cause, NavigableSet<String> silent, Now now) {
-    long cut = Math.max(newest(silent, now), firstMissed(silent, now));
-    return now.devices().values().stream()
-        .filter(cause.has())
-        .filter(known -> !silent.contains(known.name()))
-        .filter(
-            known -> {
-              MeterProfile profile = known.of().profile();
-              boolean onChange = profile.reporting() == MeterProfile.Reporting.ON_CHANGE;
-              long due = onChange ? known.maxGap() : 2 * profile.interval();
-              long last = now.lastHeard(known.name());
-              return last > cut && now.at() - last <= due;
-            })
-        .count();
-  }
-
-  /**
-   * When the first of them should have spoken again. Whatever has silenced them may have come as
-   * late as that: who spoke before, and has nothing to say since, is not known to be alive.
-   */
-  private static long firstMissed(Collection<String> devices, Now now) {
-    return devices.stream()
-        .filter(device -> now.lastHeard(device) > Long.MIN_VALUE)
-        .map(now.devices()::get)
-        .filter(
-            known ->
-                known != null
-                    && known.of().profile().reporting() == MeterProfile.Reporting.PERIODIC)
-        .mapToLong(known -> now.lastHeard(known.name()) + known.of().profile().interval())
-        .min()
-        .orElse(Long.MIN_VALUE);
-  }
-
-  private static long newest(Collection<String> devices, Now now) {
-    return devices.stream()
-        .mapToLong(now::lastHeard)
-        .filter(at -> at > Long.MIN_VALUE)
-        .max()
-        .orElse(now.at());
-  }
-
-  /** Causes that could have silenced them, the widest first. */
-  private List<Cause> causes(Now now, NavigableSet<String> fresh) {
-    Map<String, Cause> sites = new TreeMap<>();
-    Map<String, Cause> parents = new TreeMap<>();
-    Map<String, Cause> ways = new TreeMap<>();
-    Map<String, Cause> places = new TreeMap<>();
-    Map<String, Cause> rest = new TreeMap<>();
-    for (String device : fresh) {
-      Known known = Objects.requireNonNull(now.devices().get(device));
-      put(sites, site(known.site()));
-      for (String parent : known.parents()) {
-        Known above = now.devices().get(parent);
-        if (above != null && isMissing(parent, now)) {
-          put(parents, parent(above));
-        }
-      }
-      Heard heard = now.heard().get(device);
-      if (heard != null && heard.via() != null) {
-        put(ways, way(known.site(), heard.via(), now));
-      }
-      if (known.of().rack() != null) {
-        put(places, rack(known.of().site(), known.of().room(), known.of().rack()));
-      }
-      if (known.of().room() != null) {
-        put(places, room(known.of().site(), known.of().room()));
-      }
-      put(rest, several(known.site()));
-    }
-    List<Cause> all = new ArrayList<>();
-    if (sites(now.heard().keySet(), now) > 1) {
-      all.add(everything());
-    }
-    all.addAll(sites.values());
-    all.addAll(parents.values());
-    all.addAll(ways.values());
-    all.addAll(
-        places.values().stream()
-            .sorted(Comparator.comparingInt((Cause c) -> c.place().rack() == null ? 1 : 0))
-            .toList());
-    all.addAll(rest.values());
-    return all;
-  }
-
-  private static void put(Map<String, Cause> causes, Cause cause) {
-    causes.putIfAbsent(cause.about(), cause);
-  }
-
-  private static boolean isMissing(String device, Now now) {
-    return now.heard().containsKey(device) && isStillSilent(device, now);
-  }
-
-  private static long sites(Collection<String> devices, Now now) {
-    return devices.stream()
-        .map(now.devices()::get)
-        .filter(known -> known != null && known.isIncluded())
-        .map(Known::site)
-        .distinct()
-        .count();
-  }
-
-  private static Cause everything() {
-    return new Cause(
-        Alert.Kind.ALL_SILENT,
-        "all",
-        Place.ESTATE,
-        "nothing is heard from anywhere: the broker, the network or ingest",
-        known -> true,
-        2,
-        true);
-  }
-
-  private static Cause site(String site) {
-    return new Cause(
-        Alert.Kind.SITE_SILENT,
-        "site\t" + site,
-        Place.site(site),
-        "the whole site is silent: its power or its network",
-        known -> known.site().equals(site),
-        2,
-        true);
-  }
-
-  private static Cause parent(Known above) {
-    return new Cause(
-        Alert.Kind.GROUP_SILENT,
-        "parent\t" + above.name(),
-        above.place(null),
-        "the meter above them is silent, too",
-        known -> known.parents().contains(above.name()) || known.name().equals(above.name()),
-        2,
-        false);
-  }
-
-  private static Cause way(String site, String via, Now now) {
-    return new Cause(
-        Alert.Kind.GROUP_SILENT,
-        "via\t" + site + "\t" + via,
-        Place.site(site),
-        "all that report by " + via + ": a gateway, a switch or a poller",
-        known -> {
-          Heard heard = now.heard().get(known.name());
-          return known.site().equals(site) && heard != null && via.equals(heard.via());
-        },
-        3,
-        true);
-  }
-
-  private static Cause rack(String site, @Nullable String room, String rack) {
-    return new Cause(
-        Alert.Kind.GROUP_SILENT,
-        "rack\t" + site + "\t" + rack,
-        new Place(site, room, rack, null, null, false),
-        "all of the rack: its feed or its switch",
-        known -> known.site().equals(site) && rack.equals(known.of().rack()),
-        2,
-        true);
-  }
-
-  private static Cause room(String site, String room) {
-    return new Cause(
-        Alert.Kind.GROUP_SILENT,
-        "room\t" + site + "\t" + room,
-        new Place(site, room, null, null, null, false),
-        "all of the room: its feed or its switch",
-        known -> known.site().equals(site) && room.equals(known.of().room()),
-        3,
-        true);
-  }
-
-  private Cause several(String site) {
-    return new Cause(
-        Alert.Kind.GROUP_SILENT,
-        "several\t" + site,
-        Place.site(site),
-        "several of the site at once, and nothing known that joins them",
-        known -> known.site().equals(site),
-        settings.several(),
-        false);
-  }
-
-  /** The cause of a group that was decided on before. */
-  private Cause cause(Condition c, Now now) {
-    String[] parts = c.about().split("\t", 3);
-    return switch (parts[0]) {
-      case "site" -> site(c.about().substring("site\t".length()));
-      case "parent" -> {
-        String name = c.about().substring("parent\t".length());
-        Known above = now.devices().get(name);
-        yield above == null ? membersOnly(c) : parent(above);
-      }
-      case "via" -> way(parts[1], parts[2], now);
-      case "rack" -> rack(parts[1], c.alert().place().room(), parts[2]);
-      case "room" -> room(parts[1], parts[2]);
-      case "several" -> several(c.about().substring("several\t".length()));
-      case "all" -> everything();
-      default -> membersOnly(c);
-    };
-  }
-
-  private static Cause membersOnly(Condition c) {
-    return new Cause(
-        c.alert().kind(),
-        c.about(),
-        c.alert().place(),
-        c.alert().detail(),
-        known -> c.members().contains(known.name()),
-        1,
-        false);
-  }
-
   private static AlertBook.Held held(
-      Cause cause, NavigableSet<String> members, long since, Now now) {
-    List<Known> known = members.stream().map(now.devices()::get).filter(Objects::nonNull).toList();
+      SilenceCause cause, NavigableSet<String> members, long since, SilentNow now) {
+    List<Known> known = members.stream().map(now::known).filter(Objects::nonNull).toList();
     boolean isRoom =
         known.stream()
             .map(Known::family)
@@ -515,14 +270,13 @@ final class SilenceWatch {
         members);
   }
 
-  private static AlertBook.Held single(Known known, Now now) {
-    long last = now.lastHeard(known.name());
+  private static AlertBook.Held single(Known known, SilentNow now) {
     return new AlertBook.Held(
         Alert.Kind.DEVICE_SILENT,
         about(known.name()),
         known.isPersonal() ? Severity.INFO : Severity.WARNING,
         known.place(null),
-        last,
+        now.lastHeard(known.name()),
         null,
         known.maxGap(),
         "ms",

@@ -2,15 +2,20 @@ package io.garonne.model.alert;
 
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
+import io.garonne.model.PointRef;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.calendar.SiteCalendar;
 import io.garonne.model.inventory.Descriptions;
 import io.garonne.model.inventory.Estate;
+import io.garonne.model.inventory.EstateTable;
 import io.garonne.model.inventory.Family;
+import io.garonne.model.inventory.MeteringPoint;
+import io.garonne.model.room.Phase;
 import io.garonne.model.room.PowerPoint;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,16 +31,28 @@ public final class Watched {
 
   private final Estate estate;
   private final Map<String, Device> devices;
+
+  /** Lines that say through what a device reports, by device, that of the whole device first. */
+  private final Map<String, List<MeteringPoint>> reached = new HashMap<>();
+
   private final Map<String, SiteCalendar> calendars = new HashMap<>();
   private final Map<String, Hours> hours = new HashMap<>();
   private final Map<String, Known> known = new TreeMap<>();
   private long knownIn = Long.MIN_VALUE;
   private List<PowerPoint> powerPoints = List.of();
+  private final Map<PointRef, PowerPoint> byRef = new HashMap<>();
   private long powerPointsIn = Long.MIN_VALUE;
 
   private Watched(Estate estate) {
     this.estate = estate;
     this.devices = Descriptions.of(estate).devices();
+    for (MeteringPoint point : estate.points()) {
+      if (point.line().table() == EstateTable.POINTS
+          && point.line().cell("reached_through") != null) {
+        reached.computeIfAbsent(point.ref().device(), device -> new ArrayList<>()).add(point);
+      }
+    }
+    reached.values().forEach(of -> of.sort(Comparator.comparing(MeteringPoint::ref)));
   }
 
   /** What is watched of an estate. */
@@ -54,6 +71,8 @@ public final class Watched {
    * @param family of what it measures
    * @param maxGap milliseconds after which its silence means something
    * @param parents other devices above it, the nearest first
+   * @param through the switch, gateway, access point or poller through which it reports, or null:
+   *     not said
    */
   record Known(
       String name,
@@ -63,7 +82,8 @@ public final class Watched {
       boolean isAbove,
       Family family,
       long maxGap,
-      List<String> parents) {
+      List<String> parents,
+      @Nullable String through) {
 
     String site() {
       return of.site();
@@ -98,7 +118,15 @@ public final class Watched {
     return known;
   }
 
-  private static @Nullable Known known(Device device, long now) {
+  private @Nullable String through(String device, long now) {
+    return reached.getOrDefault(device, List.of()).stream()
+        .filter(point -> point.validity().holdsAt(now))
+        .map(point -> point.line().cell("reached_through"))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private @Nullable Known known(Device device, long now) {
     List<Assignment> all =
         device.at(now).stream()
             .sorted(Comparator.comparing((Assignment a) -> a.channel() == null ? "" : a.channel()))
@@ -120,7 +148,8 @@ public final class Watched {
         all.stream().anyMatch(a -> a.tree().hasChildren()),
         family == null ? Family.OTHER : family,
         all.stream().mapToLong(a -> a.profile().maxGap()).max().orElseThrow(),
-        List.copyOf(parents));
+        List.copyOf(parents),
+        through(device.device(), now));
   }
 
   /** Points as one who looks after a room sees them; they begin and end on quarter-hours. */
@@ -128,8 +157,33 @@ public final class Watched {
     if (Period.slotOf(now) != powerPointsIn) {
       powerPointsIn = Period.slotOf(now);
       powerPoints = PowerPoint.of(estate, now);
+      byRef.clear();
+      powerPoints.forEach(point -> byRef.put(point.ref(), point));
     }
     return powerPoints;
+  }
+
+  /**
+   * The current at which the breaker trips that is nearest to a channel, or to a device without
+   * one: milliamperes, of all phases where the channel is none of them; null: none is stated.
+   */
+  @Nullable Long breaker(PointRef ref, long now) {
+    List<PowerPoint> all = powerPoints(now);
+    PowerPoint own = byRef.get(ref);
+    PowerPoint nearest = own == null ? byRef.get(new PointRef(ref.device(), null)) : own;
+    if (all.isEmpty() || nearest == null) {
+      return null;
+    }
+    Long breaker = nearest.breaker();
+    for (PointRef above : nearest.above()) {
+      PowerPoint next = byRef.get(above);
+      if (breaker == null && next != null) {
+        nearest = next;
+        breaker = next.breaker();
+      }
+    }
+    boolean isWhole = nearest.phases() == 3 && Phase.ofChannel(ref.channel()) == null;
+    return breaker == null || !isWhole ? breaker : (Long) (3 * breaker);
   }
 
   /** What the calendar of a site says. */
@@ -161,6 +215,11 @@ public final class Watched {
   boolean isSomebodys(@Nullable String name) {
     Device device = name == null ? null : devices.get(name);
     return device != null && device.assignments().stream().anyMatch(Assignment::personal);
+  }
+
+  /** Whether the tables describe a device now, and have never described it as somebody's own. */
+  boolean isNobodysOwn(String name, long now) {
+    return devices(now).containsKey(name) && !isSomebodys(name);
   }
 
   /**

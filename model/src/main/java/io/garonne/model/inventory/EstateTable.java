@@ -75,6 +75,8 @@ public enum EstateTable {
           "other"),
       Column.choice("feed", "A", "B"),
       Column.of("redundancy_group", Column.Type.NAME),
+      // The switch, gateway, access point or poller through which it reports.
+      Column.of("reached_through", Column.Type.NAME),
       Column.of("breaker_a", Column.Type.POSITIVE),
       Column.choice("phases", "1", "3"),
       Column.of("rated_power_w", Column.Type.POSITIVE),

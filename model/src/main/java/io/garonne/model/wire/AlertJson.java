@@ -61,6 +61,9 @@ public final class AlertJson {
           }
           out.writeBooleanField("silenced", a.silenced());
           out.writeNumberField("told", a.told());
+          if (!a.about().isEmpty()) {
+            out.writeStringField("about", a.about());
+          }
         });
   }
 
@@ -97,7 +100,8 @@ public final class AlertJson {
         b.detail,
         b.acknowledged,
         b.silenced,
-        b.told);
+        b.told,
+        b.about);
   }
 
   private static final class Builder implements Json.Field {
@@ -121,6 +125,7 @@ public final class AlertJson {
     private Alert.@Nullable Acknowledgement acknowledged;
     private boolean silenced;
     private int told;
+    private String about = "";
 
     @Override
     public void read(String name, JsonParser in) throws IOException {
@@ -144,6 +149,7 @@ public final class AlertJson {
         case "detail" -> detail = in.getText();
         case "acknowledged" -> acknowledged = readAcknowledgement(in);
         case "silenced" -> silenced = in.getBooleanValue();
+        case "about" -> about = in.getText();
         case "told" -> told = in.getIntValue();
         default -> in.skipChildren();
       }

@@ -20,6 +20,9 @@ class AlertEngineTest {
   /** A Tuesday, eleven in the morning in Paris. */
   private static final String TUESDAY = "2026-03-10T10:00:00Z";
 
+  /** Some day before that. */
+  private static final String DAY = "2026-03-01";
+
   private static AlertScene site(int devices, String start) {
     AlertScene scene = new AlertScene(start);
     scene.line(EstateTable.SITES, "site", "town-hall");
@@ -119,6 +122,69 @@ class AlertEngineTest {
   }
 
   @Test
+  void aSilentSwitchIsNamedAndHidesWhatHangsOnItAndAPersonalDeviceIsOnlyCounted() {
+    AlertScene scene = site(40, TUESDAY);
+    for (int i = 0; i < 11; i++) {
+      scene.point("on-" + i, "town-hall", "printer", "reached_through", "sw-2");
+    }
+    scene.point(
+        "desk", "town-hall", "laptop", "personal", "true", "reached_through", "sw-2", "from", DAY);
+    scene.point("moved", "town-hall", "printer", "reached_through", "sw-2", "to", DAY);
+    scene.point("moved", "town-hall", "printer", "reached_through", "sw-3", "from", DAY);
+    scene.point("other", "town-hall", "printer", "reached_through", "sw-3");
+    scene.pass(Duration.ofMinutes(20));
+    for (int i = 0; i < 11; i++) {
+      scene.silence("on-" + i);
+    }
+    scene.silence("desk");
+    scene.pass(Duration.ofMinutes(30));
+    Alert alert = scene.only();
+    assertThat(alert.kind()).isEqualTo(Alert.Kind.GROUP_SILENT);
+    assertThat(alert.detail()).contains("sw-2");
+    assertThat(alert.behind()).isEqualTo(12);
+    assertThat(alert.names()).hasSize(11).doesNotContain("desk");
+    assertThat(alert.place()).isEqualTo(Place.site("town-hall"));
+    assertThat(alert.told()).isEqualTo(1);
+  }
+
+  @Test
+  void aSwitchOfWhichAThirdIsHeardIsNotTheCause() {
+    AlertScene scene = site(40, TUESDAY);
+    for (int i = 0; i < 6; i++) {
+      scene.point("on-" + i, "town-hall", "printer", "reached_through", "sw-2");
+    }
+    scene.pass(Duration.ofMinutes(20));
+    for (int i = 0; i < 4; i++) {
+      scene.silence("on-" + i);
+    }
+    scene.pass(Duration.ofMinutes(30));
+    assertThat(scene.open()).hasSize(4);
+    assertThat(scene.open()).extracting(Alert::kind).containsOnly(Alert.Kind.DEVICE_SILENT);
+  }
+
+  @Test
+  void aPollerOfTwoSitesIsOneAlertAndNotTwo() {
+    AlertScene scene = site(40, TUESDAY);
+    scene.line(EstateTable.SITES, "site", "library");
+    scene.point("stays", "library", "printer");
+    for (String at : List.of("town-hall", "library")) {
+      for (int i = 0; i < 6; i++) {
+        scene.point(at + i, at, "printer", "reached_through", "poller-1");
+      }
+    }
+    scene.pass(Duration.ofMinutes(20));
+    for (String at : List.of("town-hall", "library")) {
+      for (int i = 0; i < 6; i++) {
+        scene.silence(at + i);
+      }
+    }
+    scene.pass(Duration.ofMinutes(30));
+    assertThat(scene.only().detail()).contains("poller-1");
+    assertThat(scene.only().behind()).isEqualTo(12);
+    assertThat(scene.only().place()).isEqualTo(Place.ESTATE);
+  }
+
+  @Test
   void nothingFromAnywhereIsTheBrokerOrIngest() {
     AlertScene scene = site(30, TUESDAY);
     scene.line(EstateTable.SITES, "site", "library");
@@ -215,6 +281,33 @@ class AlertEngineTest {
     assertThat(scene.alerts).isEmpty();
     scene.pass(Duration.ofHours(2));
     assertThat(scene.only().kind()).isEqualTo(Alert.Kind.SITE_SILENT);
+  }
+
+  @Test
+  void whatWasSwitchedOffForALongSummerIsMissedInSeptemberUnlessItIsSomebodysOwn() {
+    AlertScene scene = site(1, "2026-07-03T10:00:00Z");
+    scene.point("desk", "town-hall", "laptop", "personal", "true");
+    scene.point("stays", "town-hall", "switch");
+    scene.point("stays-too", "town-hall", "switch");
+    scene.line(
+        EstateTable.CALENDAR,
+        "site",
+        "town-hall",
+        "kind",
+        "closure",
+        "from",
+        "2026-07-04",
+        "to",
+        "2026-09-01");
+    scene.pass(Duration.ofMinutes(20));
+    scene.silence("plug-0");
+    scene.silence("desk");
+    scene.pass(Duration.ofMinutes(5));
+    scene.now += Duration.ofDays(60).toMillis();
+    scene.pass(Duration.ofHours(1));
+    assertThat(scene.open()).hasSize(1);
+    assertThat(scene.open().get(0).place().device()).isEqualTo("plug-0");
+    assertThat(scene.open().get(0).kind()).isEqualTo(Alert.Kind.DEVICE_SILENT);
   }
 
   @Test
@@ -485,6 +578,78 @@ class AlertEngineTest {
     scene.look();
     scene.pass(Duration.ofHours(1));
     assertThat(scene.only()).isEqualTo(before);
+  }
+
+  @Test
+  void whatWasOpenIsNotToldAgainAfterAllThatWasRememberedIsLost() {
+    AlertScene scene = site(50, TUESDAY);
+    scene.point("hot", "town-hall", "switch", "rated_power_w", "100");
+    scene.point("gone", "town-hall", "switch", "max_gap_s", "60");
+    scene.take(noticed(scene, Finding.Kind.RESET, 0));
+    scene.draws("hot", 110);
+    scene.pass(Duration.ofMinutes(20));
+    scene.silence("gone");
+    scene.pass(Duration.ofMinutes(10));
+    cut(scene, 0, 50);
+    scene.silence("hot");
+    scene.pass(Duration.ofMinutes(20));
+    scene.open().forEach(scene::acknowledge);
+    scene.pass(Duration.ofMinutes(1));
+    List<Alert> before = scene.open();
+    assertThat(before)
+        .extracting(Alert::kind)
+        .containsExactlyInAnyOrder(
+            Alert.Kind.OVERLOAD,
+            Alert.Kind.DEVICE_SILENT,
+            Alert.Kind.SITE_SILENT,
+            Alert.Kind.REGISTER_EXCHANGED);
+    scene.loseAll();
+    scene.pass(Duration.ofHours(1));
+    assertThat(scene.open()).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsOverWhenAllThatWasRememberedIsLostEnds() {
+    AlertScene scene = site(50, TUESDAY);
+    scene.point("hot", "town-hall", "switch", "rated_power_w", "100");
+    scene.draws("hot", 110);
+    scene.pass(Duration.ofMinutes(20));
+    cut(scene, 0, 50);
+    scene.pass(Duration.ofMinutes(20));
+    assertThat(scene.open()).hasSize(2);
+    int told = scene.told();
+    for (int i = 0; i < 50; i++) {
+      scene.back("plug-" + i);
+    }
+    scene.draws("hot", 20);
+    scene.loseAll();
+    scene.pass(Duration.ofMinutes(25));
+    assertThat(scene.open()).isEmpty();
+    assertThat(scene.told()).isEqualTo(told);
+  }
+
+  @Test
+  void findingsThatAreReadAnewAfterALossAreNotToldAgainAndNewOnesAre() {
+    AlertScene scene = site(2, TUESDAY);
+    scene.take(noticed(scene, Finding.Kind.IMPLAUSIBLE, 0));
+    AlertInput other = noticed(scene, Finding.Kind.IMPLAUSIBLE, 1);
+    scene.take(other);
+    AlertInput first = noticed(scene, Finding.Kind.IMPLAUSIBLE, 0);
+    scene.pass(Duration.ofHours(2));
+    assertThat(scene.open()).isEmpty();
+    assertThat(scene.told()).isEqualTo(2);
+    scene.loseAll();
+    scene.take(first);
+    scene.take(other);
+    scene.take(noticed(scene, Finding.Kind.IMPLAUSIBLE, 1));
+    scene.pass(Duration.ofMinutes(1));
+    assertThat(scene.open()).extracting(a -> a.place().device()).containsExactly("plug-1");
+    assertThat(scene.open().get(0).told()).isEqualTo(1);
+  }
+
+  private static AlertInput noticed(AlertScene scene, Finding.Kind kind, int plug) {
+    return new AlertInput.Noticed(
+        new Finding(kind, "plug-" + plug, "0", scene.now, "x", 9_000L, 1_000L));
   }
 
   @Test

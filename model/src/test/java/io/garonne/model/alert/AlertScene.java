@@ -28,6 +28,7 @@ final class AlertScene {
   final Map<String, Alert.Acknowledgement> taken = new TreeMap<>();
   private AlertEngine engine = engine();
   private @Nullable Watched watched;
+  private boolean lost;
   private String silencedSite = "";
   long now;
 
@@ -54,6 +55,13 @@ final class AlertScene {
   void restart() {
     engine = engine();
     memory.forEach(engine::remember);
+  }
+
+  /** Kills the engine, and all that was kept is lost but what was published. */
+  void loseAll() {
+    memory.clear();
+    engine = engine();
+    lost = true;
   }
 
   AlertScene line(EstateTable table, String... cells) {
@@ -130,19 +138,29 @@ final class AlertScene {
   void pass(Duration time) {
     long end = now + time.toMillis();
     while (now < end) {
-      now += 10_000;
-      int phase = 0;
-      for (Map.Entry<String, Long> one : watts.entrySet()) {
-        phase = (phase + 1) % 6;
-        if (now / 10_000 % 6 == phase && !cut.contains(one.getKey())) {
-          take(new AlertInput.Live(live(one.getKey(), one.getValue(), now - 500)));
-        }
-      }
+      takeAll();
       look();
     }
   }
 
+  /** Lets ten seconds go by without a look. */
+  void takeAll() {
+    now += 10_000;
+    int phase = 0;
+    for (Map.Entry<String, Long> one : watts.entrySet()) {
+      phase = (phase + 1) % 6;
+      if (now / 10_000 % 6 == phase && !cut.contains(one.getKey())) {
+        take(new AlertInput.Live(live(one.getKey(), one.getValue(), now - 500)));
+      }
+    }
+  }
+
   void look() {
+    if (lost) {
+      Map<String, Alert> published = Map.copyOf(alerts);
+      engine.readBack(taker -> published.values().forEach(a -> taker.accept(a, now)));
+      lost = false;
+    }
     engine.look(
         watched(),
         new People() {

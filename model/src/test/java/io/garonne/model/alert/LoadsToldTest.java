@@ -107,6 +107,53 @@ class LoadsToldTest {
   }
 
   @Test
+  void aGlitchOf65535AmperesIsAnImplausibleReadingAndNoOverload() {
+    AlertScene scene = scene();
+    scene.point("pdu", "town-hall", "switch", "breaker_a", "16");
+    scene.silence("pdu");
+    says(scene, "pdu", "0", 900, 4_000L);
+    says(scene, "pdu", "0", 900, 65_535_000L);
+    scene.pass(Duration.ofSeconds(10));
+    assertThat(scene.only().kind()).isEqualTo(Alert.Kind.IMPLAUSIBLE_READING);
+    assertThat(scene.only().severity()).isEqualTo(Severity.WARNING);
+    assertThat(scene.only().value()).isEqualTo(65_535_000L);
+    assertThat(scene.only().limit()).isEqualTo(16_000L);
+    assertThat(scene.only().unit()).isEqualTo("mA");
+    scene.restart();
+    scene.pass(Duration.ofMinutes(30));
+    assertThat(scene.only().told()).isEqualTo(1);
+    scene.pass(Duration.ofHours(1));
+    assertThat(scene.open()).extracting(Alert::kind).doesNotContain(Alert.Kind.OVERLOAD);
+  }
+
+  @Test
+  void aShortRealOverloadIsCriticalHoweverFarAboveItsBreakerIfThePowerSaysSoToo() {
+    for (double times : new double[] {1.3, 2.5, 4}) {
+      AlertScene scene = scene();
+      scene.point("pdu", "town-hall", "switch", "breaker_a", "16", "phases", "3");
+      long milliamperes = Math.round(16_000 * times);
+      for (String phase : new String[] {"L1", "L2", "L3"}) {
+        says(scene, "pdu", phase, milliamperes * 230 / 1000 * 9 / 10, milliamperes);
+        says(scene, "pdu", phase, 100, 500L);
+      }
+      scene.pass(Duration.ofSeconds(1));
+      assertThat(scene.only().kind()).as("%s times", times).isEqualTo(Alert.Kind.OVERLOAD);
+      assertThat(scene.only().severity()).isEqualTo(Severity.CRITICAL);
+      assertThat(scene.only().value()).isEqualTo(milliamperes);
+    }
+  }
+
+  @Test
+  void atTwoAndAHalfTimesItsBreakerACurrentAloneIsAnOverload() {
+    AlertScene scene = scene();
+    scene.point("pdu", "town-hall", "switch", "breaker_a", "16");
+    scene.silence("pdu");
+    says(scene, "pdu", "0", 100, 40_000L);
+    scene.pass(Duration.ofSeconds(1));
+    assertThat(scene.only().kind()).isEqualTo(Alert.Kind.OVERLOAD);
+  }
+
+  @Test
   void aCurrentThatCannotBeDoesNotStopTheAlertsOfEverybodyElse() {
     AlertScene scene = scene();
     scene.point("a", "town-hall", "switch", "breaker_a", "16");

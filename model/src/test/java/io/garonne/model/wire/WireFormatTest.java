@@ -245,7 +245,8 @@ class WireFormatTest {
                 "phase L1",
                 new Alert.Acknowledgement("Ada", AT + 1000, "on my way"),
                 true,
-                3),
+                3,
+                "load\tpdu\tL1"),
             AlertJson::write,
             AlertJson::read),
         new Case<>(

@@ -18,6 +18,7 @@ public final class AlertTexts {
 
   private final Texts texts;
   private final ZoneId zone;
+  private final AlertDetails details;
 
   /**
    * In one language.
@@ -27,6 +28,7 @@ public final class AlertTexts {
   public AlertTexts(Texts texts, ZoneId zone) {
     this.texts = texts;
     this.zone = zone;
+    this.details = new AlertDetails(texts);
   }
 
   /** Its severity, one word. */
@@ -94,8 +96,9 @@ public final class AlertTexts {
                   texts.count(alert.behind()),
                   alert.behind() > alert.names().size() ? names + ", …" : names));
     }
-    if (!alert.detail().isBlank()) {
-      lines.add(printable(alert.detail()));
+    String detail = details.of(alert);
+    if (!detail.isBlank()) {
+      lines.add(printable(detail));
     }
     Alert.Acknowledgement taken = alert.acknowledged();
     if (taken != null) {

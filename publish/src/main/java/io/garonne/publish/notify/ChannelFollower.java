@@ -26,11 +26,13 @@ final class ChannelFollower implements AutoCloseable {
   /** Shorter than a stage may take to stop. */
   private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
+  private static final Duration KAFKA_MAY_WAIT = Duration.ofMinutes(10);
   private static final int KAFKA_MILLIS = 10_000;
   private static final long LONGEST_BACK_OFF_SECONDS = 30;
 
   private final String bootstrap;
   private final String group;
+  private final Duration longest;
   private final Delivery delivery;
   private final NotifyMetrics metrics;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -43,6 +45,7 @@ final class ChannelFollower implements AutoCloseable {
     this.bootstrap = bootstrap;
     this.group = group + "-" + channel.name();
     this.metrics = metrics;
+    this.longest = pace.critical().plus(pace.others()).plus(KAFKA_MAY_WAIT);
     this.delivery = new Delivery(channel, pace, metrics, closed);
     this.thread = new Thread(this::run, "notify-" + channel.name());
     thread.setDaemon(true);
@@ -135,8 +138,9 @@ final class ChannelFollower implements AutoCloseable {
         Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
         Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
         Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
-        // One notice may take a minute: the next poll must come before the group misses it.
+        // One notice may take an hour: the next poll must come before the group misses it.
         Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1),
+        Map.entry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(longest.toMillis())),
         // What a killed process held is ours after so long.
         Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000),
         Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000),

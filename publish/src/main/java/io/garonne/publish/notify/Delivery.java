@@ -2,6 +2,7 @@ package io.garonne.publish.notify;
 
 import io.garonne.service.Readiness;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,13 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gets notices to a channel, with patience that ends: after the last attempt a notice is given up
- * and counted, and until the channel works again each further one has one attempt. One thread; only
- * the readiness is for all.
+ * Gets notices to a channel, in their order, with patience that ends: after the last attempt a
+ * notice is given up and counted. How long one is tried is counted from when the channel stopped
+ * working, so that many do not wait for each other longer than one. One thread; only the readiness
+ * is for all.
  */
 final class Delivery implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
   private static final long SLICE_MILLIS = 50;
+
+  /** An attempt that fails may be chance. */
+  private static final int SHOWN_FROM = 3;
 
   private final Channel channel;
   private final Pace pace;
@@ -28,6 +33,9 @@ final class Delivery implements AutoCloseable {
   private final CountDownLatch closed;
   private final ExecutorService attempts = Executors.newVirtualThreadPerTaskExecutor();
   private volatile @Nullable Trouble trouble;
+
+  /** When the first of the attempts failed since the last that worked, by the system's clock. */
+  private @Nullable Long awaySince;
 
   /** What went wrong last. */
   private record Trouble(String reason, boolean isAway, long atNanos) {}
@@ -70,11 +78,13 @@ final class Delivery implements AutoCloseable {
       switch (attempt(notice)) {
         case Outcome.Delivered delivered -> {
           trouble = null;
+          awaySince = null;
           return told(NotifyMetrics.DELIVERED);
         }
         case Outcome.Refused(String reason) -> {
           LOG.error("{} refuses alert {}: {}", channel.name(), notice.alert().id(), reason);
           trouble = new Trouble(reason, false, System.nanoTime());
+          awaySince = null;
           return told(NotifyMetrics.REFUSED);
         }
         case Outcome.Failed(String reason) -> {
@@ -82,9 +92,13 @@ final class Delivery implements AutoCloseable {
             return false;
           }
           metrics.count(NotifyMetrics.FAILED_ATTEMPTS, channel.name());
-          if (attempt >= most) {
+          long now = System.nanoTime();
+          boolean isLast = attempt >= most && !isWorthWaiting(notice, now);
+          if (isLast || attempt >= SHOWN_FROM) {
+            trouble = new Trouble(reason, isLast, now);
+          }
+          if (isLast) {
             LOG.error("{} did not get alert {}: {}", channel.name(), notice.alert().id(), reason);
-            trouble = new Trouble(reason, true, System.nanoTime());
             return told(NotifyMetrics.GIVEN_UP);
           }
           LOG.debug("{}, attempt {}: {}", channel.name(), attempt, reason);
@@ -93,8 +107,15 @@ final class Delivery implements AutoCloseable {
       if (isClosed(pause)) {
         return false;
       }
-      pause = pause.multipliedBy(2);
+      Duration next = pause.multipliedBy(2);
+      pause = next.compareTo(pace.longestPause()) > 0 ? pace.longestPause() : next;
     }
+  }
+
+  private boolean isWorthWaiting(Notice notice, long now) {
+    long since = Objects.requireNonNullElse(awaySince, now);
+    awaySince = since;
+    return now - since < pace.triedFor(notice.alert().severity()).toNanos();
   }
 
   private boolean told(String outcome) {

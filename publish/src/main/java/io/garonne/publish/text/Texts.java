@@ -35,6 +35,11 @@ public final class Texts {
     return language;
   }
 
+  /** Whether there is a text of this key. */
+  public boolean has(String key) {
+    return bundle.containsKey(key);
+  }
+
   /** A text, its {@code {0}}, {@code {1}} … replaced. */
   public String get(String key, Object... arguments) {
     String text = bundle.getString(key);

@@ -2,6 +2,7 @@ package io.garonne.publish.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.Finding;
 import io.garonne.model.alert.Alert;
 import io.garonne.model.alert.Alert.Acknowledgement;
 import io.garonne.model.alert.Alert.Kind;
@@ -33,6 +34,40 @@ class AlertTextsTest {
       assertThat(fr.title(alert)).isNotEqualTo(en.title(alert));
       assertThat(fr.firstThing(alert)).isNotEqualTo(en.firstThing(alert));
     }
+  }
+
+  @Test
+  void whatStandsBesideAnAlertIsInTheLanguageOfTheReader() {
+    Alert group = InventedAlert.group("group-silent-1", 0, List.of(), null);
+    for (String about :
+        List.of(
+            "all",
+            "site\ts",
+            "parent\tmain",
+            "through\tsw-2",
+            "via\ts\ttasmota",
+            "rack\ts\tr1",
+            "room\ts\t1",
+            "several\ts",
+            "device\tp")) {
+      assertThat(fr.beside(group.about(about)))
+          .as(about)
+          .hasSize(1)
+          .doesNotContain(group.detail())
+          .isNotEqualTo(en.beside(group.about(about)));
+    }
+    assertThat(fr.beside(group.about("through\tsw-2")).get(0)).contains("sw-2", "muet");
+    Alert phase = InventedAlert.overload("overload-1", 1).about("load\tpdu\t");
+    assertThat(fr.beside(phase)).containsExactly("De son calibre");
+    for (Finding.Kind kind : Finding.Kind.values()) {
+      Alert finding =
+          InventedAlert.personal("x-1", Kind.IMPLAUSIBLE_READING, 0).about(kind.name() + "\td\t0");
+      assertThat(fr.beside(finding)).as(kind.name()).hasSize(1);
+      assertThat(fr.beside(finding)).as(kind.name()).isNotEqualTo(en.beside(finding));
+    }
+    // Of before it was said, or of a newer version.
+    assertThat(fr.beside(group)).containsExactly("switch sw-3");
+    assertThat(fr.beside(group.about("comet\t1"))).containsExactly("switch sw-3");
   }
 
   @Test

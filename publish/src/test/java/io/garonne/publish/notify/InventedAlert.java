@@ -56,7 +56,8 @@ public final class InventedAlert {
   }
 
   /** Many devices behind one. */
-  public static Alert group(String id, int behind, List<String> names, Acknowledgement taken) {
+  public static Alert group(
+      String id, int behind, List<String> names, @Nullable Acknowledgement taken) {
     return new Alert(
         id,
         Kind.GROUP_SILENT,
@@ -72,7 +73,8 @@ public final class InventedAlert {
         "switch sw-3",
         taken,
         false,
-        1);
+        1,
+        "");
   }
 
   private static Alert of(
@@ -99,6 +101,7 @@ public final class InventedAlert {
         "",
         null,
         silenced,
-        told);
+        told,
+        "");
   }
 }

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.garonne.model.alert.Alert;
+import io.garonne.model.alert.Severity;
 import io.garonne.model.wire.AlertJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.KafkaFixture;
@@ -45,7 +46,15 @@ class NotifierTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final Duration SOON = ofSeconds(20);
   private static final Pace PACE =
-      new Pace(3, ofMillis(50), ofSeconds(5), Duration.ofHours(1), ofMillis(100));
+      new Pace(
+          3,
+          ofMillis(50),
+          ofMillis(200),
+          Duration.ZERO,
+          Duration.ZERO,
+          ofSeconds(5),
+          Duration.ofHours(1),
+          ofMillis(100));
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static KafkaFixture kafka;
 
@@ -164,6 +173,8 @@ class NotifierTest {
     write(overload(id, 2));
     run(hook(), null);
     ready();
+    // Ready is who reads; the last of what it reads may still be on its way.
+    await().atMost(SOON).until(() -> web.about(id).size() >= 2);
     assertThat(web.about(id)).hasSize(2);
     assertThat(web.about(id).get(1).body()).contains("\"event\":\"again\"");
   }
@@ -226,7 +237,7 @@ class NotifierTest {
 
   @Test
   void aChannelThatHangsIsGivenUpAndBlocksNeitherTheOtherNorItself() {
-    pace = new Pace(3, ofMillis(50), ofSeconds(2), Duration.ofHours(1), ofMillis(100));
+    pace = pace(Duration.ZERO, Duration.ZERO, ofSeconds(2));
     GreenMail server = mailServer();
     try {
       web.answers(received -> received.body().contains("\"ended\"") ? 200 : WebReceiver.HANGS);
@@ -249,6 +260,39 @@ class NotifierTest {
     } finally {
       server.stop();
     }
+  }
+
+  private static Pace pace(Duration critical, Duration others, Duration patience) {
+    return new Pace(
+        3,
+        ofMillis(50),
+        ofMillis(200),
+        critical,
+        others,
+        patience,
+        Duration.ofHours(1),
+        ofMillis(100));
+  }
+
+  @Test
+  void aReceiverThatRefusesConnectionsForAWhileGetsWhatIsCriticalWhenItIsBack() throws Exception {
+    pace = pace(ofSeconds(60), ofSeconds(2), ofSeconds(5));
+    Webhook hook = hook();
+    web.close();
+    run(hook, null);
+    ready();
+    write(InventedAlert.severity(overload(id + "-w", 1), Severity.WARNING));
+    write(overload(id, 1));
+    await().atMost(SOON).until(() -> count(NotifyMetrics.GIVEN_UP, "webhook") == 1);
+    double before = count(NotifyMetrics.FAILED_ATTEMPTS, "webhook");
+    await().atMost(SOON).until(() -> count(NotifyMetrics.FAILED_ATTEMPTS, "webhook") > before + 10);
+    assertThat(readiness()).isInstanceOf(Readiness.NotReady.class);
+    web = new WebReceiver(hook.url().getPort());
+    await().atMost(SOON).until(() -> count(NotifyMetrics.DELIVERED, "webhook") == 1);
+    assertThat(web.about(id)).hasSize(1);
+    assertThat(count(NotifyMetrics.GIVEN_UP, "webhook")).isEqualTo(1);
+    assertThat(readiness()).isInstanceOf(Readiness.Ready.class);
+    kafka.send(Topics.ALERTS, id + "-w", null);
   }
 
   @Test

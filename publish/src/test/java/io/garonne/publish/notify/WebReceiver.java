@@ -29,7 +29,12 @@ final class WebReceiver implements AutoCloseable {
   private volatile ToIntFunction<Received> answer = received -> 200;
 
   WebReceiver() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(0);
+  }
+
+  /** At a port, or (0) at any that is free. */
+  WebReceiver(int port) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/", this::take);
     server.setExecutor(threads);
     server.start();
