@@ -3,6 +3,7 @@ package io.garonne.sink;
 import io.garonne.model.wire.AlertJson;
 import io.garonne.model.wire.GridIntensityJson;
 import io.garonne.model.wire.IndicatorJson;
+import io.garonne.model.wire.LedgerJson;
 import io.garonne.model.wire.LivePowerJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
@@ -26,11 +27,20 @@ final class Conversions {
     this.clock = clock;
   }
 
-  /** What becomes of a record. */
+  /** What becomes of a record that Kafka takes now. */
   Conversion of(String topic, byte @Nullable [] key, byte @Nullable [] value) {
+    return of(topic, key, value, clock.millis());
+  }
+
+  /**
+   * What becomes of a record.
+   *
+   * @param appended when Kafka took it, milliseconds since 1970 UTC
+   */
+  Conversion of(String topic, byte @Nullable [] key, byte @Nullable [] value, long appended) {
     Conversion conversion;
     try {
-      conversion = value == null ? gone(topic, key) : converted(topic, key, value);
+      conversion = value == null ? gone(topic, key) : converted(topic, key, value, appended);
     } catch (RuntimeException e) {
       return new Conversion.Unwritable(SinkMetrics.UNDECODABLE, String.valueOf(e.getMessage()));
     }
@@ -50,7 +60,8 @@ final class Conversions {
         : new Conversion.Ignored(SinkMetrics.TOMBSTONE);
   }
 
-  private static Conversion converted(String topic, byte @Nullable [] key, byte[] value) {
+  private static Conversion converted(
+      String topic, byte @Nullable [] key, byte[] value, long appended) {
     if (key != null && topic.equals(Topics.ADVICE.topic())) {
       return Schema.advice(new String(key, StandardCharsets.UTF_8), value);
     }
@@ -59,6 +70,9 @@ final class Conversions {
     }
     if (topic.equals(Topics.INDICATORS.topic())) {
       return Schema.of(IndicatorJson.read(value));
+    }
+    if (topic.equals(Topics.LEDGER.topic())) {
+      return Schema.of(LedgerJson.read(value), appended);
     }
     if (topic.equals(Topics.ALERTS.topic())) {
       return Schema.of(AlertJson.read(value));

@@ -9,9 +9,11 @@ import io.garonne.model.advice.PrinterAdvice;
 import io.garonne.model.advice.PrinterAdvice.Measured;
 import io.garonne.model.advice.PrinterAdvice.Proposal;
 import io.garonne.model.advice.SiteSchedule;
+import io.garonne.model.advice.Timetable;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ final class PrinterSchema {
             .addField("never_sleeps", states.neverSleeps() ? 1L : 0L)
             .addField("use_from_pages", advice.usePages() ? 1L : 0L)
             .addField("keep_awake", advice.keepAwake() == null ? 0L : 1L)
+            .addField("timetable", text(advice.timetable()))
             .addField("idle_mj", states.idleEnergy())
             .addField("active_mj", states.activeEnergy())
             .addField("off_ms", states.offMillis())
@@ -88,6 +91,18 @@ final class PrinterSchema {
             .time(time(last), WritePrecision.MS);
     Worths.add(point, "saving", one.worth(), one.saving());
     return point;
+  }
+
+  /** As people write it: {@code open 07:45–12:00 13:30–18:30; open weekend -}. */
+  private static String text(Timetable timetable) {
+    return timetable.lines().stream()
+        .filter(line -> line.why() == null)
+        .map(
+            line ->
+                line.kind().name().toLowerCase(Locale.ROOT)
+                    + (line.weekend() ? " weekend " : " ")
+                    + (line.on().isEmpty() ? "-" : Timetable.text(line.on())))
+        .collect(Collectors.joining("; "));
   }
 
   private static long time(LocalDate day) {

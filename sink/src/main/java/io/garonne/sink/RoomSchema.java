@@ -97,6 +97,7 @@ final class RoomSchema {
         Point.measurement(PEAK)
             .addTag("scope", peak.device() == null ? "rack" : "device")
             .addTag("site", peak.site())
+            .addTag("room", peak.room())
             .addTag("rack", peak.rack())
             .addTag("device", peak.device())
             .addField("power_mw", peak.power())

@@ -2,6 +2,7 @@ package io.garonne.sink;
 
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.client.write.Point;
+import io.garonne.model.Ledger;
 import io.garonne.model.LivePower;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
@@ -27,6 +28,8 @@ import io.garonne.model.carbon.GridIntensity;
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Published;
 import io.garonne.model.wire.AdviceJson;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +85,7 @@ final class Schema {
             .addField("estimated_pages", total.pageKinds().estimated() / 100.0)
             .addField("devices", (long) total.devices())
             .addField("expected", (long) total.expected())
+            .addField("hour_of_week", hourOfWeek(total))
             .addField("revision", (long) total.revision())
             .addField("final", total.status() == Total.Status.FINAL ? 1L : 0L)
             .addField("method", total.method())
@@ -147,6 +151,15 @@ final class Schema {
         : in(Bucket.DEVICE, AlertSchema.point(alert));
   }
 
+  /**
+   * What becomes of a record of the ledger.
+   *
+   * @param appended when Kafka took it, milliseconds since 1970 UTC: the record says no time
+   */
+  static Conversion of(Ledger ledger, long appended) {
+    return in(Bucket.FINE, LedgerSchema.point(ledger, appended));
+  }
+
   /** What becomes of a record of what is advised, by its key. */
   static Conversion advice(String key, byte[] value) {
     Advice advice = AdviceJson.read(key, value);
@@ -187,6 +200,12 @@ final class Schema {
 
   private static Conversion in(Bucket bucket, Point point) {
     return line(bucket, point, point.getTime().longValue());
+  }
+
+  /** Hours since Monday, 00:00, of the site's clock, at the start: 0 to 167. */
+  private static long hourOfWeek(Total total) {
+    ZonedDateTime start = Instant.ofEpochMilli(total.start()).atZone(total.zone());
+    return (start.getDayOfWeek().getValue() - 1) * 24L + start.getHour();
   }
 
   static Bucket bucket(Total total) {

@@ -90,7 +90,8 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
             Topics.GRID.topic(),
             Topics.INDICATORS.topic(),
             Topics.ADVICE.topic(),
-            Topics.ALERTS.topic()),
+            Topics.ALERTS.topic(),
+            Topics.LEDGER.topic()),
         this);
     try {
       while (true) {
@@ -141,7 +142,7 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
               new TopicPartition(record.topic(), record.partition()),
               record.offset(),
               record.key());
-      switch (conversions.of(record.topic(), record.key(), record.value())) {
+      switch (conversions.of(record.topic(), record.key(), record.value(), record.timestamp())) {
         case Conversion.Written written -> {
           if (batch.add(new Entry(written.line(), origin), millis())) {
             metrics.ignored(SinkMetrics.SUPERSEDED, 1);

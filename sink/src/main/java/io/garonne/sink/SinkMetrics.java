@@ -3,6 +3,7 @@ package io.garonne.sink;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -84,6 +85,10 @@ final class SinkMetrics {
     written = registry.counter(WRITTEN);
     retries = registry.counter(RETRIES);
     writes = registry.timer(WRITES);
+    // From the beginning, so that whoever watches them sees the first one.
+    for (String reason : List.of(REFUSED, UNWRITABLE, UNDECODABLE)) {
+      registry.counter(DEAD_LETTERED, "reason", reason);
+    }
     registry.gauge(PENDING, pending);
     registry.gauge(LAG, lag);
   }

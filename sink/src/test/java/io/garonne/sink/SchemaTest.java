@@ -59,7 +59,7 @@ class SchemaTest {
         .isEqualTo(
             "energy,class=printers,entity=mairie,period=day,scope=site-class,site=mairie"
                 + " allocated_mj=0i,booked_s=64800.0,colour_known_pages=10i,colour_pages=3i,covered_s=43200.0,devices=1i,energy_mj=3600000001i,estimated_mj=0i,estimated_pages=13.5,"
-                + "expected=1i,expected_s=86400.0,final=0i,high_mj=3600000008i,"
+                + "expected=1i,expected_s=86400.0,final=0i,high_mj=3600000008i,hour_of_week=0i,"
                 + "interpolated_mj=720000000i,kwh=1.0,low_mj=3600000001i,"
                 + "measured_mj=2880000001i,method=\"M1-M12/1\",page_counters=1i,pages=12i,pages_booked_s=86400.0,"
                 + "registered_s=86400.0,revision=0i"

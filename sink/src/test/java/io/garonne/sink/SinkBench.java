@@ -102,7 +102,8 @@ final class SinkBench implements AutoCloseable {
         question.put(new TopicPartition(topic.topic(), i), OffsetSpec.latest());
       }
     }
-    for (Topics topic : List.of(Topics.GRID, Topics.INDICATORS, Topics.ADVICE, Topics.ALERTS)) {
+    for (Topics topic :
+        List.of(Topics.GRID, Topics.INDICATORS, Topics.ADVICE, Topics.ALERTS, Topics.LEDGER)) {
       question.put(new TopicPartition(topic.topic(), 0), OffsetSpec.latest());
     }
     Map<TopicPartition, Long> ends = new HashMap<>();
