@@ -12,9 +12,11 @@ import io.garonne.deploy.command.InventoryCommand;
 import io.garonne.deploy.command.MeterCommand;
 import io.garonne.deploy.command.ModelsCommand;
 import io.garonne.deploy.command.NightsCommand;
+import io.garonne.deploy.command.NoticeCommand;
 import io.garonne.deploy.command.PollCommand;
 import io.garonne.deploy.command.PublishCommand;
 import io.garonne.deploy.command.ReplayCommand;
+import io.garonne.deploy.command.ReportCommand;
 import io.garonne.deploy.command.RoomsCommand;
 import io.garonne.deploy.command.SampleCommand;
 import io.garonne.deploy.command.ScheduleCommand;
@@ -71,6 +73,8 @@ import picocli.CommandLine.Spec;
       IndicatorsCommand.class,
       ExplainCommand.class,
       SampleCommand.class,
+      ReportCommand.class,
+      NoticeCommand.class,
       RoomsCommand.class,
       AlertsCommand.class,
       NightsCommand.class,

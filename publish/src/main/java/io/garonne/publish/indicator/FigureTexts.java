@@ -17,13 +17,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of figures in one language. */
-final class FigureTexts {
+public final class FigureTexts {
   private static final int MONTHS = 12;
   private static final String NOTHING = "–";
 
   private final Texts texts;
 
-  FigureTexts(Texts texts) {
+  /** In the language of these texts. */
+  public FigureTexts(Texts texts) {
     this.texts = texts;
   }
 
@@ -35,11 +36,13 @@ final class FigureTexts {
     return texts.get(key, arguments);
   }
 
-  String indicator(Indicator indicator) {
+  /** Its name. */
+  public String indicator(Indicator indicator) {
     return texts.get("indicator." + indicator.label());
   }
 
-  String unit(Indicator indicator) {
+  /** Its unit. */
+  public String unit(Indicator indicator) {
     return texts.get("unit." + indicator.label());
   }
 
@@ -48,26 +51,27 @@ final class FigureTexts {
   }
 
   /** Everything, IT, facility, or a family. */
-  String part(String part) {
+  public String part(String part) {
     return switch (part) {
       case Figure.ALL, Figure.IT, Figure.FACILITY -> texts.get("part." + part);
       default -> family(part);
     };
   }
 
-  String family(String label) {
+  /** A family by its label. */
+  public String family(String label) {
     return printable(texts.name("family", label));
   }
 
   /** The number alone: kWh, kg CO₂e or printed sides. */
-  String quantity(Indicator indicator, double quantity, int decimals) {
+  public String quantity(Indicator indicator, double quantity, int decimals) {
     return Double.isFinite(quantity)
         ? quantity(indicator, BigDecimal.valueOf(quantity), decimals)
         : NOTHING;
   }
 
   /** The same of a whole number, exactly. */
-  String quantity(Indicator indicator, long quantity, int decimals) {
+  public String quantity(Indicator indicator, long quantity, int decimals) {
     return quantity(indicator, BigDecimal.valueOf(quantity), decimals);
   }
 
@@ -93,34 +97,40 @@ final class FigureTexts {
     return quantity(Indicator.CARBON, grams, 1);
   }
 
-  String change(Comparison.@Nullable Change change) {
+  /** Its value; a dash for none. */
+  public String change(Comparison.@Nullable Change change) {
     return change == null ? NOTHING : texts.change(change.value(), 1);
   }
 
-  String change(@Nullable Double ratio) {
+  /** A ratio; a dash for none. */
+  public String change(@Nullable Double ratio) {
     return ratio == null ? NOTHING : texts.change(ratio, 1);
   }
 
   /** Both ends; that it is not known, if so. */
-  String interval(Comparison.Change change) {
+  public String interval(Comparison.Change change) {
     return Double.isFinite(change.halfWidth())
         ? texts.change(change.low(), 1) + " … " + texts.change(change.high(), 1)
         : texts.get("ind.spread-unknown");
   }
 
-  String status(Path.@Nullable Status status) {
+  /** Where it stands; that there is no target, if so. */
+  public String status(Path.@Nullable Status status) {
     return texts.get("path." + (status == null ? "none" : label(status)));
   }
 
-  String publishable(Publishable publishable) {
+  /** Whether it may be published. */
+  public String publishable(Publishable publishable) {
     return texts.get("publishable." + publishable.label());
   }
 
-  String why(Result.NotComputable why) {
+  /** Why there is no figure. */
+  public String why(Result.NotComputable why) {
     return texts.get("why." + label(why.reason()), printable(why.detail()));
   }
 
-  String notComputable(Result.NotComputable why) {
+  /** The same in the place of the figure. */
+  public String notComputable(Result.NotComputable why) {
     return texts.get("ind.not-computable", why(why));
   }
 
@@ -129,7 +139,7 @@ final class FigureTexts {
   }
 
   /** What it is compared with, as a sentence. */
-  String reference(Figure.Reference reference) {
+  public String reference(Figure.Reference reference) {
     YearMonth first = reference.firstMonth();
     YearMonth last = first.plusMonths(MONTHS - 1L);
     String hash = reference.hash();

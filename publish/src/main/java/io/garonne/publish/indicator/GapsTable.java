@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /** What is missing for a publication and who provides it, for a person. */
 public final class GapsTable {
@@ -22,37 +23,42 @@ public final class GapsTable {
     this.texts = new FigureTexts(texts);
   }
 
+  /** Whether a month can be published, in a sentence. */
+  public String summary(PublicationGaps gaps) {
+    return texts.get(
+        gaps.gaps().isEmpty() ? "gap.none" : gaps.isPublishable() ? "gap.beside" : "gap.stops",
+        gaps.month());
+  }
+
+  /** What the columns of {@link #rows} are. */
+  public List<String> headers() {
+    return Stream.of("gap.needed", "gap.what", "gap.of", "gap.when", "gap.who")
+        .map(texts::get)
+        .toList();
+  }
+
+  /** What is missing, a row each. */
+  public List<List<String>> rows(PublicationGaps gaps) {
+    return gaps.gaps().stream().map(this::row).toList();
+  }
+
+  private List<String> row(PublicationGaps.Gap gap) {
+    return List.of(
+        texts.get(gap.what().stops() ? "gap.yes" : "gap.no"),
+        texts.get("gap." + FigureTexts.label(gap.what())),
+        of(gap),
+        when(gap.when()),
+        texts.get("who." + FigureTexts.label(gap.what().who())));
+  }
+
   /** Writes what is missing; that nothing is, if so. */
   public void write(PublicationGaps gaps, Appendable out) throws IOException {
-    out.append(
-            texts.get(
-                gaps.gaps().isEmpty()
-                    ? "gap.none"
-                    : gaps.isPublishable() ? "gap.beside" : "gap.stops",
-                gaps.month()))
-        .append('\n');
+    out.append(summary(gaps)).append('\n');
     if (gaps.gaps().isEmpty()) {
       return;
     }
-    Columns table =
-        new Columns(
-            List.of(
-                texts.get("gap.needed"),
-                texts.get("gap.what"),
-                texts.get("gap.of"),
-                texts.get("gap.when"),
-                texts.get("gap.who")),
-            Set.of());
-    for (PublicationGaps.Gap gap : gaps.gaps()) {
-      String what = FigureTexts.label(gap.what());
-      table.add(
-          List.of(
-              texts.get(gap.what().stops() ? "gap.yes" : "gap.no"),
-              texts.get("gap." + what),
-              of(gap),
-              when(gap.when()),
-              texts.get("who." + FigureTexts.label(gap.what().who()))));
-    }
+    Columns table = new Columns(headers(), Set.of());
+    rows(gaps).forEach(table::add);
     table.write(out);
   }
 

@@ -132,7 +132,7 @@ public final class IndicatorsTable {
   }
 
   /** What has to be said beside a headline. */
-  List<String> beside(Figure headline) {
+  public List<String> beside(Figure headline) {
     List<String> lines = new ArrayList<>();
     Indicator indicator = headline.indicator();
     Figure.Value value = headline.value();

@@ -1,6 +1,7 @@
 package io.garonne.publish.page;
 
 import io.garonne.model.Total;
+import io.garonne.publish.html.Html;
 import io.garonne.publish.text.Texts;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.garonne.publish.page;
 
+import io.garonne.publish.html.Html;
 import io.garonne.publish.text.Language;
 import io.garonne.publish.text.Texts;
 import java.net.URLEncoder;

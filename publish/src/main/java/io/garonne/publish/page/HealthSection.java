@@ -1,6 +1,7 @@
 package io.garonne.publish.page;
 
 import io.garonne.model.Finding;
+import io.garonne.publish.html.Html;
 import io.garonne.publish.text.Texts;
 import io.garonne.service.Readiness;
 import java.util.Locale;

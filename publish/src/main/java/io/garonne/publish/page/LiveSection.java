@@ -2,6 +2,7 @@ package io.garonne.publish.page;
 
 import io.garonne.model.LivePower;
 import io.garonne.model.Total;
+import io.garonne.publish.html.Html;
 import io.garonne.publish.text.Texts;
 import io.garonne.service.Readiness;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.garonne.publish.page;
 
+import io.garonne.publish.html.Html;
 import io.garonne.publish.http.Answer;
 import io.garonne.publish.http.BadRequestException;
 import io.garonne.publish.http.Handler;

@@ -10,7 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The inventory, to know what is personal. */
 public final class DevicesView implements View {
@@ -56,6 +60,24 @@ public final class DevicesView implements View {
   @Override
   public int size() {
     return latest.size();
+  }
+
+  /** What is measured at a site, as long as nobody says otherwise: classes, sorted. */
+  public SortedSet<String> classesAt(String site) {
+    return hereNow(site)
+        .flatMap(a -> Attribution.of(a).stream().map(Attribution::equipmentClass))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Whether any of that is one person's. */
+  public boolean isAnyPersonalAt(String site) {
+    return hereNow(site).anyMatch(Assignment::personal);
+  }
+
+  private Stream<Assignment> hereNow(String site) {
+    return latest.values().stream()
+        .flatMap(device -> device.at(Long.MAX_VALUE - 1).stream())
+        .filter(assignment -> assignment.site().equals(site));
   }
 
   /** Whether the device belonged to one person's desk at an instant (ms since 1970 UTC). */

@@ -1,17 +1,17 @@
-package io.garonne.publish.page;
+package io.garonne.publish.html;
 
 /** HTML under construction. What is text is escaped; what is markup is ours. */
-final class Html {
+public final class Html {
   private final StringBuilder out = new StringBuilder(16_384);
 
   /** Markup of ours, as it is. */
-  Html markup(String markup) {
+  public Html markup(String markup) {
     out.append(markup);
     return this;
   }
 
   /** Text, also within an attribute's double quotes. */
-  Html text(String text) {
+  public Html text(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
@@ -27,7 +27,7 @@ final class Html {
   }
 
   /** An element with text in it: {@code <tag>text</tag>}; the tag may carry attributes of ours. */
-  Html element(String tag, String text) {
+  public Html element(String tag, String text) {
     int space = tag.indexOf(' ');
     return markup("<" + tag + ">")
         .text(text)
