@@ -6,8 +6,9 @@ import io.garonne.model.calendar.Period;
 import io.garonne.model.wire.IsoTime;
 import io.garonne.publish.http.Answer;
 import io.garonne.publish.http.BadRequestException;
-import io.garonne.publish.http.Handler;
 import io.garonne.publish.http.Request;
+import io.garonne.publish.http.Role;
+import io.garonne.publish.http.Route;
 import io.garonne.publish.view.LedgerView;
 import io.garonne.publish.view.SmallGroups;
 import io.garonne.publish.view.Views;
@@ -41,13 +42,13 @@ final class Api {
     this.clock = clock;
   }
 
-  /** The handlers by path. */
-  Map<String, Handler> handlers() {
+  /** What is served, by path. */
+  Map<String, Route> routes() {
     return Map.of(
-        "/api/live", this::live,
-        "/api/totals", this::totals,
-        "/api/totals.csv", this::totals,
-        "/api/ledger", this::ledger);
+        "/api/live", new Route(Role.ANALYST, this::live),
+        "/api/totals", new Route(Role.PUBLIC, this::totals),
+        "/api/totals.csv", new Route(Role.PUBLIC, this::totals),
+        "/api/ledger", new Route(Role.PUBLIC, this::ledger));
   }
 
   private Answer live(Request request) {
