@@ -25,6 +25,7 @@ import io.garonne.deploy.command.TopicsCommand;
 import io.garonne.deploy.command.TopologyCommand;
 import io.garonne.deploy.command.TotalsCommand;
 import io.garonne.deploy.command.UpCommand;
+import io.garonne.deploy.command.UserCommand;
 import io.garonne.service.SettingsException;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
@@ -79,6 +80,7 @@ import picocli.CommandLine.Spec;
       InventoryCommand.class,
       GridCommand.class,
       ForgetCommand.class,
+      UserCommand.class,
       HelpCommand.class
     })
 public final class Garonne implements Runnable {

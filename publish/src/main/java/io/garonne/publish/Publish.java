@@ -126,8 +126,7 @@ public final class Publish implements Stage {
     Map<String, Readiness> told = new TreeMap<>(stages.get());
     if (!request.role().reaches(Role.OPERATOR)) {
       told.replaceAll(
-          (stage, is) ->
-              is instanceof Readiness.NotReady ? Readiness.notReady("not ready") : is);
+          (stage, is) -> is instanceof Readiness.NotReady ? Readiness.notReady("not ready") : is);
     }
     return said(HealthEndpoints.ready(told));
   }

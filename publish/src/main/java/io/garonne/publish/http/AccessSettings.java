@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param roleHeader header in which a proxy in front says the role, or null: none does
  * @param proxies addresses whose header is believed, beside the loopback ones
  */
-public record AccessSettings(
-    Users users, @Nullable String roleHeader, Set<InetAddress> proxies) {
+public record AccessSettings(Users users, @Nullable String roleHeader, Set<InetAddress> proxies) {
   /** Nobody logs in: the machine's own user is operator, everybody else public. */
   public static final AccessSettings NONE = new AccessSettings(Users.NONE, null, Set.of());
 

@@ -20,7 +20,9 @@ final class Attempts {
 
   private record Failed(int times, long last) {
     long waitsUntil() {
-      return times < FREE ? 0 : last + Math.min(LONGEST_MILLIS, 1000L << Math.min(10, times - FREE));
+      return times < FREE
+          ? 0
+          : last + Math.min(LONGEST_MILLIS, 1000L << Math.min(10, times - FREE));
     }
   }
 

@@ -137,8 +137,7 @@ public final class Exchanges implements HttpHandler {
     if (!asker.isNamed() && access.takesPasswords()) {
       return unauthorized(path, reason);
     }
-    return problem(
-        path, 403, "Not for this role", reason + "; yours is " + asker.role().label());
+    return problem(path, 403, "Not for this role", reason + "; yours is " + asker.role().label());
   }
 
   private static Answer unauthorized(String path, String reason) {

@@ -85,9 +85,7 @@ public record PasswordHash(int iterations, byte[] salt, byte[] key) {
     String some = password.isEmpty() ? "\0" : password;
     PBEKeySpec spec = new PBEKeySpec(some.toCharArray(), salt, iterations, 8 * bytes);
     try {
-      return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-          .generateSecret(spec)
-          .getEncoded();
+      return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     } finally {

@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param role what who asks may see
  */
 public record Request(
-    String path,
-    Map<String, String> parameters,
-    String accept,
-    String acceptLanguage,
-    Role role) {
+    String path, Map<String, String> parameters, String accept, String acceptLanguage, Role role) {
 
   /** Longest query that is looked at, in characters. */
   private static final int LONGEST_QUERY = 2000;
