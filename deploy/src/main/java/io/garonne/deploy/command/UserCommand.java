@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "user",
     description = {
       "Asks for a password and prints a line of http.users: garonne user anne analyst >> users.",
-      "Without a terminal the password is the first line of the standard input."
+      "With --stdin the password is the first line of the standard input."
     })
 public final class UserCommand implements Callable<Integer> {
   private static final int SHORTEST = 12;
@@ -35,6 +36,9 @@ public final class UserCommand implements Callable<Integer> {
 
   @Parameters(index = "1", paramLabel = "ROLE", description = "analyst, operator or technician.")
   private String role = "";
+
+  @Option(names = "--stdin", description = "Read the password from the standard input.")
+  private boolean stdin;
 
   @Override
   public Integer call() throws IOException {
@@ -54,9 +58,9 @@ public final class UserCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static @Nullable String password() throws IOException {
+  private @Nullable String password() throws IOException {
     Console console = System.console();
-    if (console == null || !console.isTerminal()) {
+    if (console == null || stdin) {
       return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
           .readLine();
     }
