@@ -1,6 +1,7 @@
 package io.garonne.publish;
 
 import com.sun.net.httpserver.HttpServer;
+import io.garonne.publish.api.Api;
 import io.garonne.publish.http.Access;
 import io.garonne.publish.http.Answer;
 import io.garonne.publish.http.Exchanges;

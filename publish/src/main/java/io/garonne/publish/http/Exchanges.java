@@ -119,17 +119,23 @@ public final class Exchanges implements HttpHandler {
           problem(path, 429, "Too many attempts", "too many attempts to log in have failed")
               .with("Retry-After", Long.toString(slowed.seconds()));
       case Asker.Known known when known.role().reaches(route.least()) ->
-          route
-              .handler()
-              .answer(
-                  new Request(
-                      path,
-                      Request.parseQuery(exchange.getRequestURI().getRawQuery()),
-                      header(exchange, "Accept"),
-                      header(exchange, "Accept-Language"),
-                      known.role()));
+          answer(exchange, path, route.handler(), known);
       case Asker.Known known -> refused(path, known, route.least());
     };
+  }
+
+  private Answer answer(HttpExchange exchange, String path, Handler handler, Asker.Known asker) {
+    try {
+      return handler.answer(
+          new Request(
+              path,
+              Request.parseQuery(exchange.getRequestURI().getRawQuery()),
+              header(exchange, "Accept"),
+              header(exchange, "Accept-Language"),
+              asker.role()));
+    } catch (NotForRoleException e) {
+      return refused(path, asker, e.least());
+    }
   }
 
   private Answer refused(String path, Asker.Known asker, Role least) {

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -155,8 +156,6 @@ class AccessTest {
   }
 
   private static InetAddress ip(String text) {
-    InetAddress address = IpLiteral.parse(text);
-    assertThat(address).isNotNull();
-    return address;
+    return Objects.requireNonNull(IpLiteral.parse(text));
   }
 }
