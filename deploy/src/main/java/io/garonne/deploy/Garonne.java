@@ -9,6 +9,8 @@ import io.garonne.deploy.command.GridCommand;
 import io.garonne.deploy.command.IndicatorsCommand;
 import io.garonne.deploy.command.IngestCommand;
 import io.garonne.deploy.command.InventoryCommand;
+import io.garonne.deploy.command.LedgerCommand;
+import io.garonne.deploy.command.LiveCommand;
 import io.garonne.deploy.command.MeterCommand;
 import io.garonne.deploy.command.ModelsCommand;
 import io.garonne.deploy.command.NightsCommand;
@@ -69,6 +71,8 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       TopologyCommand.class,
       TotalsCommand.class,
+      LiveCommand.class,
+      LedgerCommand.class,
       IndicatorsCommand.class,
       ExplainCommand.class,
       SampleCommand.class,

@@ -108,7 +108,11 @@ final class AsyncApi {
     }
     line(4, "topicConfiguration:");
     Map<String, String> config = new TreeMap<>(topic.config());
-    line(5, "cleanup.policy: [" + String.join(", ", config.get("cleanup.policy").split(",")) + "]");
+    line(
+        5,
+        "cleanup.policy: ["
+            + String.join(", ", config.getOrDefault("cleanup.policy", "").split(","))
+            + "]");
     line(5, "retention.ms: " + config.get("retention.ms"));
     if (config.containsKey("max.message.bytes")) {
       line(5, "max.message.bytes: " + config.get("max.message.bytes"));

@@ -2,11 +2,8 @@ package io.garonne.publish.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.garonne.model.Ledger;
-import io.garonne.model.LedgerBalance;
 import io.garonne.model.LivePower;
 import io.garonne.model.wire.IsoTime;
-import io.garonne.model.wire.LedgerJson;
 import io.garonne.model.wire.LivePowerJson;
 import io.garonne.publish.device.DeviceNow;
 import io.garonne.publish.http.Answer;
@@ -15,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -101,61 +97,6 @@ final class ApiJson {
 
   private static void raw(JsonGenerator out, byte[] json) throws IOException {
     out.writeRawValue(new String(json, StandardCharsets.UTF_8));
-  }
-
-  /**
-   * The balance of both equations.
-   *
-   * @param all whether instances are named, and the records they are made of are there
-   */
-  static Answer ledger(LedgerBalance b, boolean all, List<Ledger> records) {
-    return object(
-        out -> {
-          out.writeBooleanField("balanced", b.mismatches().isEmpty());
-          out.writeObjectFieldStart("messages");
-          out.writeNumberField("received", b.received());
-          out.writeNumberField("stored", b.stored());
-          counts(out, "ignored", b.ignored());
-          counts(out, "deadLettered", b.deadLettered());
-          out.writeNumberField("underWay", b.underWay());
-          out.writeEndObject();
-          out.writeObjectFieldStart("readings");
-          out.writeNumberField("stored", b.readingsStored());
-          out.writeNumberField("fromElsewhere", b.readingsFromElsewhere());
-          out.writeNumberField("underWay", b.readingsUnderWay());
-          out.writeNumberField("metered", b.metered());
-          out.writeNumberField("repeated", b.repeated());
-          out.writeNumberField("tooLate", b.tooLate());
-          out.writeNumberField("void", b.voided());
-          out.writeEndObject();
-          out.writeArrayFieldStart("mismatches");
-          for (LedgerBalance.Mismatch m : b.mismatches()) {
-            out.writeStartObject();
-            if (all) {
-              out.writeStringField("instance", m.instance());
-            }
-            out.writeNumberField("in", m.in());
-            out.writeNumberField("out", m.out());
-            out.writeEndObject();
-          }
-          out.writeEndArray();
-          if (all) {
-            out.writeArrayFieldStart("records");
-            for (Ledger ledger : records) {
-              raw(out, LedgerJson.write(ledger));
-            }
-            out.writeEndArray();
-          }
-        });
-  }
-
-  private static void counts(JsonGenerator out, String name, Map<String, Long> counts)
-      throws IOException {
-    out.writeObjectFieldStart(name);
-    for (Map.Entry<String, Long> count : counts.entrySet()) {
-      out.writeNumberField(count.getKey(), count.getValue());
-    }
-    out.writeEndObject();
   }
 
   private static Answer object(Body body) {

@@ -1,10 +1,13 @@
 package io.garonne.publish.api;
 
 import io.garonne.model.LedgerBalance;
+import io.garonne.publish.TotalsCsv;
 import io.garonne.publish.http.Answer;
 import io.garonne.publish.http.Handler;
 import io.garonne.publish.http.Request;
 import io.garonne.publish.http.Role;
+import io.garonne.publish.ledger.LedgerBalanceJson;
+import io.garonne.publish.ledger.LedgerCsv;
 import io.garonne.publish.view.LedgerView;
 import io.garonne.publish.view.Views;
 import java.util.Set;
@@ -27,7 +30,7 @@ final class LedgerAnswer implements Handler {
     LedgerBalance balance = ledger.balance();
     boolean all = request.role().reaches(Role.OPERATOR);
     return Format.of(request) == Format.CSV
-        ? Format.csv("ledger", out -> LedgerCsv.write(balance, out))
-        : ApiJson.ledger(balance, all, ledger.all());
+        ? Format.csv("ledger", out -> LedgerCsv.write(balance, TotalsCsv.LineEnd.CRLF, out))
+        : Answer.of("application/json", LedgerBalanceJson.write(balance, all, ledger.all()));
   }
 }

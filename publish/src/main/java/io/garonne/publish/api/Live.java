@@ -1,15 +1,16 @@
 package io.garonne.publish.api;
 
 import io.garonne.model.LivePower;
+import io.garonne.publish.TotalsCsv;
 import io.garonne.publish.http.Answer;
 import io.garonne.publish.http.Handler;
 import io.garonne.publish.http.NotForRoleException;
 import io.garonne.publish.http.Request;
 import io.garonne.publish.http.Role;
-import io.garonne.publish.view.SmallGroups;
+import io.garonne.publish.live.LiveCsv;
+import io.garonne.publish.live.LiveShown;
 import io.garonne.publish.view.Views;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -37,28 +38,16 @@ final class Live implements Handler {
       throw new NotForRoleException(Role.OPERATOR);
     }
     Format format = Format.of(request);
-    String site = request.parameter("site");
     Views now = views.get();
-    SmallGroups small = now.devices().smallGroupsAt(clock.millis());
-    List<LivePower> shown =
-        now.live().all().stream()
-            .filter(p -> Choice.wants(site, p.site()))
-            .filter(p -> p.kind() == kind || p.kind() == LivePower.Kind.SITE_CLASS)
-            .filter(p -> !small.withholds(p) && !isPersonalNow(now, p))
-            .toList();
-    List<LivePower> sums =
-        shown.stream().filter(p -> p.kind() == LivePower.Kind.SITE_CLASS).toList();
-    Slice<LivePower> slice =
-        Slice.of(shown.stream().filter(p -> p.kind() == kind), LivePower::key, request);
+    LiveShown shown =
+        LiveShown.of(now.live(), now.devices(), kind, request.parameter("site"), clock.millis());
+    Slice<LivePower> slice = Slice.of(shown.values().stream(), LivePower::key, request);
     Answer answer =
         format == Format.CSV
-            ? Format.csv("live-" + Choice.label(kind), out -> LiveCsv.write(slice.items(), out))
-            : ApiJson.live(sums, slice.items());
+            ? Format.csv(
+                "live-" + Choice.label(kind),
+                out -> LiveCsv.write(slice.items(), TotalsCsv.LineEnd.CRLF, out))
+            : ApiJson.live(shown.sums(), slice.items());
     return slice.linked(answer, request);
-  }
-
-  private boolean isPersonalNow(Views now, LivePower p) {
-    // The inventory may have changed since the value was written.
-    return p.device() != null && now.devices().isPersonalAt(p.device(), clock.millis());
   }
 }

@@ -81,7 +81,6 @@ public final class AlertsView implements View {
       return alert;
     }
     return alert.at(
-    return alert.at(
         new Place(place.site(), place.room(), place.rack(), device, place.channel(), true),
         alert.names());
   }

@@ -1,4 +1,4 @@
-package io.garonne.publish.api;
+package io.garonne.publish.ledger;
 
 import io.garonne.model.LedgerBalance;
 import io.garonne.publish.TotalsCsv;
@@ -17,8 +17,16 @@ public final class LedgerCsv {
   private LedgerCsv() {}
 
   /** Writes the header and the terms. */
-  public static void write(LedgerBalance b, Appendable out) throws IOException {
-    out.append(String.join(",", COLUMNS)).append("\r\n");
+  public static void write(LedgerBalance b, TotalsCsv.LineEnd lineEnd, Appendable out)
+      throws IOException {
+    StringBuilder lines = new StringBuilder();
+    lines.append(String.join(",", COLUMNS)).append('\n');
+    terms(b, lines);
+    // Instances and reasons have no line feeds.
+    out.append(lines.toString().replace("\n", lineEnd.characters()));
+  }
+
+  private static void terms(LedgerBalance b, StringBuilder out) {
     line(out, "messages", "received", "", b.received());
     line(out, "messages", "stored", "", b.stored());
     lines(out, "ignored", b.ignored());
@@ -37,16 +45,14 @@ public final class LedgerCsv {
     }
   }
 
-  private static void lines(Appendable out, String term, SortedMap<String, Long> byReason)
-      throws IOException {
+  private static void lines(StringBuilder out, String term, SortedMap<String, Long> byReason) {
     for (var reason : byReason.entrySet()) {
       line(out, "messages", term, reason.getKey(), reason.getValue());
     }
   }
 
-  private static void line(Appendable out, String equation, String term, String reason, long n)
-      throws IOException {
+  private static void line(StringBuilder out, String equation, String term, String reason, long n) {
     out.append(String.join(",", equation, term, TotalsCsv.field(reason), Long.toString(n)))
-        .append("\r\n");
+        .append('\n');
   }
 }

@@ -1,10 +1,11 @@
-package io.garonne.publish.api;
+package io.garonne.publish.live;
 
 import io.garonne.model.LivePower;
 import io.garonne.model.wire.IsoTime;
 import io.garonne.publish.TotalsCsv;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,14 @@ public final class LiveCsv {
   private LiveCsv() {}
 
   /** Writes the header and a line for each, in the order given. */
-  public static void write(List<LivePower> values, Appendable out) throws IOException {
-    out.append(String.join(",", COLUMNS)).append("\r\n");
+  public static void write(List<LivePower> values, TotalsCsv.LineEnd lineEnd, Appendable out)
+      throws IOException {
+    out.append(String.join(",", COLUMNS)).append(lineEnd.characters());
     for (LivePower p : values) {
       out.append(
               String.join(
                   ",",
-                  Choice.label(p.kind()),
+                  p.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                   TotalsCsv.field(p.site()),
                   TotalsCsv.field(p.equipmentClass()),
                   TotalsCsv.field(p.rack()),
@@ -47,7 +49,7 @@ public final class LiveCsv {
                   Integer.toString(p.devices()),
                   number(p.current()),
                   number(p.voltage())))
-          .append("\r\n");
+          .append(lineEnd.characters());
     }
   }
 
