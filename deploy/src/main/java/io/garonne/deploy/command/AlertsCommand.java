@@ -1,6 +1,8 @@
 package io.garonne.deploy.command;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -17,6 +19,7 @@ public final class AlertsCommand implements Callable<Integer> {
   /** Without a command: the list. */
   @Override
   public Integer call() {
-    return spec.commandLine().getSubcommands().get("list").execute();
+    CommandLine list = Objects.requireNonNull(spec.commandLine().getSubcommands().get("list"));
+    return list.execute();
   }
 }

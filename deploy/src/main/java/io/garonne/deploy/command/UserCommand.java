@@ -58,6 +58,7 @@ public final class UserCommand implements Callable<Integer> {
     return 0;
   }
 
+  @SuppressWarnings("SystemConsoleNull") // JDK 21 and 25 have none where nobody types.
   private @Nullable String password() throws IOException {
     Console console = System.console();
     if (console == null || stdin) {
