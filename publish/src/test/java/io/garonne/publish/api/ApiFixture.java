@@ -167,7 +167,8 @@ final class ApiFixture implements AutoCloseable {
             "=HYPERLINK(\"x\")",
             null,
             false,
-            1);
+            1,
+            "");
     views.alerts().take(id, AlertJson.write(alert));
   }
 }
