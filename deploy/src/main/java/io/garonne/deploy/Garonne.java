@@ -9,6 +9,8 @@ import io.garonne.deploy.command.GridCommand;
 import io.garonne.deploy.command.IndicatorsCommand;
 import io.garonne.deploy.command.IngestCommand;
 import io.garonne.deploy.command.InventoryCommand;
+import io.garonne.deploy.command.LedgerCommand;
+import io.garonne.deploy.command.LiveCommand;
 import io.garonne.deploy.command.MeterCommand;
 import io.garonne.deploy.command.ModelsCommand;
 import io.garonne.deploy.command.NightsCommand;
@@ -27,6 +29,7 @@ import io.garonne.deploy.command.TopicsCommand;
 import io.garonne.deploy.command.TopologyCommand;
 import io.garonne.deploy.command.TotalsCommand;
 import io.garonne.deploy.command.UpCommand;
+import io.garonne.deploy.command.UserCommand;
 import io.garonne.service.SettingsException;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
@@ -70,6 +73,8 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       TopologyCommand.class,
       TotalsCommand.class,
+      LiveCommand.class,
+      LedgerCommand.class,
       IndicatorsCommand.class,
       ExplainCommand.class,
       SampleCommand.class,
@@ -83,6 +88,7 @@ import picocli.CommandLine.Spec;
       InventoryCommand.class,
       GridCommand.class,
       ForgetCommand.class,
+      UserCommand.class,
       HelpCommand.class
     })
 public final class Garonne implements Runnable {

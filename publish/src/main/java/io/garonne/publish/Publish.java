@@ -1,8 +1,13 @@
 package io.garonne.publish;
 
 import com.sun.net.httpserver.HttpServer;
+import io.garonne.publish.api.Api;
+import io.garonne.publish.http.Access;
+import io.garonne.publish.http.Answer;
 import io.garonne.publish.http.Exchanges;
-import io.garonne.publish.http.Handler;
+import io.garonne.publish.http.Request;
+import io.garonne.publish.http.Role;
+import io.garonne.publish.http.Route;
 import io.garonne.publish.notify.Notifier;
 import io.garonne.publish.page.Page;
 import io.garonne.service.HealthEndpoints;
@@ -17,6 +22,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -27,6 +33,18 @@ import org.jspecify.annotations.Nullable;
  * /ready} and {@code /metrics}, and tells people of alerts. Reads topics, writes none.
  */
 public final class Publish implements Stage {
+  /**
+   * Of the JDK's server, read once per JVM. It leaves Nagle on, which costs 40 ms on kept
+   * connections, and lets a request take for ever and be of any size.
+   */
+  private static final Map<String, String> SERVER =
+      Map.of(
+          "sun.net.httpserver.nodelay", "true",
+          "sun.net.httpserver.maxReqTime", "30",
+          "sun.net.httpserver.maxReqHeaders", "100",
+          "sun.net.httpserver.maxReqHeaderSize", "65536",
+          "jdk.httpserver.maxConnections", "2000");
+
   private final PublishSettings settings;
   private final PublishMetrics metrics;
   private final Supplier<Map<String, Readiness>> stages;
@@ -73,15 +91,15 @@ public final class Publish implements Stage {
   /** Serves at once; the page says what it is waiting for until the topics have been read. */
   @Override
   public synchronized void start() {
-    // The JDK's server leaves Nagle on, which costs 40 ms on kept connections. Read once per JVM.
-    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-      System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
+    SERVER.forEach(
+        (property, value) -> {
+          if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+          }
+        });
     HttpServer opened = open();
-    Map<String, Handler> handlers = new HashMap<>(new Api(follower::views, clock).handlers());
-    handlers.put("/", new Page(follower::views, stages, clock, settings.zone()));
-    opened.createContext("/", new Exchanges(handlers, metrics::answered));
-    HealthEndpoints.register(opened, stages, registry);
+    opened.createContext(
+        "/", new Exchanges(routes(), new Access(settings.access(), clock), metrics::answered));
     opened.setExecutor(threads);
     opened.start();
     server = opened;
@@ -89,6 +107,34 @@ public final class Publish implements Stage {
     if (notifier != null) {
       notifier.start();
     }
+  }
+
+  private Map<String, Route> routes() {
+    Map<String, Route> routes = new HashMap<>(new Api(follower::views, clock).routes());
+    Page page = new Page(follower::views, stages, clock, settings.zone());
+    routes.put("/", new Route(Role.PUBLIC, page));
+    // Asks for name and password where there are some; a browser then sends them everywhere.
+    routes.put("/login", new Route(Role.ANALYST, request -> Answer.seeOther("/")));
+    routes.put("/live", new Route(Role.PUBLIC, request -> said(HealthEndpoints.live())));
+    routes.put("/ready", new Route(Role.PUBLIC, this::ready));
+    routes.put(
+        "/metrics", new Route(Role.OPERATOR, request -> said(HealthEndpoints.metrics(registry))));
+    return routes;
+  }
+
+  /** Reasons name machines: they are for operators. */
+  private Answer ready(Request request) {
+    Map<String, Readiness> told = new TreeMap<>(stages.get());
+    if (!request.role().reaches(Role.OPERATOR)) {
+      told.replaceAll(
+          (stage, is) -> is instanceof Readiness.NotReady ? Readiness.notReady("not ready") : is);
+    }
+    return said(HealthEndpoints.ready(told));
+  }
+
+  private static Answer said(HealthEndpoints.Said said) {
+    Answer answer = Answer.of(said.mediaType(), said.body());
+    return new Answer(said.status(), answer.headers(), answer.body());
   }
 
   private HttpServer open() {

@@ -1,5 +1,6 @@
 package io.garonne.publish;
 
+import io.garonne.publish.http.AccessSettings;
 import io.garonne.publish.notify.NotifySettings;
 import io.garonne.service.Settings;
 import java.time.ZoneId;
@@ -11,14 +12,20 @@ import java.time.ZoneId;
  * @param host address the page is served on
  * @param port port the page is served on; 0 for any free one
  * @param zone zone of the clock times on the page and in what is told
+ * @param access how it is known who asks
  * @param notices how people are told of alerts
  */
 public record PublishSettings(
-    String bootstrap, String host, int port, ZoneId zone, NotifySettings notices) {
+    String bootstrap,
+    String host,
+    int port,
+    ZoneId zone,
+    AccessSettings access,
+    NotifySettings notices) {
 
   /**
-   * Reads {@code kafka.bootstrap}, {@code http.host}, {@code http.port}, {@code estate.zone} and
-   * {@code notify.*}.
+   * Reads {@code kafka.bootstrap}, {@code http.host}, {@code http.port}, {@code http.users} and the
+   * like, {@code estate.zone} and {@code notify.*}.
    */
   public static PublishSettings from(Settings settings) {
     return new PublishSettings(
@@ -26,6 +33,7 @@ public record PublishSettings(
         settings.string("http.host", "127.0.0.1"),
         settings.integer("http.port", 8080, 0, 65535),
         settings.zone("estate.zone", ZoneId.of("Europe/Paris")),
+        AccessSettings.from(settings),
         NotifySettings.from(settings));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
@@ -51,6 +52,35 @@ public final class TopicReader {
   public static <E extends Exception> void newest(
       String bootstrap, Topics topic, long most, Taker<E> taker) throws E {
     read(bootstrap, topic, most, taker);
+  }
+
+  /**
+   * Every record, and those that come, until the thread is interrupted or the process ends. A Kafka
+   * that goes away is waited for.
+   *
+   * @param now called on this thread when what was there has been read, and then each {@code every}
+   * @throws UnavailableException if Kafka does not answer at first, or the topic is not there
+   */
+  public static <E extends Exception> void follow(
+      String bootstrap, Topics topic, Duration every, Taker<E> taker, Runnable now) throws E {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        WholeTopics.consumer(bootstrap, Set.of(topic), PATIENCE)) {
+      readTo(new HashMap<>(consumer.endOffsets(consumer.assignment())), consumer, taker);
+      long next = System.nanoTime();
+      while (!Thread.currentThread().isInterrupted()) {
+        if (System.nanoTime() - next >= 0) {
+          now.run();
+          next = System.nanoTime() + every.toNanos();
+        }
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          taker.take(record);
+        }
+      }
+    } catch (TimeoutException e) {
+      throw new UnavailableException("Kafka at " + bootstrap + " stopped answering", e);
+    } catch (InterruptException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

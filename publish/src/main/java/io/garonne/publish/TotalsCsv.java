@@ -66,6 +66,11 @@ public final class TotalsCsv {
     LineEnd(String characters) {
       this.characters = characters;
     }
+
+    /** One or two. */
+    public String characters() {
+      return characters;
+    }
   }
 
   /** By period (shortest first), start, site, class, device; "every" comes before a name. */

@@ -229,6 +229,6 @@ public final class Estate {
   }
 
   private void alert(Finding.Kind kind, String device, String detail) {
-    views.alerts().take(device, FindingJson.write(new Finding(kind, device, null, NOW, detail)));
+    views.findings().take(device, FindingJson.write(new Finding(kind, device, null, NOW, detail)));
   }
 }

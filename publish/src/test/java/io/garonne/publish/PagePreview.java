@@ -1,8 +1,11 @@
 package io.garonne.publish;
 
 import com.sun.net.httpserver.HttpServer;
+import io.garonne.publish.http.Access;
+import io.garonne.publish.http.AccessSettings;
 import io.garonne.publish.http.Exchanges;
-import io.garonne.publish.http.Handler;
+import io.garonne.publish.http.Role;
+import io.garonne.publish.http.Route;
 import io.garonne.publish.page.Page;
 import io.garonne.publish.view.Views;
 import io.garonne.service.Readiness;
@@ -35,18 +38,24 @@ final class PagePreview {
             "sink", Readiness.ready());
     Map<String, Readiness> notReady = new HashMap<>(stages);
     notReady.put("sink", Readiness.notReady("InfluxDB at http://127.0.0.1:8086 does not answer"));
-    Map<String, Handler> pages = new HashMap<>();
+    Map<String, Route> pages = new HashMap<>();
     estates.forEach(
         (path, views) ->
             pages.put(
                 path,
-                new Page(
-                    () -> views,
-                    () -> path.equals("/unbalanced") ? notReady : stages,
-                    Estate.CLOCK,
-                    Estate.PARIS)));
+                new Route(
+                    Role.PUBLIC,
+                    new Page(
+                        () -> views,
+                        () -> path.equals("/unbalanced") ? notReady : stages,
+                        Estate.CLOCK,
+                        Estate.PARIS))));
     server.createContext(
-        "/", new Exchanges(pages, (path, status) -> System.out.println(path + " " + status)));
+        "/",
+        new Exchanges(
+            pages,
+            new Access(AccessSettings.NONE, Estate.CLOCK),
+            (path, status) -> System.out.println(path + " " + status)));
     server.start();
     new CountDownLatch(1).await();
   }

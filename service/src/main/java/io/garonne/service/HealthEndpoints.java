@@ -15,7 +15,16 @@ import java.util.function.Supplier;
  * {@code /ready} (200, or 503 with each stage's reason as JSON) and {@code /metrics} (Prometheus).
  */
 public final class HealthEndpoints {
-  private static final String JSON = "application/json; charset=utf-8";
+  private static final String JSON = "application/json";
+  private static final String PROMETHEUS = "text/plain; version=0.0.4";
+
+  /**
+   * What one of the paths says.
+   *
+   * @param status HTTP status
+   * @param mediaType its text is UTF-8
+   */
+  public record Said(int status, String mediaType, String body) {}
 
   private HealthEndpoints() {}
 
@@ -28,22 +37,25 @@ public final class HealthEndpoints {
       HttpServer server,
       Supplier<Map<String, Readiness>> stages,
       PrometheusMeterRegistry registry) {
-    server.createContext("/live", exchange -> answer(exchange, 200, JSON, "{\"live\":true}\n"));
-    server.createContext(
-        "/ready",
-        exchange -> {
-          Map<String, Readiness> now = new TreeMap<>(stages.get());
-          boolean ready = now.values().stream().allMatch(Readiness.Ready.class::isInstance);
-          answer(exchange, ready ? 200 : 503, JSON, json(ready, now));
-        });
-    server.createContext(
-        "/metrics",
-        exchange ->
-            answer(
-                exchange,
-                200,
-                "text/plain; version=0.0.4; charset=utf-8",
-                registry.scrape("text/plain; version=0.0.4; charset=utf-8")));
+    server.createContext("/live", exchange -> answer(exchange, live()));
+    server.createContext("/ready", exchange -> answer(exchange, ready(stages.get())));
+    server.createContext("/metrics", exchange -> answer(exchange, metrics(registry)));
+  }
+
+  /** What {@code /live} says. */
+  public static Said live() {
+    return new Said(200, JSON, "{\"live\":true}\n");
+  }
+
+  /** What {@code /ready} says: 503 unless every stage is ready. */
+  public static Said ready(Map<String, Readiness> stages) {
+    boolean ready = stages.values().stream().allMatch(Readiness.Ready.class::isInstance);
+    return new Said(ready ? 200 : 503, JSON, json(ready, new TreeMap<>(stages)));
+  }
+
+  /** What {@code /metrics} says. */
+  public static Said metrics(PrometheusMeterRegistry registry) {
+    return new Said(200, PROMETHEUS, registry.scrape(PROMETHEUS + "; charset=utf-8"));
   }
 
   /** The body of {@code /ready}: {@code {"ready":false,"stages":{"sink":"InfluxDB is away"}}}. */
@@ -81,8 +93,7 @@ public final class HealthEndpoints {
     return json.append('"').toString();
   }
 
-  private static void answer(HttpExchange exchange, int status, String type, String body)
-      throws IOException {
+  private static void answer(HttpExchange exchange, Said said) throws IOException {
     try (exchange) {
       boolean head = exchange.getRequestMethod().equals("HEAD");
       if (!head && !exchange.getRequestMethod().equals("GET")) {
@@ -90,10 +101,10 @@ public final class HealthEndpoints {
         exchange.sendResponseHeaders(405, -1);
         return;
       }
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", type);
+      byte[] bytes = said.body().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", said.mediaType() + "; charset=utf-8");
       exchange.getResponseHeaders().set("Cache-Control", "no-store");
-      exchange.sendResponseHeaders(status, head ? -1 : bytes.length);
+      exchange.sendResponseHeaders(said.status(), head ? -1 : bytes.length);
       if (!head) {
         try (OutputStream out = exchange.getResponseBody()) {
           out.write(bytes);

@@ -1,21 +1,25 @@
 package io.garonne.deploy.command;
 
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What somebody should act on, and who has taken it on. */
 @Command(
     name = "alerts",
-    description = "What somebody should act on, and who has taken it on. See docs/alerts.md.",
+    description =
+        "What somebody should act on, and who has taken it on. Without a command: what is open. See docs/alerts.md.",
     subcommands = {AlertsListCommand.class, AlertsAckCommand.class, AlertsSilenceCommand.class})
-public final class AlertsCommand implements Runnable {
+public final class AlertsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  /** Without a command: how to use it, and 2. */
+  /** Without a command: the list. */
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "which command?");
+  public Integer call() {
+    CommandLine list = Objects.requireNonNull(spec.commandLine().getSubcommands().get("list"));
+    return list.execute();
   }
 }

@@ -8,10 +8,8 @@ import io.garonne.publish.alert.PublishedAlerts;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,20 +34,12 @@ public final class AlertsListCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Also those that have ended, of the last 400 days.")
   private boolean all;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, json (an array of the records as in Kafka) or csv. Default: table")
-  private String format = "";
-
+  @Mixin private FormatOptions format = new FormatOptions();
   @Mixin private AlertOptions options = new AlertOptions();
 
   @Override
   public Integer call() throws IOException {
-    if (!List.of("table", "json", "csv").contains(format)) {
-      throw new ParameterException(spec.commandLine(), "--format is table, json or csv");
-    }
+    FormatOptions.Form form = format.form();
     if (open && all) {
       throw new ParameterException(spec.commandLine(), "--open or --all, not both");
     }
@@ -57,14 +47,11 @@ public final class AlertsListCommand implements Callable<Integer> {
     PublishedAlerts published = options.alerts();
     List<Alert> alerts = (all ? published : published.open()).alerts();
     Writer out = ReadOptions.out();
-    switch (format) {
-      case "csv" -> AlertsCsv.write(alerts, out);
-      case "json" ->
-          out.write(
-              alerts.stream()
-                  .map(alert -> new String(AlertJson.write(alert), StandardCharsets.UTF_8))
-                  .collect(Collectors.joining(",\n", "[", "]\n")));
-      default -> new AlertsTable(texts, options.zone()).write(alerts, out);
+    switch (form) {
+      case CSV -> AlertsCsv.write(alerts, out);
+      case JSON -> out.write(FormatOptions.array(alerts, AlertJson::write));
+      case TABLE ->
+          new AlertsTable(texts, options.zone(), FormatOptions.paint()).write(alerts, out);
     }
     out.flush();
     return 0;

@@ -2,7 +2,9 @@ package io.garonne.deploy.command;
 
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.wire.TotalJson;
 import io.garonne.publish.TimeBound;
+import io.garonne.publish.TotalsCourse;
 import io.garonne.publish.TotalsCsv;
 import io.garonne.publish.TotalsQuery;
 import io.garonne.publish.TotalsReader;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "totals",
     description = {
-      "Prints the energy totals of a running chain: a table, or CSV with fixed columns.",
+      "Prints the energy totals of a running chain: a table with courses, JSON, or CSV with fixed"
+          + " columns.",
       "Dates are midnight of each site. Personal devices are never shown."
     })
 public final class TotalsCommand implements Callable<Integer> {
@@ -67,17 +70,16 @@ public final class TotalsCommand implements Callable<Integer> {
       description = "Periods that start before; the date itself is not in it.")
   private @Nullable String to;
 
-  @Option(names = "--csv", description = "CSV: UTC, whole millijoules, decimal point.")
-  private boolean csv;
-
   @Option(names = "--final-only", description = "Only totals that are final.")
   private boolean finalOnly;
 
+  @Mixin private FormatOptions format = new FormatOptions();
   @Mixin private ReadOptions options = new ReadOptions();
 
   @Override
   public Integer call() throws IOException {
     TotalsQuery query = query();
+    FormatOptions.Form form = format.form();
     Texts texts = options.texts();
     boolean telling = query.by() != TotalsQuery.By.DEVICE && isTimeClock(query.period());
     AtomicBoolean leftOut = new AtomicBoolean();
@@ -103,10 +105,16 @@ public final class TotalsCommand implements Callable<Integer> {
       totals = shown;
     }
     Writer out = ReadOptions.out();
-    if (csv) {
-      TotalsCsv.write(totals, query.by(), TotalsCsv.LineEnd.LF, out);
-    } else {
-      TotalsTable.write(totals, texts, out);
+    switch (form) {
+      case CSV -> TotalsCsv.write(totals, query.by(), TotalsCsv.LineEnd.LF, out);
+      case JSON ->
+          out.write(
+              FormatOptions.array(
+                  totals.stream().sorted(TotalsCsv.ORDER).toList(), TotalJson::write));
+      case TABLE -> {
+        TotalsTable.write(totals, texts, out);
+        TotalsCourse.write(totals, texts, out);
+      }
     }
     out.flush();
     if (totals.isEmpty()) {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.deploy.runtime.EmbeddedKafka;
 import io.garonne.deploy.runtime.TopicSetup;
+import io.garonne.model.Ledger;
+import io.garonne.model.LivePower;
 import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.wire.LedgerJson;
+import io.garonne.model.wire.LivePowerJson;
+import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +23,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,6 +53,9 @@ class TotalsCommandTest {
     totals.add(total(Period.HOUR, "2026-03-10T10:00:00Z", "dc", null, false));
     totals.add(total(Period.DAY, "2026-03-10T10:00:00Z", "dc", "server-1", false));
     totals.add(total(Period.DAY, "2026-03-10T10:00:00Z", "dc", "plug-desk", true));
+    LivePower power =
+        new LivePower(LivePower.Kind.SITE_CLASS, null, null, "dc", "server", false, 250_000, 1, 10);
+    Ledger ledger = new Ledger("ingest", "g", new TreeMap<>(Map.of("received", 3L, "stored", 2L)));
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka.bootstrap()),
@@ -58,7 +67,48 @@ class TotalsCommandTest {
             .send(new ProducerRecord<>(TotalJson.topic(t).topic(), key, TotalJson.write(t)))
             .get();
       }
+      producer
+          .send(new ProducerRecord<>(Topics.LIVE.topic(), power.key(), LivePowerJson.write(power)))
+          .get();
+      producer
+          .send(new ProducerRecord<>(Topics.LEDGER.topic(), ledger.key(), LedgerJson.write(ledger)))
+          .get();
     }
+  }
+
+  @Test
+  void livePowerIsATableJsonOrCsv() {
+    assertThat(garonne("live").out()).contains("dc", "servers", "250", "100%");
+    assertThat(garonne("live", "--json").out())
+        .startsWith("[{\"kind\":\"site-class\",\"site\":\"dc\"")
+        .endsWith("}]\n");
+    assertThat(garonne("live", "--csv").out().lines())
+        .element(1)
+        .isEqualTo("site-class,dc,server,,,,250000,1970-01-01T00:00:00.001Z,10,,");
+    assertThat(garonne("live", "--site", "elsewhere", "--lang", "fr").exit()).isZero();
+    assertThat(garonne("live", "--by", "colour").exit()).isEqualTo(2);
+    assertThat(garonne("live", "--watch", "--csv").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void theLedgerSaysWhatIsUnderWayAndIsNotColouredInAPipe() {
+    Outcome table = garonne("ledger");
+    assertThat(table.out())
+        .containsSubsequence("Received", "3", "Stored", "2", "Under way", "1", "ingest/g")
+        .endsWith("The ledger balances.\n")
+        .doesNotContain("\u001b");
+    assertThat(garonne("ledger", "--csv").out())
+        .startsWith("equation,term,reason,count\nmessages,received,,3\n");
+    assertThat(garonne("ledger", "--json").out())
+        .startsWith("{\"balanced\":true,\"messages\":{\"received\":3");
+  }
+
+  @Test
+  void threeMonthsHaveACourse() {
+    assertThat(garonne("totals").out()).contains("Course of 3 periods", "dc · server", "███");
+    assertThat(garonne("totals", "--json").out())
+        .startsWith("[{\"entity\":\"dc\"")
+        .contains("\"energyKwh\":1.000000000");
   }
 
   @AfterAll

@@ -108,7 +108,7 @@ public record Alert(
   }
 
   /** The same, about somebody's own. */
-  Alert at(Place hidden, List<String> named) {
+  public Alert at(Place hidden, List<String> named) {
     return new Alert(
         id,
         kind,

@@ -42,9 +42,15 @@ public final class AlertsCsv {
 
   /** Writes the header and a line for each, in the order given. */
   public static void write(List<Alert> alerts, Appendable out) throws IOException {
-    out.append(String.join(",", COLUMNS)).append('\n');
+    write(alerts, TotalsCsv.LineEnd.LF, out);
+  }
+
+  /** The same with lines that end so. */
+  public static void write(List<Alert> alerts, TotalsCsv.LineEnd lineEnd, Appendable out)
+      throws IOException {
+    out.append(String.join(",", COLUMNS)).append(lineEnd.characters());
     for (Alert alert : alerts) {
-      out.append(line(alert)).append('\n');
+      out.append(line(alert)).append(lineEnd.characters());
     }
   }
 

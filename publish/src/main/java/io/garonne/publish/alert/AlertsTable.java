@@ -2,6 +2,7 @@ package io.garonne.publish.alert;
 
 import io.garonne.model.alert.Alert;
 import io.garonne.publish.text.Columns;
+import io.garonne.publish.text.Paint;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -12,13 +13,15 @@ import java.util.Set;
 public final class AlertsTable {
   private final Texts texts;
   private final AlertTexts alerts;
+  private final Paint paint;
 
   /**
    * In one language.
    *
    * @param zone of the times that are told
    */
-  public AlertsTable(Texts texts, ZoneId zone) {
+  public AlertsTable(Texts texts, ZoneId zone, Paint paint) {
+    this.paint = paint;
     this.texts = texts;
     this.alerts = new AlertTexts(texts, zone);
   }
@@ -41,7 +44,7 @@ public final class AlertsTable {
     for (Alert alert : all) {
       table.add(
           List.of(
-              alerts.severity(alert),
+              severity(alert),
               AlertTexts.printable(alert.id()),
               alerts.title(alert),
               alerts.where(alert.place()),
@@ -55,5 +58,17 @@ public final class AlertsTable {
       }
     }
     table.write(out);
+  }
+
+  private String severity(Alert alert) {
+    String word = alerts.severity(alert);
+    if (!alert.isOpen()) {
+      return word;
+    }
+    return switch (alert.severity()) {
+      case CRITICAL -> paint.bad(word);
+      case WARNING -> paint.doubtful(word);
+      case INFO -> word;
+    };
   }
 }

@@ -1,5 +1,10 @@
 package io.garonne.publish.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +18,7 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody, written once
 public record Answer(int status, Map<String, String> headers, byte[] body) {
+  private static final JsonFactory JSON = new JsonFactory();
 
   /** A text of a media type, which goes out as UTF-8. */
   public static Answer of(String mediaType, String body) {
@@ -32,9 +38,35 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
         (line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The same, for a client to keep and ask again whether it still holds. */
+  /** Something that went wrong, for a program: RFC 9457. */
+  public static Answer problemJson(int status, String title, String detail) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(200);
+    try (JsonGenerator out = JSON.createGenerator(bytes)) {
+      out.writeStartObject();
+      out.writeStringField("type", "about:blank");
+      out.writeStringField("title", title);
+      out.writeNumberField("status", status);
+      out.writeStringField("detail", detail);
+      out.writeEndObject();
+      out.writeRaw('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Answer(
+        status, Map.of("Content-Type", "application/problem+json"), bytes.toByteArray());
+  }
+
+  /** Elsewhere, by GET. */
+  public static Answer seeOther(String path) {
+    return problem(303, "see " + path).with("Location", path);
+  }
+
+  /**
+   * The same, for a client to keep and ask again whether it still holds; for nobody else, because
+   * others may see less.
+   */
   public Answer revalidated() {
-    return with("Cache-Control", "no-cache");
+    return with("Cache-Control", "private, no-cache");
   }
 
   /** The same with one more header. */

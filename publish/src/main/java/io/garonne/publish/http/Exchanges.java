@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves handlers through the JDK's server: GET and HEAD only, entity tags, gzip where the client
- * takes it, and the same security headers on every answer.
+ * Serves routes through the JDK's server: GET and HEAD only, to who may see them; entity tags, gzip
+ * where the client takes it, and the same security headers on every answer.
  */
 public final class Exchanges implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
@@ -31,21 +31,34 @@ public final class Exchanges implements HttpHandler {
           "X-Content-Type-Options", "nosniff",
           "Referrer-Policy", "no-referrer",
           "X-Frame-Options", "DENY",
-          "Cross-Origin-Resource-Policy", "same-origin");
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Content-Security-Policy",
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                  + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+                  + "base-uri 'none'");
 
   private static final String NO_STORE = "no-store";
 
-  private static final String NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'";
+  /** Longest address that is looked at, in characters; a query has a limit of its own. */
+  private static final int LONGEST_URI = 4000;
 
-  private final Map<String, Handler> handlers;
+  /** Most characters of all headers together. */
+  private static final int LONGEST_HEADERS = 16_000;
+
+  private final Map<String, Route> routes;
+  private final Access access;
   private final ObjIntConsumer<String> answered;
 
   /**
-   * @param handlers by exact path
-   * @param answered told the path ({@code other} if none is served there) and status of each answer
+   * @param routes by path; one that ends with a slash, but for {@code /}, is for all that begins
+   *     with it and has no nearer one
+   * @param access who decides who asks
+   * @param answered told the path of the route ({@code other} if there is none) and status of each
+   *     answer
    */
-  public Exchanges(Map<String, Handler> handlers, ObjIntConsumer<String> answered) {
-    this.handlers = Map.copyOf(handlers);
+  public Exchanges(Map<String, Route> routes, Access access, ObjIntConsumer<String> answered) {
+    this.routes = Map.copyOf(routes);
+    this.access = access;
     this.answered = answered;
   }
 
@@ -53,42 +66,113 @@ public final class Exchanges implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = Objects.requireNonNullElse(exchange.getRequestURI().getPath(), "");
-      Answer answer = answer(exchange, path);
-      answered.accept(handlers.containsKey(path) ? path : "other", send(exchange, answer));
+      String at = routeOf(path);
+      Answer answer;
+      try {
+        answer = answer(exchange, path, at == null ? null : routes.get(at));
+      } catch (BadRequestException e) {
+        answer = problem(path, 400, "Bad request", oneLine(e.getMessage()));
+      } catch (RuntimeException e) {
+        LOG.error("No answer to {}", path, e);
+        answer = problem(path, 500, "Failed", "this did not work; the log says why");
+      }
+      answered.accept(at == null ? "other" : at, send(exchange, answer));
     }
   }
 
-  private Answer answer(HttpExchange exchange, String path) {
+  /** The path by which there is a route to this path, or null. */
+  private @Nullable String routeOf(String path) {
+    if (routes.containsKey(path)) {
+      return path;
+    }
+    for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      String above = path.substring(0, slash + 1);
+      if (routes.containsKey(above)) {
+        return above;
+      }
+    }
+    return null;
+  }
+
+  private Answer answer(HttpExchange exchange, String path, @Nullable Route route) {
     String method = exchange.getRequestMethod();
     if (!method.equals("GET") && !method.equals("HEAD")) {
-      return Answer.problem(405, "only GET and HEAD are answered").with("Allow", "GET, HEAD");
+      return problem(path, 405, "Method not allowed", "only GET and HEAD are answered")
+          .with("Allow", "GET, HEAD");
     }
-    Handler handler = handlers.get(path);
-    if (handler == null) {
-      return Answer.problem(404, "there is nothing here");
+    if (exchange.getRequestURI().toString().length() > LONGEST_URI) {
+      return problem(path, 414, "Too long", "the address is longer than " + LONGEST_URI);
     }
+    if (length(exchange.getRequestHeaders()) > LONGEST_HEADERS) {
+      return problem(path, 431, "Too long", "the headers are longer than " + LONGEST_HEADERS);
+    }
+    if (route == null) {
+      return problem(path, 404, "Not found", "there is nothing here");
+    }
+    Asker asker =
+        access.of(
+            exchange.getRemoteAddress().getAddress(),
+            name -> exchange.getRequestHeaders().getFirst(name));
+    return switch (asker) {
+      case Asker.Wrong wrong -> unauthorized(path, "the name or the password is wrong");
+      case Asker.Slowed slowed ->
+          problem(path, 429, "Too many attempts", "too many attempts to log in have failed")
+              .with("Retry-After", Long.toString(slowed.seconds()));
+      case Asker.Known known when known.role().reaches(route.least()) ->
+          answer(exchange, path, route.handler(), known);
+      case Asker.Known known -> refused(path, known, route.least());
+    };
+  }
+
+  private Answer answer(HttpExchange exchange, String path, Handler handler, Asker.Known asker) {
     try {
       return handler.answer(
           new Request(
               path,
               Request.parseQuery(exchange.getRequestURI().getRawQuery()),
               header(exchange, "Accept"),
-              header(exchange, "Accept-Language")));
-    } catch (BadRequestException e) {
-      return Answer.problem(400, oneLine(e.getMessage()));
-    } catch (RuntimeException e) {
-      LOG.error("No answer to {}", path, e);
-      return Answer.problem(500, "this did not work; the log says why");
+              header(exchange, "Accept-Language"),
+              asker.role()));
+    } catch (NotForRoleException e) {
+      return refused(path, asker, e.least());
     }
+  }
+
+  private Answer refused(String path, Asker.Known asker, Role least) {
+    String reason = "this is for the role " + least.label() + " and those above it";
+    if (!asker.isNamed() && access.takesPasswords()) {
+      return unauthorized(path, reason);
+    }
+    return problem(path, 403, "Not for this role", reason + "; yours is " + asker.role().label());
+  }
+
+  private static Answer unauthorized(String path, String reason) {
+    return problem(path, 401, "Not logged in", reason)
+        .with("WWW-Authenticate", "Basic realm=\"Garonne\", charset=\"UTF-8\"");
+  }
+
+  private static Answer problem(String path, int status, String title, String detail) {
+    return path.startsWith("/api/")
+        ? Answer.problemJson(status, title, detail)
+        : Answer.problem(status, detail);
+  }
+
+  private static int length(Headers headers) {
+    return headers.entrySet().stream()
+        .mapToInt(
+            header ->
+                header.getValue().stream()
+                    .mapToInt(value -> header.getKey().length() + value.length())
+                    .sum())
+        .sum();
   }
 
   private static int send(HttpExchange exchange, Answer answer) throws IOException {
     Headers headers = exchange.getResponseHeaders();
     ALWAYS.forEach(headers::set);
-    headers.set("Content-Security-Policy", NOTHING_ALLOWED);
     headers.set("Cache-Control", NO_STORE);
     answer.headers().forEach(headers::set);
-    headers.add("Vary", "Accept-Encoding");
+    headers.add("Vary", "Accept-Encoding, Authorization");
     byte[] body = answer.body();
     if (answer.status() == 200 && !NO_STORE.equals(headers.getFirst("Cache-Control"))) {
       String tag = tag(body);

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param parameters decoded query
  * @param accept the {@code Accept} header, empty if there is none
  * @param acceptLanguage the {@code Accept-Language} header, empty if there is none
+ * @param role what who asks may see
  */
 public record Request(
-    String path, Map<String, String> parameters, String accept, String acceptLanguage) {
+    String path, Map<String, String> parameters, String accept, String acceptLanguage, Role role) {
 
   /** Longest query that is looked at, in characters. */
   private static final int LONGEST_QUERY = 2000;
+
+  private static final int MOST_PARAMETERS = 32;
 
   public Request {
     parameters = Map.copyOf(parameters);
@@ -58,7 +61,11 @@ public record Request(
     if (rawQuery.length() > LONGEST_QUERY) {
       throw new BadRequestException("the query is longer than " + LONGEST_QUERY + " characters");
     }
-    for (String pair : rawQuery.split("&", -1)) {
+    String[] pairs = rawQuery.split("&", -1);
+    if (pairs.length > MOST_PARAMETERS) {
+      throw new BadRequestException("there are more than " + MOST_PARAMETERS + " parameters");
+    }
+    for (String pair : pairs) {
       if (pair.isEmpty()) {
         continue;
       }

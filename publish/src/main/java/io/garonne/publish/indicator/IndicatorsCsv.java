@@ -91,7 +91,13 @@ public final class IndicatorsCsv {
 
   /** Writes the header and a line for each figure, by month, indicator, span and part. */
   public static void write(Collection<Figure> figures, Appendable out) throws IOException {
-    out.append(String.join(",", COLUMNS)).append('\n');
+    write(figures, TotalsCsv.LineEnd.LF, out);
+  }
+
+  /** The same with lines that end so. */
+  public static void write(Collection<Figure> figures, TotalsCsv.LineEnd lineEnd, Appendable out)
+      throws IOException {
+    out.append(String.join(",", COLUMNS)).append(lineEnd.characters());
     List<Figure> sorted =
         figures.stream()
             .sorted(
@@ -101,7 +107,7 @@ public final class IndicatorsCsv {
                     .thenComparing(Figure::id))
             .toList();
     for (Figure figure : sorted) {
-      out.append(line(figure)).append('\n');
+      out.append(line(figure)).append(lineEnd.characters());
     }
   }
 

@@ -109,10 +109,10 @@ final class Document {
 
   private void footer() {
     out.markup("<footer><nav aria-label=\"").text(texts.get("data")).markup("\"><ul>");
-    link("/api/totals.csv?period=day", "csv.day");
-    link("/api/totals.csv?period=month", "csv.month");
-    link("/api/live", "json.live");
-    link("/api/ledger", "json.ledger");
+    link("/api/v1/totals?period=day&format=csv", "csv.day");
+    link("/api/v1/totals?period=month&format=csv", "csv.month");
+    link("/api/v1/live", "json.live");
+    link("/api/v1/ledger", "json.ledger");
     out.markup("</ul></nav>")
         .element("p class=\"m\"", texts.get("footer", model.zone().getId()))
         .markup("</footer>\n");

@@ -45,7 +45,7 @@ record PageModel(
         DayPanel.of(views.totals().newestDays().toList(), small, now, zone, site),
         views.ledger().balance(),
         new TreeMap<>(stages),
-        views.alerts().shown(views.devices()).stream().limit(ALERTS_SHOWN).toList());
+        views.findings().shown(views.devices()).stream().limit(ALERTS_SHOWN).toList());
   }
 
   /** Whether something needs a person: the ledger does not add up, or a stage does not work. */

@@ -37,14 +37,14 @@ public final class Columns {
     for (List<String> row : rows) {
       int aligned = row.size() == columns ? columns : row.size() - 1;
       for (int i = 0; i < aligned; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
+        widths[i] = Math.max(widths[i], Paint.width(row.get(i)));
       }
     }
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < row.size(); i++) {
         boolean free = i == row.size() - 1 && row.size() < columns;
-        String gap = free ? "" : " ".repeat(widths[i] - row.get(i).length());
+        String gap = free ? "" : " ".repeat(widths[i] - Paint.width(row.get(i)));
         boolean toTheRight = right.contains(i) && !free;
         line.append(toTheRight ? gap + row.get(i) : row.get(i) + gap).append("  ");
       }

@@ -7,6 +7,8 @@ import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.TopicReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,11 @@ public final class DevicesView implements View {
     return latest.values().stream()
         .flatMap(device -> device.at(Long.MAX_VALUE - 1).stream())
         .filter(assignment -> assignment.site().equals(site));
+  }
+
+  /** Every device, in no order. */
+  public Collection<Device> all() {
+    return Collections.unmodifiableCollection(latest.values());
   }
 
   /** Whether the device belonged to one person's desk at an instant (ms since 1970 UTC). */

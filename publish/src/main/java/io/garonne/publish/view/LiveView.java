@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Power drawn now, by key. A device that falls silent leaves by its tombstone; a personal device
@@ -23,19 +24,19 @@ public final class LiveView implements View {
    */
   public static LiveView read(String bootstrap) {
     LiveView live = new LiveView();
-    TopicReader.all(
-        bootstrap,
-        Topics.LIVE,
-        record -> {
-          String key = new String(record.key(), StandardCharsets.UTF_8);
-          byte[] value = record.value();
-          if (value == null) {
-            live.remove(key);
-          } else {
-            live.take(key, value);
-          }
-        });
+    TopicReader.all(bootstrap, Topics.LIVE, live::take);
     return live;
+  }
+
+  /** Takes a record as it was read. */
+  public void take(ConsumerRecord<byte[], byte[]> record) {
+    String key = new String(record.key(), StandardCharsets.UTF_8);
+    byte[] value = record.value();
+    if (value == null) {
+      remove(key);
+    } else {
+      take(key, value);
+    }
   }
 
   @Override

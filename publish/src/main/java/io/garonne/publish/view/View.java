@@ -6,7 +6,15 @@ import io.garonne.model.wire.Topics;
  * What is remembered of one topic. Written by one thread, read by many. A view bounds its own
  * memory.
  */
-public sealed interface View permits FindingsView, DevicesView, LedgerView, LiveView, TotalsView {
+public sealed interface View
+    permits AdviceView,
+        AlertsView,
+        DevicesView,
+        FindingsView,
+        IndicatorsView,
+        LedgerView,
+        LiveView,
+        TotalsView {
 
   /** The topic it follows. */
   Topics topic();

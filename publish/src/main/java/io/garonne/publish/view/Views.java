@@ -5,7 +5,14 @@ import java.util.List;
 
 /** Everything publish remembers. */
 public record Views(
-    LiveView live, TotalsView totals, LedgerView ledger, FindingsView alerts, DevicesView devices) {
+    LiveView live,
+    TotalsView totals,
+    LedgerView ledger,
+    FindingsView findings,
+    AlertsView alerts,
+    IndicatorsView indicators,
+    AdviceView advice,
+    DevicesView devices) {
 
   /** Views that have seen nothing yet. */
   public static Views empty(InstantSource clock) {
@@ -14,11 +21,14 @@ public record Views(
         new TotalsView(clock),
         new LedgerView(clock),
         new FindingsView(),
+        new AlertsView(clock),
+        new IndicatorsView(),
+        new AdviceView(),
         new DevicesView());
   }
 
   /** Each of them. */
   public List<View> all() {
-    return List.of(live, totals, ledger, alerts, devices);
+    return List.of(live, totals, ledger, findings, alerts, indicators, advice, devices);
   }
 }

@@ -9,6 +9,7 @@ import io.garonne.model.alert.Alert.Kind;
 import io.garonne.model.alert.Place;
 import io.garonne.publish.notify.InventedAlert;
 import io.garonne.publish.text.Language;
+import io.garonne.publish.text.Paint;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -132,7 +133,7 @@ class AlertTextsTest {
     Alert silent = InventedAlert.personal("device-silent-1", Kind.DEVICE_SILENT, 0);
     List<Alert> all = new ArrayList<>(List.of(silent, OVERLOAD));
     StringBuilder out = new StringBuilder();
-    new AlertsTable(new Texts(Language.EN), PARIS)
+    new AlertsTable(new Texts(Language.EN), PARIS, Paint.NONE)
         .write(PublishedAlerts.of(all, Audience.TECHNICIAN).alerts(), out);
     assertThat(out.toString().lines().toList())
         .first()
@@ -144,7 +145,7 @@ class AlertTextsTest {
     assertThat(out.toString())
         .contains("          First: Take load off this circuit", "plug-desk-7");
     StringBuilder none = new StringBuilder();
-    new AlertsTable(new Texts(Language.FR), PARIS).write(List.of(), none);
+    new AlertsTable(new Texts(Language.FR), PARIS, Paint.NONE).write(List.of(), none);
     assertThat(none).hasToString("Aucune alerte.\n");
   }
 

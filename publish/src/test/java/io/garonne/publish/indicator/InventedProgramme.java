@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * An invented programme: the reference year 2025, ten months since then, two entities, everything
  * that can be said of them.
  */
-final class InventedProgramme {
+public final class InventedProgramme {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final YearMonth FIRST = YearMonth.of(2025, 1);
   private static final YearMonth END = YearMonth.of(2026, 12);
@@ -43,7 +43,7 @@ final class InventedProgramme {
   private InventedProgramme() {}
 
   /** Its figures and lines; with a baseline or the proxy, with users or without. */
-  static PublishedIndicators published(boolean decided, boolean users) {
+  public static PublishedIndicators published(boolean decided, boolean users) {
     Map<Cell, CellTotal> totals = new HashMap<>();
     TreeMap<Cell, Baseline.Reference> electricity = new TreeMap<>();
     TreeMap<Cell, Baseline.Reference> impressions = new TreeMap<>();

@@ -7,6 +7,7 @@ import io.garonne.publish.Estate;
 import io.garonne.publish.http.Answer;
 import io.garonne.publish.http.BadRequestException;
 import io.garonne.publish.http.Request;
+import io.garonne.publish.http.Role;
 import io.garonne.publish.view.Views;
 import io.garonne.service.Readiness;
 import java.nio.charset.StandardCharsets;
@@ -195,7 +196,7 @@ class PageTest {
   }
 
   private static Request request(Map<String, String> parameters, String acceptLanguage) {
-    return new Request("/", parameters, "text/html", acceptLanguage);
+    return new Request("/", parameters, "text/html", acceptLanguage, Role.OPERATOR);
   }
 
   private static String text(Answer answer) {

@@ -1,0 +1,126 @@
+package io.garonne.publish.ledger;
+
+import io.garonne.model.Ledger;
+import io.garonne.model.LedgerBalance;
+import io.garonne.publish.text.Columns;
+import io.garonne.publish.text.Paint;
+import io.garonne.publish.text.Sparkline;
+import io.garonne.publish.text.Texts;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** The ledger for a person: both equations, each stage and instance, and whether all adds up. */
+public final class LedgerTable {
+  private static final int BAR = 20;
+
+  private final Texts texts;
+  private final Paint paint;
+
+  public LedgerTable(Texts texts, Paint paint) {
+    this.texts = texts;
+    this.paint = paint;
+  }
+
+  /** Writes the equations, then the instances they are made of. */
+  public void write(LedgerBalance b, List<Ledger> records, Appendable out) throws IOException {
+    Columns messages = equation("ledger.messages");
+    sum(messages, "ledger.received", b.received());
+    term(messages, "ledger.stored", b.stored(), b.received());
+    reasons(messages, "ledger.ignored", b.ignored(), b.received());
+    reasons(messages, "ledger.dead-lettered", b.deadLettered(), b.received());
+    term(messages, "ledger.under-way", b.underWay(), b.received());
+    messages.write(out);
+    out.append('\n');
+    long readings = b.readingsStored() + b.readingsFromElsewhere();
+    Columns metered = equation("ledger.readings");
+    sum(metered, "ledger.readings-stored", b.readingsStored());
+    if (b.readingsFromElsewhere() > 0) {
+      sum(metered, "ledger.elsewhere", b.readingsFromElsewhere());
+    }
+    term(metered, "ledger.metered", b.metered(), readings);
+    term(metered, "ledger.repeated", b.repeated(), readings);
+    term(metered, "ledger.too-late", b.tooLate(), readings);
+    term(metered, "ledger.void", b.voided(), readings);
+    term(metered, "ledger.under-way", b.readingsUnderWay(), readings);
+    metered.write(out);
+    out.append('\n');
+    instances(records, out);
+    out.append('\n');
+    if (b.mismatches().isEmpty()) {
+      out.append(paint.good(texts.get("ledger.ok"))).append('\n');
+    }
+    for (LedgerBalance.Mismatch m : b.mismatches()) {
+      String line =
+          texts.get(
+              "ledger.mismatch",
+              printable(m.instance()),
+              texts.count(m.in()),
+              texts.count(m.out()));
+      out.append(paint.bad(line)).append('\n');
+    }
+  }
+
+  private void instances(List<Ledger> records, Appendable out) throws IOException {
+    Columns table =
+        new Columns(
+            List.of(
+                texts.get("term.instance"),
+                texts.get("term.in"),
+                texts.get("term.accounted"),
+                texts.get("ledger.under-way")),
+            Set.of(1, 2, 3));
+    for (Ledger ledger : records) {
+      LedgerBalance alone = LedgerBalance.of(List.of(ledger), 0);
+      boolean ingest = ledger.stage().equals("ingest");
+      long in = ingest ? alone.received() : ledger.count("readings");
+      long accounted =
+          ingest
+              ? alone.stored()
+                  + LedgerBalance.sum(alone.ignored())
+                  + LedgerBalance.sum(alone.deadLettered())
+              : alone.metered() + alone.repeated() + alone.tooLate() + alone.voided();
+      table.add(
+          List.of(
+              printable(ledger.key()),
+              texts.count(in),
+              texts.count(accounted),
+              texts.count(in - accounted)));
+    }
+    table.write(out);
+  }
+
+  private Columns equation(String title) {
+    return new Columns(
+        List.of(texts.get(title), texts.get("ledger.column.count"), texts.get("term.share"), ""),
+        Set.of(1, 2));
+  }
+
+  private void sum(Columns table, String key, long count) {
+    table.add(List.of(texts.get(key), texts.count(count), "", ""));
+  }
+
+  private void term(Columns table, String key, long count, long whole) {
+    line(table, "  " + texts.get(key), count, whole);
+  }
+
+  private void reasons(Columns table, String key, SortedMap<String, Long> reasons, long whole) {
+    term(table, key, LedgerBalance.sum(reasons), whole);
+    reasons.forEach(
+        (reason, n) -> line(table, "    " + printable(texts.name("reason", reason)), n, whole));
+  }
+
+  private void line(Columns table, String name, long count, long whole) {
+    table.add(
+        List.of(
+            name,
+            texts.count(count),
+            texts.percent(count, whole),
+            Sparkline.bar(count, whole, BAR)));
+  }
+
+  private static String printable(String name) {
+    return name.replaceAll("\\p{Cntrl}", "?");
+  }
+}
