@@ -4,6 +4,7 @@ import io.garonne.deploy.command.AlertsCommand;
 import io.garonne.deploy.command.CheckCommand;
 import io.garonne.deploy.command.DecodeCommand;
 import io.garonne.deploy.command.ExplainCommand;
+import io.garonne.deploy.command.ExportCommand;
 import io.garonne.deploy.command.ForgetCommand;
 import io.garonne.deploy.command.GridCommand;
 import io.garonne.deploy.command.IndicatorsCommand;
@@ -68,6 +69,7 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       TopologyCommand.class,
       TotalsCommand.class,
+      ExportCommand.class,
       IndicatorsCommand.class,
       ExplainCommand.class,
       SampleCommand.class,
