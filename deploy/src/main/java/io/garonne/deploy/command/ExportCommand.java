@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       "Writes the totals of a running chain into a file: CSV, JSON lines, Parquet or a workbook.",
       "Dates are midnight of each site. What is not final is left out; personal devices always are.",
       "The file appears whole or not at all."
-    })
+    },
+    subcommands = {ExportNumEcoEvalCommand.class, ExportG4itCommand.class})
 public final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -105,9 +106,9 @@ public final class ExportCommand implements Callable<Integer> {
           TotalsExport.isTelling(query)
               ? DevicesView.read(options.bootstrap()).smallGroupsAt(System.currentTimeMillis())
               : null;
-      Reading reading = new Reading(bar, texts.get("export.reading"));
-      export.read(options.bootstrap(), reading::at);
-      bar.end(reading.done);
+      ReadingBar reading = new ReadingBar(bar, texts.get("export.reading"));
+      export.read(options.bootstrap(), reading);
+      reading.end();
       bar.begin(texts.get("export.writing"), 0, export.most());
       TotalsExport.Result result =
           export.write(place.draft(), as, spreadsheet, texts, groups, bar::at);
@@ -118,28 +119,6 @@ public final class ExportCommand implements Callable<Integer> {
       throw usage(String.valueOf(e.getMessage()), e);
     }
     return 0;
-  }
-
-  /** Begins the bar once it is known how much there is. */
-  private static final class Reading {
-    private final ProgressBar bar;
-    private final String what;
-    private boolean begun;
-    private long done;
-
-    Reading(ProgressBar bar, String what) {
-      this.bar = bar;
-      this.what = what;
-    }
-
-    void at(long now, long of) {
-      if (!begun) {
-        begun = true;
-        bar.begin(what, 0, of);
-      }
-      done = now;
-      bar.at(now);
-    }
   }
 
   private static void tell(TotalsExport.Result result, Path out, Texts texts) {
