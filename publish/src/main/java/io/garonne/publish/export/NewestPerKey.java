@@ -30,7 +30,23 @@ final class NewestPerKey implements Closeable {
   private long heldBytes;
 
   /** A key with its newest value, or null: it was deleted. */
-  record Entry(byte[] key, byte @Nullable [] value) {}
+  static final class Entry {
+    private final byte[] key;
+    private final byte @Nullable [] value;
+
+    Entry(byte[] key, byte @Nullable [] value) {
+      this.key = key;
+      this.value = value;
+    }
+
+    byte[] key() {
+      return key;
+    }
+
+    byte @Nullable [] value() {
+      return value;
+    }
+  }
 
   /** Takes what is left. */
   interface Taker {

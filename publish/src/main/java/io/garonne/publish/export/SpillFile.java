@@ -39,7 +39,7 @@ final class SpillFile implements Closeable {
       int size = 2 * Integer.BYTES + entry.key().length + (value == null ? 0 : value.length);
       if (size > block.remaining()) {
         flush(to, block);
-        block = size > BLOCK ? ByteBuffer.allocate(size) : block.clear();
+        block = ByteBuffer.allocate(Math.max(size, BLOCK));
       }
       block.putInt(entry.key().length).put(entry.key());
       block.putInt(value == null ? NO_VALUE : value.length);
@@ -70,10 +70,11 @@ final class SpillFile implements Closeable {
     if (block.position() == 0) {
       return;
     }
-    byte[] compressed =
-        Zstd.compress(java.util.Arrays.copyOf(block.array(), block.position()), LEVEL);
+    byte[] raw = new byte[block.position()];
+    block.flip().get(raw);
+    byte[] compressed = Zstd.compress(raw, LEVEL);
     ByteBuffer out = ByteBuffer.allocate(2 * Integer.BYTES + compressed.length);
-    out.putInt(compressed.length).putInt(block.position()).put(compressed).flip();
+    out.putInt(compressed.length).putInt(raw.length).put(compressed).flip();
     while (out.hasRemaining()) {
       end += to.write(out, end);
     }
@@ -106,7 +107,8 @@ final class SpillFile implements Closeable {
           return null;
         }
         ByteBuffer sizes = read(2 * Integer.BYTES);
-        byte[] compressed = read(sizes.getInt()).array();
+        byte[] compressed = new byte[sizes.getInt()];
+        read(compressed.length).get(compressed);
         block = ByteBuffer.wrap(Zstd.decompress(compressed, sizes.getInt()));
       }
       byte[] key = new byte[block.getInt()];

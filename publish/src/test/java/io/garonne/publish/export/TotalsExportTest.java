@@ -121,6 +121,28 @@ class TotalsExportTest {
   }
 
   @Test
+  void theExamplesOfTheManualRun() throws Exception {
+    Path parquet =
+        export(
+            months(),
+            ExportFormat.PARQUET,
+            EN,
+            false,
+            List.of(
+                Samples.total(
+                    Period.MONTH, "2026-03-02T10:00:00Z", "a", "printer", null, 7_200_000_000L)));
+    String manual = Files.readString(Path.of("../docs/exports.md"));
+    String sql = manual.substring(manual.indexOf("```sql") + 6);
+    List<String> answers = new ArrayList<>();
+    for (String one : sql.substring(0, sql.indexOf("```")).split(";", -1)) {
+      if (!one.isBlank()) {
+        answers.addAll(ask(one.replace("march.parquet", parquet.toString())));
+      }
+    }
+    assertThat(answers).containsExactly("a|2026-03|2.0|0.9", "2026-02-28T23:00Z|2.0");
+  }
+
+  @Test
   void aWorkbookHasTitlesInTheReadersLanguageDefinitionsAndNoFormula() throws IOException {
     Total odd =
         Samples.total(Period.MONTH, "2026-03-02T10:00:00Z", "=1+1", "server", null, 1L << 60);
