@@ -7,6 +7,10 @@ import io.garonne.deploy.runtime.TopicSetup;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.inventory.EstateLine;
+import io.garonne.model.inventory.EstateTable;
+import io.garonne.model.wire.EstateLineJson;
+import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,6 +129,64 @@ class ExportCommandTest {
     try (Stream<Path> all = Files.list(directory)) {
       assertThat(all).containsExactly(there);
     }
+  }
+
+  @Test
+  void theStatesFilesAreMadeOfTheEstateAndItsTwelveMonths() throws Exception {
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrap()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      EstateLine line =
+          EstateLine.of(
+              EstateTable.ASSETS,
+              Map.of("asset", "srv-1", "equipment_class", "server", "site", "dc", "quantity", "2"),
+              "assets.csv:2");
+      producer
+          .send(new ProducerRecord<>(Topics.ESTATE.topic(), line.key(), EstateLineJson.write(line)))
+          .get();
+      for (int month = 1; month <= 12; month++) {
+        Total t =
+            month("2025-%02d-10T10:00:00Z".formatted(month), 100, Total.Status.FINAL)
+                .as(new Scope("dc", "dc", "server", "plug", null, "srv-1"));
+        String key = TotalJson.key(t.scope(), t.period(), t.start());
+        producer
+            .send(new ProducerRecord<>(TotalJson.topic(t).topic(), key, TotalJson.write(t)))
+            .get();
+      }
+    }
+    for (String tool : List.of("numecoeval", "g4it")) {
+      Path files = directory.resolve(tool);
+      Outcome outcome =
+          Outcome.of(
+              "export",
+              tool,
+              "--bootstrap",
+              kafka.bootstrap(),
+              "--last",
+              "2025-12",
+              "--out",
+              files.toString());
+      assertThat(outcome.exit()).as(outcome.err()).isZero();
+      assertThat(outcome.out())
+          .isEqualTo(
+              files + ": 1 lines of equipment, 1 data centres; twelve months 2025-01-2025-12.\n");
+      assertThat(outcome.err())
+          .contains("Without PUE: 1 data centres", "Without number of users: 1");
+      Path equipment =
+          files.resolve(
+              tool.equals("g4it") ? "physicalEquipment.csv" : "equipements_physiques.csv");
+      assertThat(Files.readAllLines(equipment))
+          .hasSize(2)
+          .element(1)
+          .asString()
+          .startsWith("srv-1;server;2;dc;")
+          .contains(";600.000;;garonne-measured-2025-01-2025-12;dc;");
+    }
+    assertThat(Outcome.of("export", "g4it", "--out", directory + "/g4it").exit()).isEqualTo(2);
+    assertThat(Outcome.of("export", "g4it", "--out", directory + "/x", "--last", "12").exit())
+        .isEqualTo(2);
   }
 
   @Test

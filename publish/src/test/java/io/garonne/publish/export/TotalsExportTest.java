@@ -94,11 +94,13 @@ class TotalsExportTest {
                     + parquet
                     + "') LIMIT 1"))
         .containsExactly("TIMESTAMP WITH TIME ZONE|DECIMAL(18,9)|BIGINT|DECIMAL(18,3)|VARCHAR");
-    String sums =
-        "SELECT site, count(*), sum(energy_millijoules), sum(energy_kwh), count(pages), min(notice)"
-            + " FROM read_parquet('%s') GROUP BY site ORDER BY site";
     // A mJ is 0.28 of the last digit of a kWh: exact sums are those of millijoules.
-    assertThat(ask(sums.formatted(parquet)))
+    assertThat(
+            ask(
+                "SELECT site, count(*), sum(energy_millijoules), sum(energy_kwh), count(pages),"
+                    + " min(notice) FROM read_parquet('"
+                    + parquet
+                    + "') GROUP BY site ORDER BY site"))
         .containsExactly(
             "a|9|64800000045|18.000000012|0|indicative, not for billing",
             "é|9|45|1.2E-8|9|indicative, not for billing");
