@@ -182,7 +182,7 @@ class StateExportTest {
             nomEntite;nbCollaborateurs;responsableEntite;responsableNumeriqueResponsable
             city;118;;
             """);
-    assertThat(files.get("equipements_physiques.csv").lines())
+    assertThat(Objects.requireNonNull(files.get("equipements_physiques.csv")).lines())
         .containsExactly(
             "nomEquipementPhysique;modele;quantite;nomCourtDatacenter;dateAchat;dateRetrait;"
                 + "dureeUsageInterne;dureeUsageAmont;dureeUsageAval;type;statut;paysDUtilisation;"
@@ -277,7 +277,7 @@ class StateExportTest {
       List<SourceText> texts = new ArrayList<>();
       text(tool.files(inventory())).forEach((name, text) -> texts.add(new SourceText(name, text)));
       Imported imported =
-          Neighbour.ofLabel(tool.name())
+          Neighbour.valueOf(tool.name())
               .read(texts, ImportOptions.NONE.withSite("annex").withMonth(LAST));
       assertThat(imported.problems()).isEmpty();
       assertThat(imported.of("assets")).hasSize(7);
