@@ -37,6 +37,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,9 +64,18 @@ class ExportSumsTest {
   private EmbeddedKafka kafka;
   private int files;
 
+  @BeforeEach
+  void startKafka() {
+    kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, false);
+  }
+
+  @AfterEach
+  void stopKafka() {
+    kafka.close();
+  }
+
   @Test
   void hoursDaysMonthsAndTheYearAndSitesClassesAndTheEstateAddUpToTheMillijoule() throws Exception {
-    kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, false);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrap()))) {
       new TopicSetup(admin).create(2, 1);
     }
@@ -130,8 +141,6 @@ class ExportSumsTest {
           .filteredOn(row -> day(row).equals("2025-10-26"))
           .as("the hours of a day of twenty-five")
           .hasSize(25);
-    } finally {
-      kafka.close();
     }
   }
 
@@ -260,7 +269,7 @@ class ExportSumsTest {
 
   /** A register in millijoules, with steps that no quarter-hour divides evenly. */
   private static long register(String name, int quarter) {
-    long watts = 100 + Math.floorMod(name.hashCode(), 400);
+    long watts = 100L + Math.floorMod(name.hashCode(), 400);
     return 1_000_000_007L + quarter * (watts * 900_000L + 7) + quarter % 3 * 1_000_003L;
   }
 
