@@ -4,6 +4,7 @@ import io.garonne.deploy.command.AlertsCommand;
 import io.garonne.deploy.command.CheckCommand;
 import io.garonne.deploy.command.DecodeCommand;
 import io.garonne.deploy.command.ExplainCommand;
+import io.garonne.deploy.command.ExportCommand;
 import io.garonne.deploy.command.ForgetCommand;
 import io.garonne.deploy.command.GridCommand;
 import io.garonne.deploy.command.IndicatorsCommand;
@@ -75,6 +76,7 @@ import picocli.CommandLine.Spec;
       TotalsCommand.class,
       LiveCommand.class,
       LedgerCommand.class,
+      ExportCommand.class,
       IndicatorsCommand.class,
       ExplainCommand.class,
       SampleCommand.class,

@@ -23,6 +23,17 @@ public final class TopicReader {
 
   private TopicReader() {}
 
+  /** Is told how far a reading is. */
+  public interface Progress {
+    /**
+     * So far.
+     *
+     * @param done offsets behind, of all partitions
+     * @param of how many there are
+     */
+    void at(long done, long of);
+  }
+
   /**
    * Takes a record.
    *
@@ -40,7 +51,17 @@ public final class TopicReader {
    */
   public static <E extends Exception> void all(String bootstrap, Topics topic, Taker<E> taker)
       throws E {
-    read(bootstrap, topic, Long.MAX_VALUE, taker);
+    all(bootstrap, topic, taker, (done, of) -> {});
+  }
+
+  /**
+   * Every record, each partition's in its order, for somebody who waits.
+   *
+   * @throws UnavailableException if Kafka does not answer or the topic is not there
+   */
+  public static <E extends Exception> void all(
+      String bootstrap, Topics topic, Taker<E> taker, Progress progress) throws E {
+    read(bootstrap, topic, Long.MAX_VALUE, taker, progress);
   }
 
   /**
@@ -51,7 +72,7 @@ public final class TopicReader {
    */
   public static <E extends Exception> void newest(
       String bootstrap, Topics topic, long most, Taker<E> taker) throws E {
-    read(bootstrap, topic, most, taker);
+    read(bootstrap, topic, most, taker, (done, of) -> {});
   }
 
   /**
@@ -100,7 +121,7 @@ public final class TopicReader {
   }
 
   private static <E extends Exception> void read(
-      String bootstrap, Topics topic, long most, Taker<E> taker) throws E {
+      String bootstrap, Topics topic, long most, Taker<E> taker, Progress progress) throws E {
     try (KafkaConsumer<byte[], byte[]> consumer =
         WholeTopics.consumer(bootstrap, Set.of(topic), PATIENCE)) {
       Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
@@ -108,20 +129,26 @@ public final class TopicReader {
       begins.forEach(
           (partition, begin) ->
               consumer.seek(partition, Math.max(begin, ends.getOrDefault(partition, 0L) - most)));
-      readTo(new HashMap<>(ends), consumer, taker);
+      readTo(new HashMap<>(ends), consumer, taker, progress);
     } catch (TimeoutException e) {
       throw new UnavailableException("Kafka at " + bootstrap + " stopped answering", e);
     }
   }
 
   private static <E extends Exception> void readTo(
-      Map<TopicPartition, Long> ends, KafkaConsumer<byte[], byte[]> consumer, Taker<E> taker)
+      Map<TopicPartition, Long> ends,
+      KafkaConsumer<byte[], byte[]> consumer,
+      Taker<E> taker,
+      Progress progress)
       throws E {
+    long first = consumer.assignment().stream().mapToLong(consumer::position).sum();
+    long last = ends.values().stream().mapToLong(Long::longValue).sum();
     long reached = -1;
     long silentSince = System.nanoTime();
     while (true) {
       // Positions, not records: the last offset of a transaction is a marker that is never seen.
       long positions = consumer.assignment().stream().mapToLong(consumer::position).sum();
+      progress.at(positions - first, Math.max(0, last - first));
       ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
       if (ends.isEmpty()) {
         return;

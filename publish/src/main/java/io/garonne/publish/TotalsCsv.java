@@ -180,11 +180,17 @@ public final class TotalsCsv {
    * it, which spreadsheets do not show.
    */
   public static String field(@Nullable String name) {
+    return field(name, ',');
+  }
+
+  /** The same where fields are separated by something else. */
+  public static String field(@Nullable String name, char separator) {
     if (name == null || name.isEmpty()) {
       return "";
     }
     String safe = FORMULA_STARTS.indexOf(name.charAt(0)) >= 0 ? "'" + name : name;
-    boolean quoted = safe.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
+    boolean quoted =
+        safe.chars().anyMatch(c -> c == '"' || c == separator || c == '\n' || c == '\r');
     return quoted ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
   }
 

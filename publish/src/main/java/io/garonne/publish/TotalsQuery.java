@@ -77,7 +77,8 @@ public record TotalsQuery(
       return this == ENTITY || this == FAMILY || this == ENTITY_FAMILY || this == DEVICE;
     }
 
-    private boolean matches(Scope scope) {
+    /** Whether a scope is of this shape. */
+    public boolean matches(Scope scope) {
       boolean site = scope.site() != null;
       boolean equipmentClass = scope.equipmentClass() != null;
       boolean family = scope.family() != null;
@@ -119,6 +120,11 @@ public record TotalsQuery(
   /** The topic that carries what is asked for. */
   public Topics topic() {
     return TotalJson.topic(by == By.DEVICE, period);
+  }
+
+  /** The same, whether final or not. */
+  public TotalsQuery ofAnyStatus() {
+    return finalOnly ? new TotalsQuery(period, by, from, to, site, equipmentClass, false) : this;
   }
 
   /** Whether a total is asked for. A personal device's never is. */

@@ -2,6 +2,7 @@ package io.garonne.deploy.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.garonne.deploy.progress.ProgressBar;
 import io.garonne.deploy.runtime.Chain;
 import io.garonne.deploy.runtime.ChainSettings;
 import io.garonne.deploy.runtime.DataDirectory;

@@ -1,5 +1,6 @@
 package io.garonne.deploy.replay;
 
+import io.garonne.deploy.progress.ProgressBar;
 import io.garonne.deploy.runtime.Chain;
 import io.garonne.deploy.runtime.ChainSettings;
 import io.garonne.deploy.runtime.DataDirectory;

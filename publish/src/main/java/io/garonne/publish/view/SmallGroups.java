@@ -7,6 +7,7 @@ import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  */
 public final class SmallGroups {
   private static final int ENOUGH = 3;
+  private static final Members NOBODY = new Members(0, 0);
 
   /** Devices in a group and how many of them are personal. */
   record Members(int devices, int personal) {
@@ -39,6 +41,9 @@ public final class SmallGroups {
   }
 
   private final Map<Attribution, Members> groups;
+  // Few of many: asked for every total there is.
+  private final Map<String, List<Attribution>> sites;
+  private final List<Attribution> tooFew;
 
   /**
    * Small groups among these.
@@ -46,7 +51,24 @@ public final class SmallGroups {
    * @param groups entity, site and class with who is in it; without assets
    */
   SmallGroups(Map<Attribution, Members> groups) {
-    this.groups = Map.copyOf(groups);
+    this(
+        Map.copyOf(groups),
+        groups.keySet().stream().collect(Collectors.groupingBy(Attribution::site)));
+  }
+
+  private SmallGroups(Map<Attribution, Members> groups, Map<String, List<Attribution>> sites) {
+    this.groups = groups;
+    this.sites = sites;
+    this.tooFew =
+        groups.entrySet().stream()
+            .filter(group -> group.getValue().tooFew())
+            .map(Map.Entry::getKey)
+            .toList();
+  }
+
+  /** The groups that a scope may have, and others of its site. */
+  private Collection<Attribution> near(Scope scope) {
+    return scope.site() == null ? groups.keySet() : sites.getOrDefault(scope.site(), List.of());
   }
 
   /** Whether a live value must not be shown; those of devices and racks are not sums of a class. */
@@ -58,17 +80,25 @@ public final class SmallGroups {
 
   /** Whether the sum of a scope must not be shown, by who is described. */
   public boolean withholds(Scope scope) {
+    if (tooFew.isEmpty()) {
+      return false;
+    }
     int devices =
-        groups.entrySet().stream()
-            .filter(group -> group.getValue().tooFew() && group.getKey().isIn(scope))
-            .mapToInt(group -> group.getValue().devices())
-            .sum();
+        (scope.site() == null ? tooFew : near(scope))
+            .stream()
+                .filter(group -> group.isIn(scope) && members(group).tooFew())
+                .mapToInt(group -> members(group).devices())
+                .sum();
     return devices > 0 && devices < ENOUGH;
   }
 
   private boolean hasPersonal(Scope scope) {
-    return groups.entrySet().stream()
-        .anyMatch(group -> group.getValue().personal() > 0 && group.getKey().isIn(scope));
+    return near(scope).stream()
+        .anyMatch(group -> group.isIn(scope) && members(group).personal() > 0);
+  }
+
+  private Members members(Attribution group) {
+    return groups.getOrDefault(group, NOBODY);
   }
 
   /**
@@ -125,27 +155,30 @@ public final class SmallGroups {
   private SmallGroups among(List<Total> siteClasses) {
     Map<Attribution, Members> measured = new HashMap<>(groups);
     for (Total total : siteClasses) {
-      measured.replaceAll(
-          (group, members) ->
-              group.isIn(total.scope())
-                  ? new Members(Math.min(members.devices(), total.devices()), members.personal())
-                  : members);
+      for (Attribution group : near(total.scope())) {
+        if (group.isIn(total.scope())) {
+          measured.computeIfPresent(
+              group,
+              (same, members) ->
+                  new Members(Math.min(members.devices(), total.devices()), members.personal()));
+        }
+      }
     }
-    return new SmallGroups(measured);
+    return new SmallGroups(measured, sites);
   }
 
   private SmallGroups printing(List<Total> siteClasses) {
     Map<Attribution, Members> printing = new HashMap<>();
-    groups.forEach(
-        (group, members) ->
-            siteClasses.stream()
-                .filter(total -> total.hasPages() || !total.pageKinds().isNone())
-                .filter(total -> group.isIn(total.scope()))
-                .findFirst()
-                .ifPresent(
-                    total ->
-                        printing.put(
-                            group, new Members(total.pageCounters(), members.personal()))));
-    return new SmallGroups(printing);
+    for (Total total : siteClasses) {
+      if (total.hasPages() || !total.pageKinds().isNone()) {
+        for (Attribution group : near(total.scope())) {
+          if (group.isIn(total.scope())) {
+            printing.putIfAbsent(
+                group, new Members(total.pageCounters(), members(group).personal()));
+          }
+        }
+      }
+    }
+    return new SmallGroups(printing, sites);
   }
 }

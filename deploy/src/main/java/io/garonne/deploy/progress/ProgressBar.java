@@ -1,4 +1,4 @@
-package io.garonne.deploy.replay;
+package io.garonne.deploy.progress;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * Says how far a long work is, with rate and remaining time: on a terminal one line that is written
  * again and again, else a line every ten seconds.
  */
-final class ProgressBar {
+public final class ProgressBar {
   private static final int WIDTH = 24;
   private static final long TERMINAL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long FILE_INTERVAL = TimeUnit.SECONDS.toNanos(10);
@@ -30,7 +30,7 @@ final class ProgressBar {
   }
 
   /** On standard error, as what that is. */
-  static ProgressBar onStandardError() {
+  public static ProgressBar onStandardError() {
     return new ProgressBar(System.err, isTerminal(Path.of("/proc/self/fd/2")));
   }
 
@@ -49,7 +49,7 @@ final class ProgressBar {
    *
    * @param done how much of it is done already, and is not in the rate
    */
-  synchronized void begin(String part, long done, long of) {
+  public synchronized void begin(String part, long done, long of) {
     what = part;
     total = of;
     first = done;
@@ -58,7 +58,7 @@ final class ProgressBar {
   }
 
   /** So much is done now; shown if it is time to. */
-  synchronized void at(long done) {
+  public synchronized void at(long done) {
     long now = System.nanoTime();
     if (now - shown >= (terminal ? TERMINAL_INTERVAL : FILE_INTERVAL)) {
       shown = now;
@@ -67,7 +67,7 @@ final class ProgressBar {
   }
 
   /** The part is done. */
-  synchronized void end(long done) {
+  public synchronized void end(long done) {
     long now = System.nanoTime();
     print(
         "%s: %,d in %s (%,.0f/s)"
@@ -78,7 +78,7 @@ final class ProgressBar {
   }
 
   /** A line of its own. */
-  synchronized void say(String text) {
+  public synchronized void say(String text) {
     print(text);
     if (terminal) {
       out.println();

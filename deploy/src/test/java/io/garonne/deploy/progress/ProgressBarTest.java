@@ -1,4 +1,4 @@
-package io.garonne.deploy.replay;
+package io.garonne.deploy.progress;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

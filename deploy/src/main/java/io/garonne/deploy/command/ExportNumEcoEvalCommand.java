@@ -1,0 +1,24 @@
+package io.garonne.deploy.command;
+
+import io.garonne.publish.export.state.StateFormat;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Writes the input files of NumEcoEval. */
+@Command(
+    name = "numecoeval",
+    description = {
+      "Writes the input files of NumEcoEval: data centres, physical equipment and entities, with the measured kWh of",
+      "one unit in twelve months. Nothing is annualised; personal equipment is in groups, with the",
+      "mean of its stratum."
+    })
+final class ExportNumEcoEvalCommand implements Callable<Integer> {
+  @Mixin private StateExportOptions options = new StateExportOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    return options.run(StateFormat.NUMECOEVAL);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.garonne.deploy.progress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.garonne.publish.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.garonne.publish.export.state;
+
+import org.jspecify.annotations.NullMarked;
