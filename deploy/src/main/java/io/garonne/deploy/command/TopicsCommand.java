@@ -19,7 +19,7 @@ public final class TopicsCommand implements Callable<Integer> {
   @Option(
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:9092",
+      defaultValue = "${env:GARONNE_KAFKA_BOOTSTRAP:-127.0.0.1:9092}",
       description = "Kafka. Default: ${DEFAULT-VALUE}")
   private String bootstrap = "";
 
