@@ -60,7 +60,8 @@ public final class KafkaAccess {
     return to(bootstrap, Map.of());
   }
 
-  Map<String, Object> client(String bootstrap, Map<String, ?> own) {
+  /** As {@link #to(String, Map)}, from the environment that was given. */
+  public Map<String, Object> client(String bootstrap, Map<String, ?> own) {
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }

@@ -65,6 +65,8 @@ final class ComposeTest {
       List<String> up = new ArrayList<>(List.of("up", "--build", "--detach"));
       up.addAll(STAGES);
       compose(environment, up.toArray(String[]::new));
+      // What is sent before ingest has subscribed for the first time is kept by no broker.
+      await().atMost(PATIENCE).until(() -> isReady(environment, "ingest"));
       String password = Files.readString(secrets.resolve("mqtt-plug-1"));
       MqttTarget plug =
           new MqttTarget(URI.create("tcp://127.0.0.1:" + mqtt), "plug-1", "plug-1", password, 10);
@@ -93,6 +95,15 @@ final class ComposeTest {
     } finally {
       compose(environment, "down", "--volumes", "--timeout", "5");
     }
+  }
+
+  /** Asked as the engine asks; {@code up} returned when the container ran. */
+  private static boolean isReady(Map<String, String> environment, String stage) throws Exception {
+    String container = compose(environment, "ps", "--quiet", stage).strip();
+    List<String> probe = new ArrayList<>(List.of("docker", "exec", container, "java"));
+    probe.addAll(List.of("-Xmx16m", "-cp", "/opt/garonne/garonne.jar"));
+    probe.addAll(List.of("io.garonne.deploy.Probe", "http://127.0.0.1:8081/ready"));
+    return new ProcessBuilder(probe).start().waitFor() == 0;
   }
 
   private void areConfined(Map<String, String> environment) throws Exception {
