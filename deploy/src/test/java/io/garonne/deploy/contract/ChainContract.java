@@ -61,7 +61,7 @@ abstract class ChainContract {
   }
 
   @AfterAll
-  void stopServers() throws Exception {
+  void stopServers() {
     if (servers != null) {
       servers.close();
     }

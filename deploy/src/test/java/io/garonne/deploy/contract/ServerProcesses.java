@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** This machine's mosquitto and influxd, and Kafka's server in a JVM of its own. */
@@ -97,17 +98,19 @@ final class ServerProcesses implements Servers {
     Children.signal(kafka, "CONT");
   }
 
-  private static void stop(Process process) throws InterruptedException {
+  private static void stop(Process process) {
     process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    try {
+      process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      process.destroyForcibly().onExit().join();
     }
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     influx.close();
     stop(mqtt);
-    kafka.destroyForcibly().waitFor();
+    kafka.destroyForcibly().onExit().join();
   }
 }

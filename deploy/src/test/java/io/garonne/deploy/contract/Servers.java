@@ -26,5 +26,5 @@ interface Servers extends AutoCloseable {
   void thawKafka() throws Exception;
 
   @Override
-  void close() throws Exception;
+  void close();
 }
