@@ -72,7 +72,7 @@ abstract class ChainContract {
         Map.of(
             "kafka.bootstrap", servers.kafka(),
             "mqtt.uri", servers.mqtt().toString(),
-            "mqtt.client-id", session,
+            "mqtt.client-id", session + "-ingest",
             "mqtt.topics", "garonne/" + session,
             "ingest.max-in-flight", Integer.toString(inFlight),
             "mqtt.keep-alive", "PT5S",
