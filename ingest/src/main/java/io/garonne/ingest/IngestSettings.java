@@ -5,6 +5,7 @@ import io.garonne.ingest.decode.HomeAssistantDecoder;
 import io.garonne.ingest.decode.Rules;
 import io.garonne.ingest.mqtt.Broker;
 import io.garonne.ingest.mqtt.MqttSettings;
+import io.garonne.service.KafkaAccess;
 import io.garonne.service.Settings;
 import io.garonne.service.SettingsException;
 import java.nio.file.Path;
@@ -116,7 +117,7 @@ public record IngestSettings(
 
   /** What every client of Kafka needs to know. */
   public Map<String, Object> kafka() {
-    return Map.of("bootstrap.servers", bootstrap);
+    return KafkaAccess.to(bootstrap);
   }
 
   /** Messages in memory at once; the broker's overruns and QoS 0 come on top of what is due. */

@@ -1,6 +1,7 @@
 package io.garonne.publish;
 
 import io.garonne.model.wire.Topics;
+import io.garonne.service.KafkaAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,20 +65,21 @@ final class WholeTopics {
 
   private static Map<String, Object> config(String bootstrap, Duration timeout) {
     int millis = Math.toIntExact(timeout.toMillis());
-    return Map.ofEntries(
-        Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
-        Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
-        Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
-        Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
-        Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-        Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
-        Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
-        Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000),
-        // A page is no reason to wake Kafka hundreds of times a second.
-        Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MS_CONFIG, 100),
-        Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5000),
-        Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis),
-        Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis));
+    return KafkaAccess.to(
+        bootstrap,
+        Map.ofEntries(
+            Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+            Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+            Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+            Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+            Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+            Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+            Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000),
+            // A page is no reason to wake Kafka hundreds of times a second.
+            Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MS_CONFIG, 100),
+            Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5000),
+            Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis),
+            Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis)));
   }
 
   private static String rootMessage(Throwable e) {

@@ -1,7 +1,9 @@
 package io.garonne.service;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,16 +29,20 @@ public final class Settings {
   private final Map<String, String> values;
   private final Map<String, String> environment;
   private final Set<String> asked = new TreeSet<>();
+  private final Set<String> secrets = new TreeSet<>();
   private final List<String> problems = new ArrayList<>();
 
-  private Settings(Map<String, String> values, Map<String, String> environment) {
-    this.values = values;
-    this.environment = environment;
+  private final boolean arguments;
+
+  private Settings(Map<String, String> values, Map<String, String> environment, boolean arguments) {
+    this.values = Map.copyOf(values);
+    this.environment = Map.copyOf(environment);
+    this.arguments = arguments;
   }
 
   /** Settings from explicit values by key; a key that is absent has its default. */
   public static Settings of(Map<String, String> values) {
-    return new Settings(Map.copyOf(values), Map.of());
+    return new Settings(values, Map.of(), false);
   }
 
   /**
@@ -45,7 +51,15 @@ public final class Settings {
    * @param environment as {@link System#getenv()} gives it; see {@link #variable}
    */
   public static Settings of(Map<String, String> values, Map<String, String> environment) {
-    return new Settings(Map.copyOf(values), Map.copyOf(environment));
+    return new Settings(values, environment, false);
+  }
+
+  /**
+   * As {@link #of(Map, Map)}, but the values are arguments of this process. Everybody on the
+   * machine can read those: a secret among them is a problem.
+   */
+  public static Settings ofArguments(Map<String, String> values, Map<String, String> environment) {
+    return new Settings(values, environment, true);
   }
 
   /** The environment variable of a key: {@code GARONNE_MQTT_CLIENT_ID} of mqtt.client-id. */
@@ -65,8 +79,42 @@ public final class Settings {
     return new TreeSet<>(asked);
   }
 
+  /** Keys of secrets asked for so far. */
+  public Set<String> secrets() {
+    return new TreeSet<>(secrets);
+  }
+
   public String string(String key, String ifAbsent) {
     return parsed(key, ifAbsent, text -> text);
+  }
+
+  /**
+   * A password, token or the like: its value or, if there is none, what the file holds that the
+   * setting {@code KEY-file} names, without white space around it. Empty if neither is given. No
+   * problem quotes it.
+   */
+  public String secret(String key) {
+    asked.add(key);
+    secrets.add(key);
+    String given = values.getOrDefault(key, environment.getOrDefault(variable(key), ""));
+    String file = string(key + "-file", "");
+    if (arguments && values.containsKey(key)) {
+      String instead = variable(key) + ", or in a file as " + key + "-file";
+      String problem =
+          key + ": everybody on this machine can read arguments; give it as " + instead;
+      if (!problems.contains(problem)) {
+        problems.add(problem);
+      }
+    }
+    if (!given.isEmpty() || file.isEmpty()) {
+      return given.strip();
+    }
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException | RuntimeException e) {
+      problems.add(key + "-file: cannot read \"" + file + "\" (" + e.getClass().getName() + ")");
+      return "";
+    }
   }
 
   /** A whole number from {@code min} to {@code max}, both inclusive. */

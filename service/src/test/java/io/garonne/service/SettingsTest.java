@@ -3,11 +3,15 @@ package io.garonne.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class SettingsTest {
   @Test
@@ -85,5 +89,27 @@ final class SettingsTest {
     Settings settings = Settings.of(Map.of("http.port", "1", "htpp.host", "x"));
     settings.integer("http.port", 8080, 0, 65535);
     assertThat(settings.unknown()).containsExactly("htpp.host");
+  }
+
+  @Test
+  void aSecretComesFromTheEnvironmentOrAFileAndNeverFromAnArgument(@TempDir Path directory)
+      throws IOException {
+    Path file = Files.writeString(directory.resolve("token"), "from-file\n");
+    assertThat(Settings.of(Map.of(), Map.of("GARONNE_T", "from-environment")).secret("t"))
+        .isEqualTo("from-environment");
+    assertThat(Settings.of(Map.of(), Map.of("GARONNE_T_FILE", file.toString())).secret("t"))
+        .isEqualTo("from-file");
+    assertThat(Settings.ofArguments(Map.of("t-file", file.toString()), Map.of()).secret("t"))
+        .isEqualTo("from-file");
+    Settings open = Settings.ofArguments(Map.of("t", "open"), Map.of());
+    open.secret("t");
+    Settings missing = Settings.of(Map.of("t-file", directory.resolve("no").toString()));
+    missing.secret("t");
+    assertThatThrownBy(open::check)
+        .hasMessageContaining("GARONNE_T")
+        .hasMessageContaining("t-file")
+        .hasMessageNotContaining("\"open\"");
+    assertThatThrownBy(missing::check).hasMessageContaining("t-file: cannot read");
+    assertThat(open.unknown()).isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package io.garonne.sink;
 
 import io.garonne.model.wire.Topics;
+import io.garonne.service.KafkaAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,23 +23,23 @@ final class DeadLetters implements AutoCloseable {
   DeadLetters(String bootstrap, String clientId) {
     producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            KafkaAccess.to(
                 bootstrap,
-                ProducerConfig.CLIENT_ID_CONFIG,
-                clientId,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "zstd",
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                Topics.MAX_DEAD_LETTER_BYTES,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                2000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                10_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                20_000),
+                Map.of(
+                    ProducerConfig.CLIENT_ID_CONFIG,
+                    clientId,
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                    "zstd",
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    Topics.MAX_DEAD_LETTER_BYTES,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    2000,
+                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    10_000,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    20_000)),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

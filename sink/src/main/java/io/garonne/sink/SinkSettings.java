@@ -125,10 +125,10 @@ public record SinkSettings(
     return new Influx(
         url,
         dialect(settings),
-        settings.string("influx.token", ""),
+        settings.secret("influx.token"),
         settings.string("influx.org", ""),
         settings.string("influx.user", ""),
-        settings.string("influx.password", ""),
+        settings.secret("influx.password"),
         database,
         retentions,
         positive(settings, "influx.timeout", Duration.ofSeconds(10)),

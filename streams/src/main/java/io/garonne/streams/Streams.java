@@ -3,6 +3,7 @@ package io.garonne.streams;
 import static java.util.stream.Collectors.joining;
 
 import io.garonne.model.wire.Topics;
+import io.garonne.service.KafkaAccess;
 import io.garonne.service.Readiness;
 import io.garonne.service.Settings;
 import io.garonne.service.Stage;
@@ -24,7 +25,6 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -109,8 +109,7 @@ public final class Streams implements Stage {
   }
 
   private int awaitPartitions() throws InterruptedException {
-    Map<String, Object> config =
-        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
+    Map<String, Object> config = KafkaAccess.to(settings.bootstrap());
     try (Admin admin = Admin.create(config)) {
       while (!closed) {
         try {

@@ -1,6 +1,7 @@
 package io.garonne.streams;
 
 import io.garonne.model.wire.Topics;
+import io.garonne.service.KafkaAccess;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -66,7 +67,7 @@ final class StreamsConfigs {
 
   private static Properties common(StreamsSettings settings, String applicationId) {
     Properties p = new Properties();
-    p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
+    p.putAll(KafkaAccess.to(settings.bootstrap()));
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     p.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
     p.put("processing.exception.handler.global.enabled", true);

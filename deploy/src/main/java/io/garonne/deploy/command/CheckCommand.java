@@ -11,6 +11,7 @@ import io.garonne.model.indicator.PublicationGaps;
 import io.garonne.publish.indicator.GapsTable;
 import io.garonne.publish.indicator.PublishedIndicators;
 import io.garonne.publish.text.Texts;
+import io.garonne.service.KafkaAccess;
 import io.garonne.service.Settings;
 import io.garonne.service.SettingsException;
 import java.io.IOException;
@@ -167,7 +168,8 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private void settings() {
-    Settings settings = Settings.of(values, System.getenv());
+    Settings settings = Settings.ofArguments(values, System.getenv());
+    KafkaAccess.of(System.getenv()).problems().forEach(problem -> say(false, "setting " + problem));
     try {
       StageFactory.check(settings);
       say(true, "settings of all stages");

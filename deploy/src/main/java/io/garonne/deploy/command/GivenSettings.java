@@ -1,6 +1,7 @@
 package io.garonne.deploy.command;
 
 import io.garonne.deploy.runtime.StageFactory;
+import io.garonne.service.KafkaAccess;
 import io.garonne.service.Settings;
 import io.garonne.service.SettingsException;
 import java.util.LinkedHashMap;
@@ -32,12 +33,16 @@ final class GivenSettings {
   static Map<String, String> of(Map<String, String> options, Map<String, String> environment) {
     Map<String, String> mine = new LinkedHashMap<>(environment);
     DECIDED.keySet().forEach(key -> mine.remove(Settings.variable(key)));
-    Settings settings = Settings.of(options, mine);
+    Settings settings = Settings.ofArguments(options, mine);
     for (String key : new TreeSet<>(options.keySet())) {
       String option = DECIDED.get(key);
       if (option != null) {
         settings.problem(key + " is not set for up: it follows from " + option);
       }
+    }
+    if (!KafkaAccess.of(environment).isEmpty()) {
+      settings.problem(
+          "GARONNE_KAFKA_*: up has its own Kafka, which clients of others' settings cannot reach");
     }
     StageFactory.check(settings);
     Map<String, String> given = new LinkedHashMap<>();

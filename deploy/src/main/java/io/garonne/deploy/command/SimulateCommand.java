@@ -5,6 +5,7 @@ import io.garonne.deploy.mqtt.MqttTarget;
 import io.garonne.deploy.simulate.Simulation;
 import io.garonne.deploy.simulate.SimulationPlan;
 import io.garonne.model.inventory.InventoryTable;
+import io.garonne.service.Settings;
 import io.garonne.twin.Fault;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,15 +45,12 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "The broker. Default: ${DEFAULT-VALUE}")
   private URI mqtt = URI.create("tcp://127.0.0.1:1883");
 
-  @Option(names = "--mqtt-user", paramLabel = "NAME", description = "Default: none.")
-  private @Nullable String user;
-
   @Option(
-      names = "--mqtt-password",
-      paramLabel = "PASSWORD",
-      defaultValue = "${env:GARONNE_MQTT_PASSWORD}",
-      description = "Default: the environment's GARONNE_MQTT_PASSWORD.")
-  private @Nullable String password;
+      names = "--mqtt-user",
+      paramLabel = "NAME",
+      description =
+          "Default: none. The password: GARONNE_MQTT_PASSWORD or GARONNE_MQTT_PASSWORD_FILE.")
+  private @Nullable String user;
 
   @Option(
       names = "--client-id",
@@ -160,7 +159,8 @@ public final class SimulateCommand implements Callable<Integer> {
     Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> stop(simulation, ended));
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      MqttTarget target = new MqttTarget(mqtt, clientId, user, password, MqttTarget.DEFAULT_WINDOW);
+      MqttTarget target =
+          new MqttTarget(mqtt, clientId, user, password(), MqttTarget.DEFAULT_WINDOW);
       simulation.run(target, truth);
       return 0;
     } finally {
@@ -198,5 +198,12 @@ public final class SimulateCommand implements Callable<Integer> {
     return fault.longest().isZero()
         ? fault.meaning()
         : fault.meaning() + " (MAX: " + fault.longest() + " if not given)";
+  }
+
+  private static @Nullable String password() {
+    Settings settings = Settings.of(Map.of(), System.getenv());
+    String password = settings.secret("mqtt.password");
+    settings.check();
+    return password.isEmpty() ? null : password;
   }
 }

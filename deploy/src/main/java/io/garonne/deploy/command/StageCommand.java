@@ -3,6 +3,7 @@ package io.garonne.deploy.command;
 import io.garonne.deploy.BuildVersion;
 import io.garonne.deploy.runtime.StageFactory;
 import io.garonne.service.HealthServer;
+import io.garonne.service.KafkaAccess;
 import io.garonne.service.Lifetime;
 import io.garonne.service.ProcessMetrics;
 import io.garonne.service.Readiness;
@@ -58,7 +59,7 @@ abstract class StageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Settings settings = Settings.of(values, System.getenv());
+    Settings settings = Settings.ofArguments(values, System.getenv());
     String host = settings.string("health.host", "127.0.0.1");
     int port = healthPort < 0 ? -1 : settings.integer("health.port", healthPort, -1, 65_535);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -86,6 +87,7 @@ abstract class StageCommand implements Callable<Integer> {
     } catch (SettingsException e) {
       // Its problems stay in the settings, and there may be more of them.
     }
+    KafkaAccess.of(System.getenv()).problems().forEach(settings::problem);
     settings
         .unknown()
         .forEach(key -> settings.problem(key + ": " + stage + " has no such setting"));

@@ -1,6 +1,7 @@
 package io.garonne.deploy.command;
 
 import io.garonne.deploy.runtime.TopicSetup;
+import io.garonne.service.KafkaAccess;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,7 +19,7 @@ public final class TopicsCommand implements Callable<Integer> {
   @Option(
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:9092",
+      defaultValue = "${env:GARONNE_KAFKA_BOOTSTRAP:-127.0.0.1:9092}",
       description = "Kafka. Default: ${DEFAULT-VALUE}")
   private String bootstrap = "";
 
@@ -43,10 +44,11 @@ public final class TopicsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, Object> connection =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        KafkaAccess.to(
+            bootstrap,
+            Map.of(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000));
     try (Admin admin = Admin.create(connection)) {
       requireKafka(admin);
       TopicSetup topics = new TopicSetup(admin);

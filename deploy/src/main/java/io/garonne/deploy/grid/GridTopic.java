@@ -5,6 +5,7 @@ import io.garonne.model.carbon.GridUpdate;
 import io.garonne.model.wire.GridIntensityJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.TopicReader;
+import io.garonne.service.KafkaAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -89,23 +90,23 @@ public final class GridTopic {
   }
 
   private Map<String, Object> settings() {
-    return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+    return KafkaAccess.to(
         bootstrap,
-        ProducerConfig.CLIENT_ID_CONFIG,
-        "garonne-grid",
-        // One import at a time: a second one ends the transaction of the first.
-        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-        "garonne-grid",
-        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-        "zstd",
-        ProducerConfig.LINGER_MS_CONFIG,
-        20,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-        20_000,
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-        20_000,
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        10_000);
+        Map.of(
+            ProducerConfig.CLIENT_ID_CONFIG,
+            "garonne-grid",
+            // One import at a time: a second one ends the transaction of the first.
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            "garonne-grid",
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "zstd",
+            ProducerConfig.LINGER_MS_CONFIG,
+            20,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            20_000,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            20_000,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            10_000));
   }
 }

@@ -12,6 +12,7 @@ import io.garonne.model.wire.EstateLineJson;
 import io.garonne.model.wire.ReadingJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.TopicReader;
+import io.garonne.service.KafkaAccess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -168,24 +169,24 @@ public final class EstateTopics {
   @SuppressWarnings("FutureReturnValueIgnored") // the commit fails with what any of them met
   private void send(List<ProducerRecord<String, byte[]>> records) throws IOException {
     Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        KafkaAccess.to(
             bootstrap,
-            ProducerConfig.CLIENT_ID_CONFIG,
-            "garonne-estate",
-            // One writer at a time: a second one ends the transaction of the first.
-            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-            "garonne-estate",
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "zstd",
-            ProducerConfig.LINGER_MS_CONFIG,
-            5,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            20_000,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            20_000,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            10_000);
+            Map.of(
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "garonne-estate",
+                // One writer at a time: a second one ends the transaction of the first.
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                "garonne-estate",
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "zstd",
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                20_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                20_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000));
     KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     try {

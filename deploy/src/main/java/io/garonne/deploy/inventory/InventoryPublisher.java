@@ -3,6 +3,7 @@ package io.garonne.deploy.inventory;
 import io.garonne.model.Device;
 import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.Topics;
+import io.garonne.service.KafkaAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,25 +34,25 @@ public final class InventoryPublisher implements AutoCloseable {
    */
   public InventoryPublisher(String bootstrap) {
     Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        KafkaAccess.to(
             bootstrap,
-            ProducerConfig.CLIENT_ID_CONFIG,
-            "garonne-inventory",
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "zstd",
-            ProducerConfig.LINGER_MS_CONFIG,
-            5,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            10_000,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            10_000,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            20_000);
+            Map.of(
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "garonne-inventory",
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "zstd",
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                10_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                20_000));
     this.producer =
         new KafkaProducer<>(settings, new StringSerializer(), DeviceJson.serde().serializer());
   }

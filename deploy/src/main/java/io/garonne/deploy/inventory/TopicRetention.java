@@ -3,6 +3,7 @@ package io.garonne.deploy.inventory;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateTable;
 import io.garonne.model.wire.Retention;
+import io.garonne.service.KafkaAccess;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
@@ -28,8 +28,7 @@ final class TopicRetention {
    * @throws IOException if Kafka does not take it
    */
   static void set(String bootstrap, Estate estate) throws IOException {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+    try (Admin admin = Admin.create(KafkaAccess.to(bootstrap))) {
       Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
       Retention.of(estate)
           .forEach(

@@ -25,6 +25,12 @@ public record MqttTarget(
     }
   }
 
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return clientId + " at " + uri;
+  }
+
   /** Without user, with the default window. */
   public static MqttTarget of(URI uri, String clientId) {
     return new MqttTarget(uri, clientId, null, null, DEFAULT_WINDOW);

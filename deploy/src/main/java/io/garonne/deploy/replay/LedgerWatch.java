@@ -3,6 +3,7 @@ package io.garonne.deploy.replay;
 import io.garonne.model.Ledger;
 import io.garonne.model.wire.LedgerJson;
 import io.garonne.model.wire.Topics;
+import io.garonne.service.KafkaAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,13 @@ final class LedgerWatch implements AutoCloseable {
   LedgerWatch(String bootstrap) {
     consumer =
         new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            KafkaAccess.to(
                 bootstrap,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed"),
+                Map.of(
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false,
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                    "read_committed")),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> only = List.of(new TopicPartition(Topics.LEDGER.topic(), 0));

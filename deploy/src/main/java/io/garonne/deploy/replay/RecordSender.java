@@ -1,5 +1,6 @@
 package io.garonne.deploy.replay;
 
+import io.garonne.service.KafkaAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -23,22 +24,22 @@ final class RecordSender implements AutoCloseable {
   RecordSender(String bootstrap) {
     producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            KafkaAccess.to(
                 bootstrap,
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                // As the topic, or the broker would pack everything a second time.
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "zstd",
-                ProducerConfig.LINGER_MS_CONFIG,
-                20,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                256 * 1024,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                16 * 1024 * 1024L),
+                Map.of(
+                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                    true,
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    // As the topic, or the broker would pack everything a second time.
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                    "zstd",
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    20,
+                    ProducerConfig.BATCH_SIZE_CONFIG,
+                    256 * 1024,
+                    ProducerConfig.BUFFER_MEMORY_CONFIG,
+                    16 * 1024 * 1024L)),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

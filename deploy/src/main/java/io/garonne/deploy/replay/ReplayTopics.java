@@ -7,6 +7,7 @@ import io.garonne.model.Replay;
 import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.ReplayJson;
 import io.garonne.model.wire.Topics;
+import io.garonne.service.KafkaAccess;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,13 +31,14 @@ final class ReplayTopics implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
 
   ReplayTopics(String bootstrap) {
-    admin = Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrap));
+    admin = Admin.create(KafkaAccess.to(bootstrap));
     producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                ProducerConfig.ACKS_CONFIG, "all",
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd"),
+            KafkaAccess.to(
+                bootstrap,
+                Map.of(
+                    ProducerConfig.ACKS_CONFIG, "all",
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd")),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

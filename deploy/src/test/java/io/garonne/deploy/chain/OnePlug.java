@@ -24,23 +24,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A plug in a town hall that says what its register shows, and what becomes of it. */
-final class OnePlug {
+public final class OnePlug {
   private static final String INVENTORY = "device,site,equipment_class\nplug-1,town hall,pc\n";
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(180);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String kafka;
   private final URI mqtt;
   private final @Nullable URI influx;
 
-  OnePlug(String kafka, String mqtt, @Nullable URI influx) {
+  public OnePlug(String kafka, String mqtt, @Nullable URI influx) {
     this.kafka = kafka;
     this.mqtt = URI.create(mqtt);
     this.influx = influx;
   }
 
   /** Says where it stands. */
-  OnePlug described() throws Exception {
+  public OnePlug described() throws Exception {
     try (InventoryPublisher inventory = new InventoryPublisher(kafka)) {
       inventory.publish(
           InventoryTable.parse(INVENTORY, "inventory.csv", ZoneId.of("Europe/Paris")).devices());
@@ -49,7 +49,7 @@ final class OnePlug {
   }
 
   /** Sends one state of the register; returns when the broker has it. */
-  void says(Instant at, double wattHours) throws Exception {
+  public void says(Instant at, double wattHours) throws Exception {
     String payload = "{\"at\":\"%s\",\"energyWh\":%s,\"powerW\":60}".formatted(at, wattHours);
     try (MqttPublisher publisher = MqttPublisher.open(MqttTarget.of(mqtt, "plug-1"))) {
       publisher.publish("garonne/plug-1", payload.getBytes(UTF_8), () -> {});
@@ -58,7 +58,7 @@ final class OnePlug {
   }
 
   /** Waits until its site's days add up to so much energy. */
-  void awaitTotal(long millijoules) {
+  public void awaitTotal(long millijoules) {
     await()
         .atMost(LONG_ENOUGH)
         .pollInterval(Duration.ofMillis(500))
@@ -66,7 +66,7 @@ final class OnePlug {
   }
 
   /** Waits until InfluxDB has that sum. */
-  void awaitPoint(long millijoules) {
+  public void awaitPoint(long millijoules) {
     await()
         .atMost(LONG_ENOUGH)
         .pollInterval(Duration.ofMillis(500))

@@ -1,11 +1,10 @@
 package io.garonne.ingest.mqtt;
 
 import io.garonne.service.Settings;
-import io.garonne.service.TrustedCertificates;
+import io.garonne.service.TlsFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
@@ -18,43 +17,29 @@ import org.jspecify.annotations.Nullable;
  * @param uri {@code tcp://}, {@code ssl://}, {@code ws://} or {@code wss://}
  * @param user null for none
  * @param password null for none
- * @param trusted certificates in PEM that sign the broker's; null for those the JVM trusts
+ * @param tls whom we trust and who we are, with {@code ssl://} and {@code wss://}
  */
-public record Broker(
-    URI uri, @Nullable String user, @Nullable String password, @Nullable Path trusted) {
+public record Broker(URI uri, @Nullable String user, @Nullable String password, TlsFiles tls) {
   private static final Set<String> SCHEMES = Set.of("tcp", "ssl", "ws", "wss");
 
-  /** Reads and checks {@code mqtt.uri}, {@code .user}, {@code .password} and {@code .ca-file}. */
+  /** Reads and checks {@code mqtt.uri}, {@code .user}, {@code .password} and its TLS files. */
   public static Broker from(Settings settings) {
     URI uri = settings.uri("mqtt.uri", URI.create("tcp://127.0.0.1:1883"));
     if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme()) || uri.getHost() == null) {
       settings.problem("mqtt.uri: \"" + uri + "\" is not like tcp://host:1883 or ssl://host:8883");
     }
-    String file = settings.string("mqtt.ca-file", "");
-    Broker broker =
-        new Broker(
-            uri,
-            orNull(settings.string("mqtt.user", "")),
-            orNull(settings.string("mqtt.password", "")),
-            file.isEmpty() ? null : Path.of(file));
-    if (broker.trusted != null) {
-      if (!broker.encrypted()) {
-        settings.problem("mqtt.ca-file: mqtt.uri does not begin with ssl:// or wss://");
-      }
-      try {
-        TrustedCertificates.sockets(broker.trusted);
-      } catch (IOException | GeneralSecurityException e) {
-        settings.problem("mqtt.ca-file: \"" + file + "\" holds no certificates (" + e + ")");
-      }
-    }
-    return broker;
+    return new Broker(
+        uri,
+        orNull(settings.string("mqtt.user", "")),
+        orNull(settings.secret("mqtt.password")),
+        TlsFiles.from(settings, "mqtt.", encrypted(uri)));
   }
 
   private static @Nullable String orNull(String text) {
     return text.isEmpty() ? null : text;
   }
 
-  private boolean encrypted() {
+  private static boolean encrypted(URI uri) {
     return "ssl".equals(uri.getScheme()) || "wss".equals(uri.getScheme());
   }
 
@@ -64,7 +49,8 @@ public record Broker(
    * @throws IllegalStateException if the certificates cannot be read any more
    */
   public void apply(MqttConnectionOptions options) {
-    options.setSocketFactory(encrypted() ? NoDelaySockets.over(tls()) : NoDelaySockets.plain());
+    options.setSocketFactory(
+        encrypted(uri) ? NoDelaySockets.over(sockets()) : NoDelaySockets.plain());
     if (user != null) {
       options.setUserName(user);
     }
@@ -73,14 +59,11 @@ public record Broker(
     }
   }
 
-  private SSLSocketFactory tls() {
-    if (trusted == null) {
-      return (SSLSocketFactory) SSLSocketFactory.getDefault();
-    }
+  private SSLSocketFactory sockets() {
     try {
-      return TrustedCertificates.sockets(trusted);
+      return tls.sockets();
     } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException("mqtt.ca-file: " + e.getMessage(), e);
+      throw new IllegalStateException("mqtt.*-file: " + e.getMessage(), e);
     }
   }
 

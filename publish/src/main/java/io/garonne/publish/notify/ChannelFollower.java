@@ -1,6 +1,7 @@
 package io.garonne.publish.notify;
 
 import io.garonne.model.wire.Topics;
+import io.garonne.service.KafkaAccess;
 import io.garonne.service.Readiness;
 import java.time.Duration;
 import java.util.Map;
@@ -129,24 +130,26 @@ final class ChannelFollower implements AutoCloseable {
   }
 
   private Map<String, Object> config() {
-    return Map.ofEntries(
-        Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
-        Map.entry(ConsumerConfig.GROUP_ID_CONFIG, group),
-        Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
-        Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
-        Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
-        Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-        Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
-        Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
-        // One notice may take an hour: the next poll must come before the group misses it.
-        Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1),
-        Map.entry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(longest.toMillis())),
-        // What a killed process held is ours after so long.
-        Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000),
-        Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000),
-        Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MS_CONFIG, 100),
-        Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5000),
-        Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_MILLIS),
-        Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, KAFKA_MILLIS));
+    return KafkaAccess.to(
+        bootstrap,
+        Map.ofEntries(
+            Map.entry(ConsumerConfig.GROUP_ID_CONFIG, group),
+            Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+            Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+            Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+            Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+            Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+            Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+            // One notice may take an hour: the next poll must come before the group misses it.
+            Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1),
+            Map.entry(
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(longest.toMillis())),
+            // What a killed process held is ours after so long.
+            Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000),
+            Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000),
+            Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MS_CONFIG, 100),
+            Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5000),
+            Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_MILLIS),
+            Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, KAFKA_MILLIS)));
   }
 }

@@ -1,6 +1,6 @@
 package io.garonne.publish.notify;
 
-import io.garonne.service.TrustedCertificates;
+import io.garonne.service.TlsFiles;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -108,7 +108,7 @@ final class MailChannel implements Channel {
     p.put("mail.from", settings.from());
     if (settings.trusted() != null) {
       try {
-        p.put(prefix + "ssl.socketFactory", TrustedCertificates.sockets(settings.trusted()));
+        p.put(prefix + "ssl.socketFactory", new TlsFiles(settings.trusted(), null, null).sockets());
       } catch (GeneralSecurityException e) {
         throw new IOException("notify.mail.ca-file: " + e.getMessage(), e);
       }

@@ -1,7 +1,6 @@
 package io.garonne.publish.notify;
 
 import io.garonne.model.wire.AlertJson;
-import io.garonne.service.TrustedCertificates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -96,11 +95,11 @@ final class MqttChannel implements Channel {
     options.setSessionExpiryInterval(0L);
     options.setAutomaticReconnect(false);
     options.setConnectionTimeout(Math.toIntExact(patience.toSeconds()));
-    if (settings.trusted() != null) {
+    if (settings.encrypted()) {
       try {
-        options.setSocketFactory(TrustedCertificates.sockets(settings.trusted()));
+        options.setSocketFactory(settings.tls().sockets());
       } catch (GeneralSecurityException e) {
-        throw new IOException("mqtt.ca-file: " + e.getMessage(), e);
+        throw new IOException("mqtt.*-file: " + e.getMessage(), e);
       }
     }
     if (!settings.user().isEmpty()) {

@@ -2,7 +2,7 @@ package io.garonne.publish.notify;
 
 import io.garonne.publish.text.Language;
 import io.garonne.service.Settings;
-import io.garonne.service.TrustedCertificates;
+import io.garonne.service.TlsFiles;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
@@ -38,6 +38,7 @@ public record NotifySettings(
 
   private static final Set<String> HTTP = Set.of("http", "https");
   private static final Set<String> MQTT = Set.of("tcp", "ssl", "ws", "wss");
+  private static final Set<String> ENCRYPTED = Set.of("ssl", "wss");
 
   /** Nobody is told, and no sign of life is given. */
   public static final NotifySettings NONE =
@@ -48,9 +49,13 @@ public record NotifySettings(
    *
    * @param user may be empty
    * @param password may be empty
-   * @param trusted certificates in PEM that sign the broker's; null for those the JVM trusts
+   * @param tls whom we trust and who we are
    */
-  record Mqtt(URI uri, String user, String password, @Nullable Path trusted) {
+  record Mqtt(URI uri, String user, String password, TlsFiles tls) {
+    boolean encrypted() {
+      return ENCRYPTED.contains(String.valueOf(uri.getScheme()));
+    }
+
     @Override
     public String toString() {
       return uri.toString();
@@ -130,7 +135,7 @@ public record NotifySettings(
       language = Language.FR;
     }
     URI url = webAddress(settings, "notify.webhook.url");
-    String secret = settings.string("notify.webhook.secret", "");
+    String secret = settings.secret("notify.webhook.secret");
     if (url == null && !secret.isEmpty()) {
       settings.problem("notify.webhook.secret: there is no notify.webhook.url");
     }
@@ -145,7 +150,7 @@ public record NotifySettings(
 
   /** The value is in no message: such addresses are secrets. */
   private static @Nullable URI webAddress(Settings settings, String key) {
-    String text = settings.string(key, "");
+    String text = settings.secret(key);
     if (text.isEmpty()) {
       return null;
     }
@@ -166,15 +171,16 @@ public record NotifySettings(
     boolean wanted = settings.flag("notify.mqtt", false);
     URI uri = settings.uri("mqtt.uri", URI.create("tcp://127.0.0.1:1883"));
     String user = settings.string("mqtt.user", "");
-    String password = settings.string("mqtt.password", "");
-    String file = settings.string("mqtt.ca-file", "");
+    String password = settings.secret("mqtt.password");
+    TlsFiles tls =
+        TlsFiles.from(settings, "mqtt.", ENCRYPTED.contains(String.valueOf(uri.getScheme())));
     if (!wanted) {
       return null;
     }
     if (!MQTT.contains(String.valueOf(uri.getScheme())) || uri.getHost() == null) {
       settings.problem("mqtt.uri: \"" + uri + "\" is not like tcp://host:1883 or ssl://host:8883");
     }
-    return new Mqtt(uri, user, password, certificates(settings, "mqtt.ca-file", file));
+    return new Mqtt(uri, user, password, tls);
   }
 
   private static @Nullable Path certificates(Settings settings, String key, String file) {
@@ -183,7 +189,7 @@ public record NotifySettings(
     }
     Path pem = Path.of(file);
     try {
-      TrustedCertificates.sockets(pem);
+      new TlsFiles(pem, null, null).sockets();
     } catch (IOException | GeneralSecurityException e) {
       settings.problem(key + ": \"" + file + "\" holds no certificates (" + e + ")");
     }
@@ -195,7 +201,7 @@ public record NotifySettings(
     Security security = security(settings);
     int port = settings.integer("notify.mail.port", security.port, 1, 65_535);
     String user = settings.string("notify.mail.user", "");
-    String password = settings.string("notify.mail.password", "");
+    String password = settings.secret("notify.mail.password");
     String file = settings.string("notify.mail.ca-file", "");
     String from = settings.string("notify.mail.from", "");
     List<String> to =

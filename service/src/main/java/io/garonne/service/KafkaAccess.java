@@ -1,0 +1,116 @@
+package io.garonne.service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * How every client of this process reaches Kafka: TLS, SASL, time-outs and whatever else Kafka's
+ * clients have in common, from the environment. {@code GARONNE_KAFKA_SASL_MECHANISM} is Kafka's
+ * {@code sasl.mechanism}; with {@code _FILE} behind the name the value is what that file holds.
+ * From the environment only, as most of it is secret and arguments can be read by everybody on the
+ * machine. What a client's guarantees rest upon is the code's and cannot be overridden.
+ */
+public final class KafkaAccess {
+  private static final String PREFIX = "GARONNE_KAFKA_";
+  private static final String FILE = "_FILE";
+
+  /** Not for users: where Kafka is has a setting of its own, the rest belongs to each client. */
+  private static final Set<String> NOT_PASSED =
+      Set.of("bootstrap.servers", "bootstrap.controllers", "client.id", "retries");
+
+  private final Map<String, String> settings = new TreeMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private KafkaAccess(Map<String, String> environment) {
+    environment.forEach(
+        (variable, value) -> {
+          if (variable.startsWith(PREFIX) && !variable.equals(PREFIX + "BOOTSTRAP")) {
+            take(variable, value);
+          }
+        });
+  }
+
+  /** What an environment says, without looking whether Kafka is there. */
+  public static KafkaAccess of(Map<String, String> environment) {
+    return new KafkaAccess(environment);
+  }
+
+  /**
+   * A client's configuration: what the environment of this process says, then the client's own.
+   *
+   * @param bootstrap {@code host:port}, with commas between several
+   * @param own the client's own settings, which win
+   * @throws SettingsException if the environment names what Kafka's clients do not know
+   */
+  public static Map<String, Object> to(String bootstrap, Map<String, ?> own) {
+    return of(System.getenv()).client(bootstrap, own);
+  }
+
+  /** As {@link #to(String, Map)} for a client without settings of its own. */
+  public static Map<String, Object> to(String bootstrap) {
+    return to(bootstrap, Map.of());
+  }
+
+  /** As {@link #to(String, Map)}, from the environment that was given. */
+  public Map<String, Object> client(String bootstrap, Map<String, ?> own) {
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    Map<String, Object> client = new HashMap<>(settings);
+    client.put("bootstrap.servers", bootstrap);
+    client.putAll(own);
+    return client;
+  }
+
+  /** What is wrong, one line each, without any value. */
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** Whether the environment says nothing of Kafka's clients. */
+  public boolean isEmpty() {
+    return settings.isEmpty() && problems.isEmpty();
+  }
+
+  private void take(String variable, String value) {
+    String key = key(variable.substring(PREFIX.length()));
+    if (known(key)) {
+      settings.put(key, value);
+      return;
+    }
+    String named = variable.substring(PREFIX.length());
+    String inFile = named.endsWith(FILE) ? key(named.substring(0, named.length() - 5)) : "";
+    if (!known(inFile)) {
+      problems.add(variable + ": Kafka's clients have no setting " + key + " that can be given");
+      return;
+    }
+    try {
+      settings.put(inFile, Files.readString(Path.of(value.strip())).strip());
+    } catch (IOException | RuntimeException e) {
+      problems.add(variable + ": cannot read \"" + value + "\" (" + e.getClass().getName() + ")");
+    }
+  }
+
+  private static boolean known(String key) {
+    return AdminClientConfig.configNames().contains(key) && !NOT_PASSED.contains(key);
+  }
+
+  private static String key(String variable) {
+    return variable.toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+
+  /** The names of the settings, without their values. */
+  @Override
+  public String toString() {
+    return settings.keySet().toString();
+  }
+}

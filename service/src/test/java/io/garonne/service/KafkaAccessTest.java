@@ -1,0 +1,50 @@
+package io.garonne.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class KafkaAccessTest {
+  @Test
+  void whatKafkasClientsHaveInCommonPassesThroughAndAClientsOwnSettingsWin(@TempDir Path directory)
+      throws IOException {
+    Path jaas = Files.writeString(directory.resolve("jaas"), "ScramLoginModule required;\n");
+    KafkaAccess access =
+        KafkaAccess.of(
+            Map.of(
+                "GARONNE_KAFKA_BOOTSTRAP", "elsewhere:1",
+                "GARONNE_KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                "GARONNE_KAFKA_REQUEST_TIMEOUT_MS", "1",
+                "GARONNE_KAFKA_SASL_JAAS_CONFIG_FILE", jaas.toString(),
+                "PATH", "/bin"));
+    assertThat(access.client("kafka:9092", Map.of("request.timeout.ms", 5000, "acks", "all")))
+        .isEqualTo(
+            Map.of(
+                "bootstrap.servers", "kafka:9092",
+                "security.protocol", "SASL_SSL",
+                "sasl.jaas.config", "ScramLoginModule required;",
+                "request.timeout.ms", 5000,
+                "acks", "all"));
+    assertThat(access).asString().doesNotContain("Scram");
+  }
+
+  @Test
+  void whatGuaranteesRestUponAndWhatNobodyKnowsIsRefusedWithoutItsValue() {
+    KafkaAccess access =
+        KafkaAccess.of(
+            Map.of(
+                "GARONNE_KAFKA_ACKS", "hidden-1",
+                "GARONNE_KAFKA_ISOLATION_LEVEL", "hidden-2",
+                "GARONNE_KAFKA_SASL_MECHANISMUS", "hidden-3",
+                "GARONNE_KAFKA_RETRIES", "hidden-4"));
+    assertThat(access.problems()).hasSize(4).noneMatch(problem -> problem.contains("hidden"));
+    assertThatThrownBy(() -> access.client("kafka:9092", Map.of()))
+        .isInstanceOf(SettingsException.class);
+  }
+}
