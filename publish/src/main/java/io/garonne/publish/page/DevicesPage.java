@@ -1,12 +1,17 @@
 package io.garonne.publish.page;
 
+import io.garonne.publish.alert.Audience;
+import io.garonne.publish.device.DeviceNow;
 import io.garonne.publish.html.Html;
+import io.garonne.publish.http.Role;
 import io.garonne.publish.text.Columns;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The devices: unknown, odd and silent ones first. */
 final class DevicesPage implements Leaf {
@@ -25,37 +30,49 @@ final class DevicesPage implements Leaf {
 
   @Override
   public void write(Html out) {
-    DeviceList devices = DeviceList.of(look);
+    Audience audience =
+        look.request().role().reaches(Role.TECHNICIAN) ? Audience.TECHNICIAN : Audience.EVERYBODY;
+    List<DeviceNow> all = DeviceNow.all(look.views(), audience, look.now());
     out.element(
         "p",
         look.get(
             "devices.counts",
-            look.texts().count(devices.all()),
-            look.texts().count(devices.count(DeviceList.State.UNKNOWN)),
-            look.texts().count(devices.count(DeviceList.State.ODD)),
-            look.texts().count(devices.count(DeviceList.State.SILENT))));
+            look.texts().count(all.size()),
+            count(all, DeviceNow.State.UNKNOWN),
+            count(all, DeviceNow.State.SILENT),
+            count(all, DeviceNow.State.ODD)));
     search(out);
-    List<DeviceList.One> found = devices.found();
+    List<DeviceNow> found =
+        all.stream()
+            .filter(this::isAskedFor)
+            .sorted(Comparator.comparing(DeviceNow::state).thenComparing(DeviceNow::device))
+            .toList();
     if (found.isEmpty()) {
       out.element("p", look.get("devices.none"));
-      return;
+    } else {
+      table(out, found);
     }
+    out.element("p class=\"m\"", look.get("devices.personal"));
+    out.markup("<p>").link("/api/v1/devices?format=csv", look.get("csv.all")).markup(" · ");
+    look.method(out, "privacy");
+    out.markup("</p>\n");
+  }
+
+  private String count(List<DeviceNow> all, DeviceNow.State state) {
+    return look.texts().count(all.stream().filter(one -> one.state() == state).count());
+  }
+
+  private boolean isAskedFor(DeviceNow one) {
+    String words = look.asked("q", "").toLowerCase(Locale.ROOT);
+    String site = look.asked("site");
+    return (site == null || site.equals(one.site()))
+        && Stream.of(one.device(), one.site(), String.valueOf(one.equipmentClass()))
+            .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(words));
+  }
+
+  private void table(Html out, List<DeviceNow> found) {
     Pages pages = Pages.of(look, found.size(), ROWS);
     out.element("h2 id=\"h-devices\"", look.get("devices.table", look.texts().count(found.size())));
-    List<Columns.Row> rows = new ArrayList<>();
-    for (DeviceList.One one : pages.of(found)) {
-      rows.add(
-          new Columns.Row(
-              one.state() == DeviceList.State.UNKNOWN ? null : one.site() + "\n" + one.device(),
-              List.of(
-                  one.device(),
-                  look.get("devices.state." + one.state().label()),
-                  look.texts().name("site", one.site()),
-                  look.texts().name("class", one.kind()),
-                  one.power() == null ? "–" : look.texts().watts(one.power()),
-                  one.at() == null ? "–" : look.texts().dateAndTime(one.at(), look.zone()),
-                  one.finding())));
-    }
     new Grid(out, this::live)
         .write(
             "h-devices",
@@ -66,14 +83,26 @@ final class DevicesPage implements Leaf {
                 look.get("table.class"),
                 look.get("col.power"),
                 look.get("devices.at"),
-                look.get("devices.finding")),
-            rows,
+                look.get("devices.alerts")),
+            pages.of(found).stream().map(this::row).toList(),
             Set.of(4));
     pages.write(out, look);
-    out.element("p class=\"m\"", look.get("devices.personal"));
-    out.markup("<p>").link("/api/v1/devices?format=csv", look.get("csv.all")).markup(" · ");
-    look.method(out, "privacy");
-    out.markup("</p>\n");
+  }
+
+  private Columns.Row row(DeviceNow one) {
+    Long power = one.power();
+    Long at = one.at();
+    boolean hasPage = one.state() != DeviceNow.State.UNKNOWN && !one.personal();
+    return new Columns.Row(
+        hasPage ? one.site() + "\n" + one.device() : null,
+        List.of(
+            one.device(),
+            look.get("devices.state." + one.state().name().toLowerCase(Locale.ROOT)),
+            look.texts().name("site", one.site()),
+            look.texts().name("class", String.valueOf(one.equipmentClass())),
+            power == null ? "–" : look.texts().watts(power),
+            at == null ? "–" : look.texts().dateAndTime(at, look.zone()),
+            String.join(", ", one.alerts())));
   }
 
   private String live(String id) {
