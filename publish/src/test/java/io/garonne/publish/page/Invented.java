@@ -75,7 +75,7 @@ public final class Invented {
     rack(views);
     for (String at : List.of("2025-12", "2026-01", "2026-02", "2026-03")) {
       for (String site : new String[] {"hotel-de-ville", "salle-serveurs", null}) {
-        long energy = (site == null ? 5_000 : 2_500) * KWH - at.hashCode() % 7 * 40 * KWH;
+        long energy = (site == null ? 5_000 : 2_500) * KWH - at.hashCode() % 7 * 40L * KWH;
         Estate.put(
             views, Samples.total(Period.MONTH, at + "-02T12:00:00Z", site, null, null, energy));
       }
