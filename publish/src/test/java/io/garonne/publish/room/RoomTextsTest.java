@@ -12,7 +12,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -25,8 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RoomTextsTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final long NOW = Instant.parse("2026-11-27T10:00:00Z").toEpochMilli();
-  private static final long KWH = 3_600_000_000L;
-  private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
 
   private static RoomPicture picture(@Nullable String site) {
     return RoomPicture.of(
