@@ -10,6 +10,7 @@ import io.garonne.publish.http.Role;
 import io.garonne.publish.http.Route;
 import io.garonne.publish.notify.Notifier;
 import io.garonne.publish.page.Page;
+import io.garonne.publish.room.RatedPoints;
 import io.garonne.service.HealthEndpoints;
 import io.garonne.service.Readiness;
 import io.garonne.service.SettingsException;
@@ -111,8 +112,15 @@ public final class Publish implements Stage {
 
   private Map<String, Route> routes() {
     Map<String, Route> routes = new HashMap<>(new Api(follower::views, clock).routes());
-    Page page = new Page(follower::views, stages, clock, settings.zone());
-    routes.put("/", new Route(Role.PUBLIC, page));
+    routes.putAll(
+        new Page(
+                follower::views,
+                stages,
+                clock,
+                settings.zone(),
+                settings.declaration(),
+                new RatedPoints(settings.bootstrap(), settings.zone(), clock))
+            .routes());
     // Asks for name and password where there are some; a browser then sends them everywhere.
     routes.put("/login", new Route(Role.ANALYST, request -> Answer.seeOther("/")));
     routes.put("/live", new Route(Role.PUBLIC, request -> said(HealthEndpoints.live())));

@@ -2,6 +2,7 @@ package io.garonne.publish;
 
 import io.garonne.publish.http.AccessSettings;
 import io.garonne.publish.notify.NotifySettings;
+import io.garonne.publish.page.Declaration;
 import io.garonne.service.Settings;
 import java.time.ZoneId;
 
@@ -13,6 +14,7 @@ import java.time.ZoneId;
  * @param port port the page is served on; 0 for any free one
  * @param zone zone of the clock times on the page and in what is told
  * @param access how it is known who asks
+ * @param declaration what is declared of the page's accessibility
  * @param notices how people are told of alerts
  */
 public record PublishSettings(
@@ -21,11 +23,12 @@ public record PublishSettings(
     int port,
     ZoneId zone,
     AccessSettings access,
+    Declaration declaration,
     NotifySettings notices) {
 
   /**
    * Reads {@code kafka.bootstrap}, {@code http.host}, {@code http.port}, {@code http.users} and the
-   * like, {@code estate.zone} and {@code notify.*}.
+   * like, {@code estate.zone}, {@code page.*} and {@code notify.*}.
    */
   public static PublishSettings from(Settings settings) {
     return new PublishSettings(
@@ -34,6 +37,7 @@ public record PublishSettings(
         settings.integer("http.port", 8080, 0, 65535),
         settings.zone("estate.zone", ZoneId.of("Europe/Paris")),
         AccessSettings.from(settings),
+        Declaration.from(settings),
         NotifySettings.from(settings));
   }
 }

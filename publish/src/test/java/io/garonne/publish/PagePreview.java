@@ -1,21 +1,24 @@
 package io.garonne.publish;
 
 import com.sun.net.httpserver.HttpServer;
+import io.garonne.model.room.PowerPoint;
 import io.garonne.publish.http.Access;
 import io.garonne.publish.http.AccessSettings;
 import io.garonne.publish.http.Exchanges;
-import io.garonne.publish.http.Role;
-import io.garonne.publish.http.Route;
+import io.garonne.publish.page.Declaration;
+import io.garonne.publish.page.Invented;
 import io.garonne.publish.page.Page;
+import io.garonne.publish.room.InventedRooms;
 import io.garonne.publish.view.Views;
 import io.garonne.service.Readiness;
+import io.garonne.service.Settings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 
-/** Serves sample estates, to look at the page in a browser: {@code PagePreview PORT}. */
+/** Serves a sample estate, to look at the page in a browser: {@code PagePreview PORT}. */
 final class PagePreview {
   private PagePreview() {}
 
@@ -23,39 +26,24 @@ final class PagePreview {
     int port = Integer.parseInt(arguments[0]);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    Map<String, Views> estates =
-        Map.of(
-            "/", Estate.usual(),
-            "/empty", Estate.empty(),
-            "/unbalanced", Estate.unbalanced(),
-            "/large", Estate.large(60),
-            "/past", Estate.past());
+    Views views = Invented.views();
     Map<String, Readiness> stages =
-        Map.of(
-            "ingest", Readiness.ready(),
-            "streams", Readiness.ready(),
-            "publish", Readiness.ready(),
-            "sink", Readiness.ready());
-    Map<String, Readiness> notReady = new HashMap<>(stages);
-    notReady.put("sink", Readiness.notReady("InfluxDB at http://127.0.0.1:8086 does not answer"));
-    Map<String, Route> pages = new HashMap<>();
-    estates.forEach(
-        (path, views) ->
-            pages.put(
-                path,
-                new Route(
-                    Role.PUBLIC,
-                    new Page(
-                        () -> views,
-                        () -> path.equals("/unbalanced") ? notReady : stages,
-                        Estate.CLOCK,
-                        Estate.PARIS))));
+        Map.of("ingest", Readiness.ready(), "streams", Readiness.ready());
+    Page page =
+        new Page(
+            () -> views,
+            () -> stages,
+            Estate.CLOCK,
+            Estate.PARIS,
+            Declaration.NONE,
+            () -> PowerPoint.of(InventedRooms.estate(), Estate.NOW));
     server.createContext(
         "/",
         new Exchanges(
-            pages,
-            new Access(AccessSettings.NONE, Estate.CLOCK),
+            page.routes(),
+            new Access(AccessSettings.from(Settings.of(Map.of())), Estate.CLOCK),
             (path, status) -> System.out.println(path + " " + status)));
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
     new CountDownLatch(1).await();
   }

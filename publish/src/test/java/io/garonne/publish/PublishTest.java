@@ -74,9 +74,11 @@ class PublishTest {
 
   @Test
   void thePageShowsWhatTheTopicsSayAndNoPersonalDevice() throws Exception {
-    String html = get("/?lang=en").body();
-    assertThat(html)
-        .contains("Power drawn now", "<dd>250 ", "dc</th>", "pdu-1 restarted")
+    assertThat(get("/?lang=en").body())
+        .contains("Power drawn now", ">250</span>", ">dc</a></th>")
+        .doesNotContain("plug-desk");
+    assertThat(get("/pipeline?lang=en").body())
+        .contains("pdu-1 restarted")
         .doesNotContain("plug-desk");
   }
 

@@ -3,7 +3,10 @@ package io.garonne.deploy.command;
 import picocli.CommandLine.Command;
 
 /** The publish stage as one process. */
-@Command(name = "publish", description = "Runs the stage that serves the page and the API.")
+@Command(
+    name = "publish",
+    aliases = "page",
+    description = "Runs the stage that serves the page and the API.")
 public final class PublishCommand extends StageCommand {
   /** Made by picocli. */
   public PublishCommand() {

@@ -4,21 +4,46 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What goes back. Every answer is small enough to be held in memory.
+ * What goes back. Every answer is small enough to be held in memory, but for streams.
  *
  * @param status HTTP status
  * @param headers headers beside those every answer has
  * @param body the body, not compressed
+ * @param stream writes what follows while the client listens, or null: nothing does
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody, written once
-public record Answer(int status, Map<String, String> headers, byte[] body) {
+public record Answer(
+    int status, Map<String, String> headers, byte[] body, @Nullable Stream stream) {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** Something that goes on; ends when it returns, or when the client is gone. */
+  public interface Stream {
+    /**
+     * Writes, and flushes what is to be seen.
+     *
+     * @throws IOException once the client does not listen any more
+     */
+    void write(OutputStream out) throws IOException;
+  }
+
+  /** An answer that is whole. */
+  public Answer(int status, Map<String, String> headers, byte[] body) {
+    this(status, headers, body, null);
+  }
+
+  /** A stream of a media type, in UTF-8. */
+  public static Answer stream(String mediaType, Stream stream) {
+    return new Answer(
+        200, Map.of("Content-Type", mediaType + "; charset=utf-8"), new byte[0], stream);
+  }
 
   /** A text of a media type, which goes out as UTF-8. */
   public static Answer of(String mediaType, String body) {
@@ -73,6 +98,6 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
   public Answer with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Answer(status, more, body);
+    return new Answer(status, more, body, stream);
   }
 }

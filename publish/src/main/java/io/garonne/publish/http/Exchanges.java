@@ -173,6 +173,10 @@ public final class Exchanges implements HttpHandler {
     headers.set("Cache-Control", NO_STORE);
     answer.headers().forEach(headers::set);
     headers.add("Vary", "Accept-Encoding, Authorization");
+    Answer.Stream stream = answer.stream();
+    if (stream != null) {
+      return send(exchange, answer.status(), stream);
+    }
     byte[] body = answer.body();
     if (answer.status() == 200 && !NO_STORE.equals(headers.getFirst("Cache-Control"))) {
       String tag = tag(body);
@@ -194,6 +198,17 @@ public final class Exchanges implements HttpHandler {
       exchange.getResponseBody().write(body);
     }
     return answer.status();
+  }
+
+  private static int send(HttpExchange exchange, int status, Answer.Stream stream)
+      throws IOException {
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(status, -1);
+      return status;
+    }
+    exchange.sendResponseHeaders(status, 0);
+    stream.write(exchange.getResponseBody());
+    return status;
   }
 
   /** A weak tag: the same content, compressed or not. */

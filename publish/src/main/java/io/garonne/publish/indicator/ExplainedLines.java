@@ -47,7 +47,7 @@ final class ExplainedLines {
   void write(Indicator indicator, Arithmetic arithmetic, Appendable out) throws IOException {
     out.append(texts.get("explain.lines", texts.unit(indicator))).append('\n');
     Columns table = table();
-    arithmetic.terms().forEach(term -> table.add(row(term.line(), term)));
+    arithmetic.terms().forEach(term -> table.add(term.line().id(), row(term.line(), term)));
     table.add(sums(indicator, arithmetic));
     table.write(out);
     out.append(texts.get("explain.formula")).append('\n');
@@ -59,7 +59,7 @@ final class ExplainedLines {
       return;
     }
     Columns table = table();
-    lines.forEach(line -> table.add(row(line, null)));
+    lines.forEach(line -> table.add(line.id(), row(line, null)));
     table.write(out);
     writeOut(lines, out);
   }

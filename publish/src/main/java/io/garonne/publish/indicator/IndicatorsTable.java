@@ -75,6 +75,7 @@ public final class IndicatorsTable {
     }
     Columns table =
         new Columns(
+            texts.indicator(indicator),
             List.of(
                 texts.get("ind.what"),
                 texts.get("ind.months"),
@@ -92,7 +93,7 @@ public final class IndicatorsTable {
     for (Figure figure : figures) {
       // Of what a figure is made of, twelve months are enough to look at.
       if (figure.part().equals(Figure.ALL) || figure.span() == Span.ROLLING_12) {
-        table.add(row(figure));
+        table.add(figure.id(), row(figure));
       }
     }
     table.write(out);

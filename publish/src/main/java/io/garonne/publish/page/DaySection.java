@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Energy of the day per site and class, with how good it is. */
 final class DaySection {
   private final Html out;
+  private final Look look;
   private final Texts texts;
   private final PageModel model;
 
-  DaySection(Html out, Texts texts, PageModel model) {
+  DaySection(Html out, Look look, PageModel model) {
     this.out = out;
-    this.texts = texts;
+    this.look = look;
+    this.texts = look.texts();
     this.model = model;
   }
 
@@ -32,6 +34,9 @@ final class DaySection {
       }
       table(day);
     }
+    out.markup("<p>");
+    look.method(out, "energy");
+    out.markup("</p>");
     if (day.withheld() > 0) {
       out.element("p class=\"m\"", texts.get("withheld", texts.count(day.withheld())));
     }
@@ -41,19 +46,18 @@ final class DaySection {
   private void table(DayPanel day) {
     List<DayPanel.Site> sites = day.sites();
     boolean classes = model.site() != null || Rows.classesFit(sites, s -> s.classes().size());
-    out.markup("<table>").element("caption", texts.get("day.caption"));
+    out.markup("<table class=\"day\">").element("caption", texts.get("day.caption"));
     out.markup("<thead><tr>")
         .element("th scope=\"col\"", texts.get("col.site"))
         .element("th scope=\"col\" class=\"n\"", texts.get("col.energy"))
         .element("th scope=\"col\"", texts.get("col.quality"))
-        .element("th scope=\"col\" class=\"n\"", texts.get("col.devices"))
         .markup("</tr></thead>\n");
     for (DayPanel.Site site : Rows.shown(sites)) {
       out.markup(
           classes
               ? "<tbody><tr class=\"s\"><th scope=\"rowgroup\">"
               : "<tbody><tr><th scope=\"row\">");
-      SiteName.write(out, texts, site.name(), !classes);
+      SiteName.write(out, look, site.name(), model.site() == null);
       out.markup("</th>");
       figures(site.total());
       if (classes) {
@@ -85,7 +89,7 @@ final class DaySection {
 
   private void figures(@Nullable Total total) {
     if (total == null) {
-      out.markup("<td class=\"n\">–</td><td></td><td></td></tr>\n");
+      out.markup("<td class=\"n\">–</td><td></td></tr>\n");
       return;
     }
     out.element("td class=\"n\"", texts.kilowattHours(total.energy()));
@@ -94,12 +98,14 @@ final class DaySection {
       quality("quality.measured", texts.percent(total.measured(), total.energy()));
     }
     quality("quality.covered", texts.percent(total.coveredMillis(), expectedSoFar(total)));
-    out.element("span", texts.get("status." + total.status().name().toLowerCase(Locale.ROOT)));
-    out.markup("</td>")
+    out.element("span", texts.get("status." + total.status().name().toLowerCase(Locale.ROOT)))
+        .markup(" ")
         .element(
-            "td class=\"n\"",
-            texts.get("of", texts.count(total.devices()), texts.count(total.expected())))
-        .markup("</tr>\n");
+            "span",
+            texts.get(
+                "quality.devices",
+                texts.get("of", texts.count(total.devices()), texts.count(total.expected()))));
+    out.markup("</td></tr>\n");
   }
 
   private void quality(String key, String share) {

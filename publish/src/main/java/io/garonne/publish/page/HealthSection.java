@@ -2,6 +2,7 @@ package io.garonne.publish.page;
 
 import io.garonne.model.Finding;
 import io.garonne.publish.html.Html;
+import io.garonne.publish.http.Role;
 import io.garonne.publish.text.Texts;
 import io.garonne.service.Readiness;
 import java.util.Locale;
@@ -10,12 +11,14 @@ import java.util.Map;
 /** How each stage is, and the recent alerts. */
 final class HealthSection {
   private final Html out;
+  private final Look look;
   private final Texts texts;
   private final PageModel model;
 
-  HealthSection(Html out, Texts texts, PageModel model) {
+  HealthSection(Html out, Look look, PageModel model) {
     this.out = out;
-    this.texts = texts;
+    this.look = look;
+    this.texts = look.texts();
     this.model = model;
   }
 
@@ -36,7 +39,7 @@ final class HealthSection {
             out.markup("<td>")
                 .element("span class=\"bad\"", texts.get("health.not-ready"))
                 .markup(" – ")
-                .element("span lang=\"en\"", notReady.reason())
+                .element("span lang=\"en\"", reason(notReady))
                 .markup("</td>");
       }
       out.markup("</tr>\n");
@@ -46,7 +49,15 @@ final class HealthSection {
     out.markup("</div>\n");
   }
 
+  /** Reasons name machines: they are for operators. */
+  private String reason(Readiness.NotReady notReady) {
+    return look.request().role().reaches(Role.OPERATOR) ? notReady.reason() : "not ready";
+  }
+
   private void alerts() {
+    if (!look.request().role().reaches(Role.OPERATOR)) {
+      return;
+    }
     out.markup("<section aria-labelledby=\"h-alerts\">")
         .element("h2 id=\"h-alerts\"", texts.get("alerts.title"));
     if (model.alerts().isEmpty()) {

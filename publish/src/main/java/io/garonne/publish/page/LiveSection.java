@@ -1,8 +1,10 @@
 package io.garonne.publish.page;
 
+import io.garonne.model.LedgerBalance;
 import io.garonne.model.LivePower;
 import io.garonne.model.Total;
 import io.garonne.publish.html.Html;
+import io.garonne.publish.http.Role;
 import io.garonne.publish.text.Texts;
 import io.garonne.service.Readiness;
 import java.util.List;
@@ -11,17 +13,19 @@ import java.util.Map;
 /** What changes by the second: what needs attention, the key figures, power per site and class. */
 final class LiveSection {
   private final Html out;
+  private final Look look;
   private final Texts texts;
   private final PageModel model;
 
-  LiveSection(Html out, Texts texts, PageModel model) {
+  LiveSection(Html out, Look look, PageModel model) {
     this.out = out;
-    this.texts = texts;
+    this.look = look;
+    this.texts = look.texts();
     this.model = model;
   }
 
   void write() {
-    out.markup("<div id=\"notice\" role=\"status\">");
+    out.markup("<div id=\"notice\">");
     if (model.needsAttention()) {
       attention();
     }
@@ -37,7 +41,9 @@ final class LiveSection {
       boolean recent = Math.abs(model.now() - newest) < 12 * 3_600_000L;
       String when =
           recent ? texts.time(newest, model.zone()) : texts.dateAndTime(newest, model.zone());
-      out.element("p class=\"m\"", texts.get("live.newest", when));
+      out.markup("<p class=\"m\">").figure("at", texts.get("live.newest", when)).markup(" · ");
+      look.method(out, "live");
+      out.markup("</p>");
       table(live);
     }
     if (live.withheld() > 0) {
@@ -46,25 +52,26 @@ final class LiveSection {
     out.markup("</section></div>\n");
   }
 
+  /** Each line is a figure, so that a new one is sent while somebody looks. */
   private void attention() {
     out.markup("<div class=\"warn\"><p><strong>").text(texts.get("attention"));
     out.markup("</strong></p>");
-    model
-        .ledger()
-        .mismatches()
-        .forEach(
-            m ->
-                out.element(
-                    "p",
-                    texts.get(
-                        "ledger.mismatch",
-                        m.instance(),
-                        texts.count(m.in()),
-                        texts.count(m.out()))));
+    for (LedgerBalance.Mismatch m : model.ledger().mismatches()) {
+      out.markup("<p>")
+          .figure(
+              "notice|" + m.instance(),
+              texts.get("ledger.mismatch", m.instance(), texts.count(m.in()), texts.count(m.out())))
+          .markup("</p>");
+    }
+    boolean operator = look.request().role().reaches(Role.OPERATOR);
     for (Map.Entry<String, Readiness> stage : model.stages().entrySet()) {
       if (stage.getValue() instanceof Readiness.NotReady notReady) {
-        out.markup("<p>").text(stage.getKey() + " – " + texts.get("health.not-ready") + " – ");
-        out.element("span lang=\"en\"", notReady.reason()).markup("</p>");
+        out.markup("<p>")
+            .figure(
+                "notice|" + stage.getKey(), stage.getKey() + " – " + texts.get("health.not-ready"))
+            .markup(" – ")
+            .element("span lang=\"en\"", operator ? notReady.reason() : "not ready")
+            .markup("</p>");
       }
     }
     out.markup("</div>");
@@ -88,7 +95,7 @@ final class LiveSection {
   }
 
   private void figure(String key, String number, String unit) {
-    out.markup("<div>").element("dt", texts.get(key)).markup("<dd>").text(number);
+    out.markup("<div>").element("dt", texts.get(key)).markup("<dd>").figure(key, number);
     out.markup(" ").element("small", unit).markup("</dd></div>");
   }
 
@@ -106,14 +113,24 @@ final class LiveSection {
           classes
               ? "<tbody><tr class=\"s\"><th scope=\"rowgroup\">"
               : "<tbody><tr><th scope=\"row\">");
-      SiteName.write(out, texts, site.name(), !classes);
+      SiteName.write(out, look, site.name(), model.site() == null);
       out.markup("</th>");
-      numbers(site.power(), site.devices(), model.day().expected(site.name(), null), live.power());
+      numbers(
+          site.name(),
+          site.power(),
+          site.devices(),
+          model.day().expected(site.name(), null),
+          live.power());
       if (classes) {
         for (LivePower p : site.classes()) {
           String name = String.valueOf(p.equipmentClass());
           out.markup("<tr>").element("th scope=\"row\"", texts.name("class", name));
-          numbers(p.power(), p.devices(), model.day().expected(site.name(), name), live.power());
+          numbers(
+              site.name() + "|" + name,
+              p.power(),
+              p.devices(),
+              model.day().expected(site.name(), name),
+              live.power());
         }
       }
       out.markup("</tbody>\n");
@@ -130,6 +147,7 @@ final class LiveSection {
       out.markup("<tbody><tr>")
           .element("th scope=\"row\"", texts.get("more", texts.count(others.size())));
       numbers(
+          "|",
           others.stream().mapToLong(LivePanel.Site::power).sum(),
           others.stream().mapToInt(LivePanel.Site::devices).sum(),
           0,
@@ -138,12 +156,12 @@ final class LiveSection {
     }
   }
 
-  private void numbers(long power, int devices, int expected, long whole) {
-    long share = whole <= 0 ? 0 : Math.clamp(Math.round(100.0 * power / whole), 0, 100);
-    out.markup("<td class=\"n\">").text(texts.watts(power));
-    out.markup("<svg viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
-    out.markup("<path d=\"M100 0h-" + share + "v4h" + share + "z\"/></svg></td><td class=\"n\">");
-    out.text(
+  private void numbers(String name, long power, int devices, int expected, long whole) {
+    out.markup("<td class=\"n\">").figure("w|" + name, texts.watts(power));
+    Bar.write(out, power, whole);
+    out.markup("</td><td class=\"n\">");
+    out.figure(
+        "d|" + name,
         expected <= 0
             ? texts.count(devices)
             : texts.get("of", texts.count(devices), texts.count(expected)));

@@ -1,91 +1,141 @@
 package io.garonne.publish.page;
 
+import io.garonne.model.room.PowerPoint;
+import io.garonne.publish.chart.ChartStyle;
 import io.garonne.publish.html.Html;
 import io.garonne.publish.http.Answer;
 import io.garonne.publish.http.BadRequestException;
-import io.garonne.publish.http.Handler;
 import io.garonne.publish.http.Request;
+import io.garonne.publish.http.Role;
+import io.garonne.publish.http.Route;
 import io.garonne.publish.text.Language;
 import io.garonne.publish.text.Texts;
 import io.garonne.publish.view.Views;
 import io.garonne.service.Readiness;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page: one document with its style and script inside, readable without either. The script asks
- * for {@code part=live} every 5 s and {@code part=all} every minute and puts in what changed; who
- * has no script may ask for a refresh, which is never forced on anybody.
+ * The pages: documents that are whole without script and style. The script of the live view puts in
+ * what changed; who has none may ask for a refresh, which is never forced on anybody. Nothing is
+ * computed here but what fits on a page.
  */
-public final class Page implements Handler {
-  private static final String STYLE = resource("page.css");
-  private static final String SCRIPT = resource("page.js");
-  private static final String POLICY =
-      "default-src 'none'; style-src '"
-          + hash(STYLE)
-          + "'; script-src '"
-          + hash(SCRIPT)
-          + "'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
-          + "frame-ancestors 'none'";
-
+public final class Page {
+  private static final Resource STYLE =
+      Resource.of("/page.css", "text/css", "page.css").and(ChartStyle.css());
+  private static final Resource SCRIPT = Resource.of("/page.js", "text/javascript", "page.js");
+  private static final Resource CURVE =
+      Resource.of(
+          "/uplot.js",
+          "text/javascript",
+          "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.iife.min.js");
   private final Supplier<Views> views;
   private final Supplier<Map<String, Readiness>> stages;
   private final InstantSource clock;
   private final ZoneId zone;
+  private final Declaration declaration;
+  private final Supplier<List<PowerPoint>> points;
 
   /**
    * @param views what is known now
    * @param stages readiness by stage name
    * @param zone zone of the clock times on the page
+   * @param declaration what is declared of accessibility
+   * @param points metering points that somebody has rated
    */
   public Page(
       Supplier<Views> views,
       Supplier<Map<String, Readiness>> stages,
       InstantSource clock,
-      ZoneId zone) {
+      ZoneId zone,
+      Declaration declaration,
+      Supplier<List<PowerPoint>> points) {
     this.views = views;
     this.stages = stages;
     this.clock = clock;
     this.zone = zone;
+    this.declaration = declaration;
+    this.points = points;
   }
 
-  @Override
-  public Answer answer(Request request) {
-    Language language = language(request);
-    Integer refresh = refresh(request.parameter("refresh"));
-    String part = request.parameter("part");
-    PageModel model =
-        PageModel.of(views.get(), stages.get(), clock.millis(), zone, request.parameter("site"));
-    Texts texts = new Texts(language);
-    Html out = new Html();
-    if (part == null) {
-      new Document(out, texts, model, STYLE, SCRIPT).write(refresh);
-    } else {
-      part(out, texts, model, part);
+  /** Everything that is served, by path; a path that ends with a slash has names below it. */
+  public Map<String, Route> routes() {
+    Map<String, Route> routes = new HashMap<>();
+    for (Tab tab : Tab.values()) {
+      routes.put(tab.path(), new Route(tab.least(), request -> answer(tab, request)));
     }
-    return Answer.of("text/html", out.toString())
-        .with("Content-Security-Policy", POLICY)
-        .with("Content-Language", language.code())
+    Tables tables = new Tables(views, clock, points);
+    routes.put("/printers.csv", new Route(Tab.PRINTERS.least(), tables::printers));
+    routes.put("/nights.csv", new Route(Tab.PRINTERS.least(), tables::nights));
+    routes.put("/rooms.csv", new Route(Tab.ROOMS.least(), tables::rooms));
+    routes.put("/events", new Route(Role.ANALYST, new LiveStream(this::live)));
+    for (Resource resource : List.of(STYLE, SCRIPT, CURVE)) {
+      routes.put(resource.path(), new Route(Role.PUBLIC, resource));
+    }
+    return routes;
+  }
+
+  /** What changes while somebody looks at the live view that was asked for. */
+  private LiveStream.Seen live(Request request) {
+    Look look = look(Tab.LIVE, request);
+    Html out = new Html();
+    new LivePage(look, CURVE.address()).parts(out);
+    return new LiveStream.Seen(out, DrillDown.power(look), look.now(), System.nanoTime());
+  }
+
+  private Answer answer(Tab tab, Request request) {
+    Look look = look(tab, request);
+    Integer refresh = refresh(request.parameter("refresh"));
+    Leaf leaf = leaf(look);
+    Html out = new Html();
+    try {
+      new Layout(out, look, declaration.statusKey(), STYLE.address(), SCRIPT.address())
+          .write(leaf, refresh);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Answer answer = Answer.of("text/html", out.toString());
+    boolean found = !(leaf instanceof ExplainPage explained) || explained.isKnown();
+    return (found ? answer : new Answer(404, answer.headers(), answer.body()))
+        .with("Content-Language", look.texts().language().code())
         .with("Vary", "Accept-Language");
   }
 
-  private static void part(Html out, Texts texts, PageModel model, String part) {
-    switch (part) {
-      case "live" -> new LiveSection(out, texts, model).write();
-      case "all" -> Document.parts(out, texts, model);
-      default -> throw new BadRequestException("part is live or all");
-    }
+  private Leaf leaf(Look look) {
+    return switch (look.tab()) {
+      case LIVE -> new LivePage(look, CURVE.address());
+      case ENERGY -> new EnergyPage(look);
+      case DEVICES -> new DevicesPage(look);
+      case PIPELINE -> new PipelinePage(look);
+      case METHOD -> new MethodPage(look);
+      case ACCESSIBILITY -> new AccessibilityPage(look, declaration);
+      case TARGET -> new TargetPage(look);
+      case PRINTERS -> new PrintersPage(look);
+      case ROOMS -> new RoomsPage(look, points.get());
+      case ALERTS -> new AlertsPage(look);
+      case EXPLAIN -> new ExplainPage(look);
+    };
+  }
+
+  private Look look(Tab tab, Request request) {
+    Views now = views.get();
+    long at = clock.millis();
+    return new Look(
+        now,
+        now.devices().smallGroupsAt(at),
+        stages.get(),
+        at,
+        zone,
+        new Texts(language(request)),
+        request,
+        tab);
   }
 
   private static Language language(Request request) {
@@ -108,23 +158,5 @@ public final class Page implements Handler {
       throw new BadRequestException("refresh is a number of seconds from 10 to 9999");
     }
     return Integer.valueOf(seconds);
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream(name), name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

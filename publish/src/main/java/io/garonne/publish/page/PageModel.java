@@ -2,12 +2,10 @@ package io.garonne.publish.page;
 
 import io.garonne.model.Finding;
 import io.garonne.model.LedgerBalance;
-import io.garonne.publish.view.SmallGroups;
 import io.garonne.publish.view.Views;
 import io.garonne.service.Readiness;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +32,18 @@ record PageModel(
   /** Alerts on the page; the rest is for tools. */
   private static final int ALERTS_SHOWN = 10;
 
-  static PageModel of(
-      Views views, Map<String, Readiness> stages, long now, ZoneId zone, @Nullable String site) {
-    SmallGroups small = views.devices().smallGroupsAt(now);
+  static PageModel of(Look look) {
+    Views views = look.views();
+    String site = look.asked("site");
     return new PageModel(
-        now,
-        zone,
+        look.now(),
+        look.zone(),
         site,
-        LivePanel.of(views.live().all(), small, site),
-        DayPanel.of(views.totals().newestDays().toList(), small, now, zone, site),
+        LivePanel.of(views.live().all(), look.small(), site),
+        DayPanel.of(
+            views.totals().newestDays().toList(), look.small(), look.now(), look.zone(), site),
         views.ledger().balance(),
-        new TreeMap<>(stages),
+        new TreeMap<>(look.stages()),
         views.findings().shown(views.devices()).stream().limit(ALERTS_SHOWN).toList());
   }
 

@@ -75,10 +75,19 @@ public record RoomPicture(
       long now,
       int percent,
       @Nullable String site) {
+    return of(PowerPoint.of(estate, now), live, advice, now, percent, site);
+  }
+
+  /** The same with the metering points that hold now. */
+  public static RoomPicture of(
+      Collection<PowerPoint> all,
+      Collection<LivePower> live,
+      Collection<? extends Advice> advice,
+      long now,
+      int percent,
+      @Nullable String site) {
     List<PowerPoint> points =
-        PowerPoint.of(estate, now).stream()
-            .filter(point -> site == null || site.equals(point.site()))
-            .toList();
+        all.stream().filter(point -> site == null || site.equals(point.site())).toList();
     PowerNow power = PowerNow.of(live.stream().flatMap(p -> value(p).stream()).toList(), now);
     Predicate<String> here = name -> site == null || site.equals(name);
     return new RoomPicture(

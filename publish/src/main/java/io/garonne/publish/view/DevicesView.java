@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The inventory, to know what is personal. */
 public final class DevicesView implements View {
@@ -85,6 +86,11 @@ public final class DevicesView implements View {
   /** Every device, in no order. */
   public Collection<Device> all() {
     return Collections.unmodifiableCollection(latest.values());
+  }
+
+  /** A device, or null: nobody has described it. */
+  public @Nullable Device of(String device) {
+    return latest.get(device);
   }
 
   /** Whether the device belonged to one person's desk at an instant (ms since 1970 UTC). */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Power drawn now, by key. A device that falls silent leaves by its tombstone; a personal device
@@ -62,6 +63,17 @@ public final class LiveView implements View {
   @Override
   public int size() {
     return latest.size();
+  }
+
+  /** A value by its key, or null. */
+  public @Nullable LivePower of(String key) {
+    return latest.get(key);
+  }
+
+  /** The values whose keys begin like this, by key. */
+  public Collection<LivePower> from(String prefix) {
+    return Collections.unmodifiableCollection(
+        latest.subMap(prefix, prefix + Character.MAX_VALUE).values());
   }
 
   /** Every value, by key. */
