@@ -86,7 +86,11 @@ public final class TopicReader {
       String bootstrap, Topics topic, Duration every, Taker<E> taker, Runnable now) throws E {
     try (KafkaConsumer<byte[], byte[]> consumer =
         WholeTopics.consumer(bootstrap, Set.of(topic), PATIENCE)) {
-      readTo(new HashMap<>(consumer.endOffsets(consumer.assignment())), consumer, taker);
+      readTo(
+          new HashMap<>(consumer.endOffsets(consumer.assignment())),
+          consumer,
+          taker,
+          (done, of) -> {});
       long next = System.nanoTime();
       while (!Thread.currentThread().isInterrupted()) {
         if (System.nanoTime() - next >= 0) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A plug in a town hall that says what its register shows, and what becomes of it. */
 public final class OnePlug {
   private static final String INVENTORY = "device,site,equipment_class\nplug-1,town hall,pc\n";
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(180);
+  private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String kafka;

@@ -58,7 +58,9 @@ class GrafanaFilesTest {
     }
     assertThat(committed.keySet()).isEqualTo(made.keySet());
     for (Map.Entry<String, String> file : made.entrySet()) {
-      assertThat(java.util.Objects.requireNonNull(committed.get(file.getKey())).equals(file.getValue()))
+      assertThat(
+              java.util.Objects.requireNonNull(committed.get(file.getKey()))
+                  .equals(file.getValue()))
           .as("%s: -Dgaronne.grafana.write=true writes it anew", file.getKey())
           .isTrue();
     }

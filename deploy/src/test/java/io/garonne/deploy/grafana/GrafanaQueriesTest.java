@@ -403,7 +403,9 @@ class GrafanaQueriesTest {
     PrometheusMeterRegistry own = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ProcessMetrics.register(own, "test");
     String metrics = influx.metrics() + own.scrape();
-    for (JsonObject panel : GrafanaFilesTest.panels(java.util.Objects.requireNonNull(dashboards("dashboards/fr").get("pipeline")))) {
+    for (JsonObject panel :
+        GrafanaFilesTest.panels(
+            java.util.Objects.requireNonNull(dashboards("dashboards/fr").get("pipeline")))) {
       for (JsonElement target : panel.getAsJsonArray("targets")) {
         JsonElement expression = target.getAsJsonObject().get("expr");
         if (expression != null) {
