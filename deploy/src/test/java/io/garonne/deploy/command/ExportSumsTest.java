@@ -114,7 +114,7 @@ class ExportSumsTest {
       }
       describe(producer, "sw-1", "annex", Instant.parse("2025-10-28T09:30:00Z"));
       await()
-          .atMost(Duration.ofSeconds(120))
+          .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofSeconds(1))
           .untilAsserted(
               () -> {
@@ -125,7 +125,7 @@ class ExportSumsTest {
                 }
               });
       await()
-          .atMost(Duration.ofSeconds(120))
+          .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofSeconds(1))
           .untilAsserted(this::everythingAddsUp);
       assertThat(sum(export("hour", "site-class"), "measured_millijoules"))

@@ -12,7 +12,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /** The public images, or what stands in for them; on ports that stay over a restart. */
 final class ServerContainers implements Servers {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final int mqttPort = Ports.free();
   private final int kafkaPort = Ports.free();

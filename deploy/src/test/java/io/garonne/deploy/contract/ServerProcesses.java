@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** This machine's mosquitto and influxd, and Kafka's server in a JVM of its own. */
 final class ServerProcesses implements Servers {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Path directory;
   private final int mqttPort = Ports.free();

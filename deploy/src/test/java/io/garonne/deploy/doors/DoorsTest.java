@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** MQTT and Kafka, by who may and by who may not come in. The page's door: {@link PageDoorTest}. */
 final class DoorsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String PASSWORD = "right-and-hidden";
   private static final AtomicInteger VISITS = new AtomicInteger();
 

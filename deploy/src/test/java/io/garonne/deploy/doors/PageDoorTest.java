@@ -18,6 +18,7 @@ import io.garonne.publish.TotalsReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -129,7 +130,7 @@ final class PageDoorTest {
 
   /** The whole answer; nothing if the server hangs up before it is done listening. */
   private static String send(URI page, String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", page.getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), page.getPort())) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));
       socket.getOutputStream().flush();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The image is built and {@code compose.yaml} brought up; with the stand-ins where there are. */
 @Tag("containers")
 final class ComposeTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(240);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final List<String> STAGES = List.of("ingest", "streams", "sink", "publish");
 
   private final HttpClient http = HttpClient.newHttpClient();

@@ -203,7 +203,7 @@ class AdviceThroughTheChainTest {
       take(chain, printer());
       send(chain);
       await()
-          .atMost(Duration.ofSeconds(180))
+          .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofSeconds(1))
           .until(() -> quarterHours(chain) >= quarters().size());
       // Advice is made anew at once when a table changes; of curves alone it would be in minutes.
@@ -211,7 +211,7 @@ class AdviceThroughTheChainTest {
       PrinterAdvice wanted = expected(new EstateTopics(chain.kafkaBootstrap()).read(PARIS));
       assertThat(wanted.proposals().get(0).why()).isNull();
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(1))
           .pollInterval(Duration.ofSeconds(1))
           .untilAsserted(
               () -> assertThat(find(AdviceReader.read(chain.kafkaBootstrap()))).isEqualTo(wanted));

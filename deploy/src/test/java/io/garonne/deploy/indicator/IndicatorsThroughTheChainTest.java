@@ -210,7 +210,7 @@ class IndicatorsThroughTheChainTest {
       take(chain);
       send(chain);
       await()
-          .atMost(Duration.ofSeconds(180))
+          .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofSeconds(1))
           .until(() -> published(chain), all -> isComplete(all, headline, millis));
       before = published(chain);
@@ -235,7 +235,7 @@ class IndicatorsThroughTheChainTest {
     forgetState();
     try (Chain chain = start(Set.of("streams"))) {
       await()
-          .atMost(Duration.ofSeconds(180))
+          .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofSeconds(1))
           .untilAsserted(
               () -> {

@@ -81,7 +81,7 @@ final class PollThroughTheChainTest {
                 () ->
                     poll.readiness() instanceof Readiness.NotReady no
                         && no.reason().contains("wait on the disk"));
-        consume(geist, sentry, http, Duration.ofSeconds(60));
+        consume(geist, sentry, http, Duration.ofMinutes(1));
         long back = System.currentTimeMillis();
         broker.start();
         consume(geist, sentry, http, Duration.ofSeconds(4));

@@ -69,9 +69,9 @@ final class EmbeddedMqttTest {
           publisher.publish(
               "garonne/a", Integer.toString(i).getBytes(StandardCharsets.UTF_8), () -> {});
         }
-        assertThat(publisher.flush(Duration.ofSeconds(60))).isTrue();
+        assertThat(publisher.flush(Duration.ofMinutes(1))).isTrue();
       }
-      await().atMost(Duration.ofSeconds(60)).until(() -> received.payloads.size() == messages);
+      await().atMost(Duration.ofMinutes(1)).until(() -> received.payloads.size() == messages);
       assertThat(received.payloads)
           .isEqualTo(IntStream.range(0, messages).mapToObj(i -> "garonne/a " + i).toList());
       await().until(() -> mqtt.undelivered() == 0);

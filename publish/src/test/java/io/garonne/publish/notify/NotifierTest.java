@@ -302,7 +302,7 @@ class NotifierTest {
     kafka.stop();
     await().atMost(Duration.ofSeconds(40)).until(() -> readiness() instanceof Readiness.NotReady);
     kafka.restart();
-    await().atMost(Duration.ofSeconds(60)).until(() -> readiness() instanceof Readiness.Ready);
+    await().atMost(Duration.ofMinutes(1)).until(() -> readiness() instanceof Readiness.Ready);
     write(overload(id, 1));
     await().atMost(SOON).until(() -> web.about(id).size() == 1);
   }
