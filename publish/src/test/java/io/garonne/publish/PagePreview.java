@@ -42,6 +42,7 @@ final class PagePreview {
         new Exchanges(
             page.routes(),
             new Access(AccessSettings.from(Settings.of(Map.of())), Estate.CLOCK),
+            Page.problems(),
             (path, status) -> System.out.println(path + " " + status)));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();

@@ -182,6 +182,16 @@ class PublishTest {
   }
 
   @Test
+  void aBrowserIsToldInItsLanguageWhatDidNotWork() throws Exception {
+    for (var wrong : Map.of("/nothing", 404, "/energy?page=0&lang=xx", 400).entrySet()) {
+      HttpResponse<String> answer =
+          get(wrong.getKey(), "Accept", "text/html,*/*", "Accept-Language", "fr-FR,fr");
+      assertThat(answer.statusCode()).isEqualTo(wrong.getValue());
+      assertThat(answer.body()).contains("<html lang=\"fr\">", "<h1>", "première page");
+    }
+  }
+
+  @Test
   void everyAnswerIsGuarded() throws Exception {
     for (String path : List.of("/", "/api/v1/live", "/api/v1/totals", "/nothing", "/?lang=xx")) {
       HttpResponse<String> answer = get(path);

@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -47,18 +49,25 @@ public final class Exchanges implements HttpHandler {
 
   private final Map<String, Route> routes;
   private final Access access;
+  private final Problems problems;
   private final ObjIntConsumer<String> answered;
 
   /**
    * @param routes by path; one that ends with a slash, but for {@code /}, is for all that begins
    *     with it and has no nearer one
    * @param access who decides who asks
+   * @param problems how people are told that something did not work
    * @param answered told the path of the route ({@code other} if there is none) and status of each
    *     answer
    */
-  public Exchanges(Map<String, Route> routes, Access access, ObjIntConsumer<String> answered) {
+  public Exchanges(
+      Map<String, Route> routes,
+      Access access,
+      Problems problems,
+      ObjIntConsumer<String> answered) {
     this.routes = Map.copyOf(routes);
     this.access = access;
+    this.problems = problems;
     this.answered = answered;
   }
 
@@ -76,8 +85,24 @@ public final class Exchanges implements HttpHandler {
         LOG.error("No answer to {}", path, e);
         answer = problem(path, 500, "Failed", "this did not work; the log says why");
       }
-      answered.accept(at == null ? "other" : at, send(exchange, answer));
+      answered.accept(at == null ? "other" : at, send(exchange, forPeople(exchange, answer)));
     }
+  }
+
+  /** A browser gets a page in its language where others get a line; the same headers. */
+  private Answer forPeople(HttpExchange exchange, Answer answer) {
+    boolean isLine =
+        answer.status() >= 400
+            && answer.status() != 503
+            && answer.headers().getOrDefault("Content-Type", "").startsWith("text/plain");
+    if (!isLine || !header(exchange, "Accept").contains("text/html")) {
+      return answer;
+    }
+    String detail = new String(answer.body(), StandardCharsets.UTF_8).strip();
+    Answer page = problems.answer(answer.status(), detail, header(exchange, "Accept-Language"));
+    Map<String, String> headers = new LinkedHashMap<>(answer.headers());
+    headers.putAll(page.headers());
+    return new Answer(answer.status(), headers, page.body()).with("Vary", "Accept-Language");
   }
 
   /** The path by which there is a route to this path, or null. */

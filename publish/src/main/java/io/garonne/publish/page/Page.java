@@ -5,6 +5,7 @@ import io.garonne.publish.chart.ChartStyle;
 import io.garonne.publish.html.Html;
 import io.garonne.publish.http.Answer;
 import io.garonne.publish.http.BadRequestException;
+import io.garonne.publish.http.Problems;
 import io.garonne.publish.http.Request;
 import io.garonne.publish.http.Role;
 import io.garonne.publish.http.Route;
@@ -63,6 +64,11 @@ public final class Page {
     this.zone = zone;
     this.declaration = declaration;
     this.points = points;
+  }
+
+  /** How people are told that something did not work. */
+  public static Problems problems() {
+    return new ProblemPage(STYLE.address());
   }
 
   /** Everything that is served, by path; a path that ends with a slash has names below it. */
