@@ -49,10 +49,12 @@ public final class InventoryPublisher implements AutoCloseable {
                 5,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 10_000,
+                // A broker that has just started on a busy machine takes its time; what expires on the
+                // way leaves a gap in the sequence, and nothing after it gets through.
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                10_000,
+                30_000,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                20_000));
+                60_000));
     this.producer =
         new KafkaProducer<>(settings, new StringSerializer(), DeviceJson.serde().serializer());
   }
@@ -60,7 +62,7 @@ public final class InventoryPublisher implements AutoCloseable {
   /**
    * Returns when Kafka has all of them.
    *
-   * @throws IOException if Kafka does not take one within 20 seconds; some may be written
+   * @throws IOException if Kafka does not take one within a minute; some may be written
    */
   public void publish(Collection<Device> devices) throws IOException, InterruptedException {
     try {
