@@ -103,7 +103,7 @@ abstract class ChainContract {
             "GARONNE_MQTT_URI",
             servers.mqtt().toString(),
             "GARONNE_MQTT_CLIENT_ID",
-            session,
+            session + "-ingest",
             "GARONNE_MQTT_TOPICS",
             "garonne/" + session,
             "GARONNE_HEALTH_PORT",
