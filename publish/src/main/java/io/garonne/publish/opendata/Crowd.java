@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * How many persons are behind what was measured of a site's class in a month: never more than there
  * are. Of the devices that the inventory describes only so many count as have been measured, those
  * with the fewest persons first; a line without {@code users} is one person's; one person may have
- * equipment of several classes. Devices that nobody has described, and personal equipment that is
- * not described any more, are taken for one person's, however many they are.
+ * equipment of several classes; one meter is one person's. Devices that nobody has described, and
+ * personal equipment that is not described any more, are taken for one person's, however many they
+ * are.
  */
 final class Crowd {
   /** A site and class. */
@@ -67,14 +68,17 @@ final class Crowd {
       boolean own = known != null && known.personal();
       return own && (described == null || measured > described.shared.size()) ? 1 : 0;
     }
-    int theirs = Math.max(1, measured - described.shared.size());
-    return Math.max(
-        1,
-        described.personal.values().stream()
-            .sorted()
-            .limit(theirs)
-            .mapToInt(Integer::intValue)
-            .sum());
+    int theirs = measured - described.shared.size();
+    // One meter is no group, however many use what hangs on it.
+    return theirs < 2
+        ? 1
+        : Math.max(
+            1,
+            described.personal.values().stream()
+                .sorted()
+                .limit(theirs)
+                .mapToInt(Integer::intValue)
+                .sum());
   }
 
   private Map<Group, Devices> described(YearMonth month) {

@@ -154,7 +154,7 @@ public final class EditionMaker {
             months.consumption(rows.rows()),
             months.prints(rows.rows()),
             personal ? then.keepingFigures(figures) : figures,
-            YearTables.lifetimes(input.year(), input.estate(), input.least()),
+            LifetimeTable.of(input.year(), input.estate(), input.least()),
             YearTables.carbon(input.year(), rows.rows(), input.estate()),
             WORDS.steps(),
             WORDS.dictionary())) {

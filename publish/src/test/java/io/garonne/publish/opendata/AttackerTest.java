@@ -225,6 +225,32 @@ class AttackerTest {
   }
 
   @Test
+  void aFigureStaysAgainstItsReferenceAndSmallFamiliesHaveNone() throws IOException {
+    EditionInput input = InventedYear.input();
+    Edition before = first(input);
+    Edition after =
+        edition(
+            new EditionInput(
+                input.year(),
+                InventedYear.totals(
+                    InventedYear.EQUIPMENT,
+                    12,
+                    (one, month) ->
+                        InventedYear.energy(one, month) + (one.name().equals("srv-1") ? 1 : 0)),
+                InventedYear.figures(false),
+                input.estate(),
+                input.imprint(),
+                input.least(),
+                ""),
+            before);
+    String figures = before.text(Dataset.INDICATORS.file());
+    assertThat(after.text(Dataset.INDICATORS.file())).isEqualTo(figures);
+    assertThat(figures)
+        .contains("electricity/rolling-12/2026-10,", "/2026-10/workstations,", "/2026-10/network,")
+        .doesNotContain("/printing,", "millijoules");
+  }
+
+  @Test
   void everyDivisionOfAnyCityKeepsEveryGroupLargeInEveryMonth() {
     Random random = new Random(8);
     for (int city = 0; city < 300; city++) {

@@ -4,9 +4,11 @@ import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.indicator.Figure;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
+import io.garonne.publish.indicator.InventedProgramme;
 import io.garonne.publish.indicator.PublishedIndicators;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -152,11 +154,19 @@ final class InventedYear {
     return new EditionInput(
         YEAR,
         totals(equipment, months, energy),
-        PublishedIndicators.of(List.of()),
+        figures(true),
         equipment.equals(EQUIPMENT) ? ESTATE : estate(equipment),
         IMPRINT,
         EditionInput.DEFAULT_LEAST,
         "");
+  }
+
+  /** Those of October. */
+  static PublishedIndicators figures(boolean users) {
+    return PublishedIndicators.of(
+        InventedProgramme.published(true, users).byId().values().stream()
+            .filter(one -> one instanceof Figure figure && figure.month().getMonthValue() == 10)
+            .toList());
   }
 
   static List<Total> totals(
