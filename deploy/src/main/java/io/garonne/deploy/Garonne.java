@@ -2,6 +2,7 @@ package io.garonne.deploy;
 
 import io.garonne.deploy.command.AlertsCommand;
 import io.garonne.deploy.command.CheckCommand;
+import io.garonne.deploy.command.CompareCommand;
 import io.garonne.deploy.command.DecodeCommand;
 import io.garonne.deploy.command.ExplainCommand;
 import io.garonne.deploy.command.ExportCommand;
@@ -31,6 +32,7 @@ import io.garonne.deploy.command.TopologyCommand;
 import io.garonne.deploy.command.TotalsCommand;
 import io.garonne.deploy.command.UpCommand;
 import io.garonne.deploy.command.UserCommand;
+import io.garonne.deploy.command.VerifyCommand;
 import io.garonne.service.SettingsException;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
@@ -77,6 +79,8 @@ import picocli.CommandLine.Spec;
       LiveCommand.class,
       LedgerCommand.class,
       ExportCommand.class,
+      VerifyCommand.class,
+      CompareCommand.class,
       IndicatorsCommand.class,
       ExplainCommand.class,
       SampleCommand.class,

@@ -30,7 +30,11 @@ import picocli.CommandLine.Spec;
       "Dates are midnight of each site. What is not final is left out; personal devices always are.",
       "The file appears whole or not at all."
     },
-    subcommands = {ExportNumEcoEvalCommand.class, ExportG4itCommand.class})
+    subcommands = {
+      ExportNumEcoEvalCommand.class,
+      ExportG4itCommand.class,
+      ExportOpenDataCommand.class
+    })
 public final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -1,0 +1,137 @@
+package io.garonne.publish.opendata;
+
+import io.garonne.model.Assignment;
+import io.garonne.model.Device;
+import io.garonne.model.Part;
+import io.garonne.model.inventory.Asset;
+import io.garonne.model.inventory.Descriptions;
+import io.garonne.model.inventory.EquipmentClass;
+import io.garonne.model.inventory.Estate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many persons are behind what was measured of a site's class in a month: never more than there
+ * are. Of the devices that the inventory describes only so many count as have been measured, those
+ * with the fewest persons first; a line without {@code users} is one person's; one person may have
+ * equipment of several classes; one meter is one person's. Devices that nobody has described, and
+ * personal equipment that is not described any more, are taken for one person's, however many they
+ * are.
+ */
+final class Crowd {
+  /** A site and class. */
+  private record Group(String site, String equipmentClass) {}
+
+  /** Devices of a group: whose they are, and how many are nobody's. */
+  private static final class Devices {
+    private final Map<String, Integer> personal = new TreeMap<>();
+    private final Set<String> shared = new HashSet<>();
+  }
+
+  private final Estate estate;
+  private final Map<String, Device> devices;
+  private final Map<String, List<Asset>> assets = new HashMap<>();
+  private final Map<YearMonth, Map<Group, Devices>> months = new HashMap<>();
+
+  Crowd(Estate estate) {
+    this.estate = estate;
+    this.devices = new TreeMap<>(Descriptions.of(estate).devices());
+    estate
+        .assets()
+        .forEach(asset -> assets.computeIfAbsent(asset.name(), n -> new ArrayList<>()).add(asset));
+  }
+
+  /**
+   * Persons behind a site's class.
+   *
+   * @param measured devices that were
+   */
+  int persons(String site, String equipmentClass, YearMonth month, int measured) {
+    if (measured <= 0) {
+      return 0;
+    }
+    if (equipmentClass.equals(Assignment.UNKNOWN_CLASS)) {
+      return 1;
+    }
+    Devices described =
+        months.computeIfAbsent(month, this::described).get(new Group(site, equipmentClass));
+    if (described == null || described.personal.isEmpty()) {
+      EquipmentClass known = estate.classes().get(equipmentClass);
+      boolean own = known != null && known.personal();
+      return own && (described == null || measured > described.shared.size()) ? 1 : 0;
+    }
+    int theirs = measured - described.shared.size();
+    // One meter is no group, however many use what hangs on it.
+    return theirs < 2
+        ? 1
+        : Math.max(
+            1,
+            described.personal.values().stream()
+                .sorted()
+                .limit(theirs)
+                .mapToInt(Integer::intValue)
+                .sum());
+  }
+
+  private Map<Group, Devices> described(YearMonth month) {
+    Map<Group, Devices> groups = new HashMap<>();
+    Set<String> counted = new HashSet<>();
+    devices.forEach(
+        (name, device) -> {
+          for (Assignment a : device.assignments()) {
+            if (a.includeInTotals()
+                && a.from() < end(month, a.zone())
+                && a.to() > start(month, a.zone())) {
+              for (Part part : a.parts()) {
+                Devices of =
+                    groups.computeIfAbsent(
+                        new Group(a.site(), part.equipmentClass()), g -> new Devices());
+                if (a.personal()) {
+                  of.personal.merge(name, users(part.asset(), month, counted), Integer::sum);
+                } else {
+                  of.shared.add(name);
+                }
+              }
+            }
+          }
+        });
+    return groups;
+  }
+
+  /** Of a piece of equipment on several meters only once. */
+  private int users(@Nullable String asset, YearMonth month, Set<String> counted) {
+    if (asset == null) {
+      return 1;
+    }
+    if (!counted.add(asset)) {
+      return 0;
+    }
+    int fewest = Integer.MAX_VALUE;
+    for (Asset line : assets.getOrDefault(asset, List.of())) {
+      boolean there =
+          line.validity().from() < end(month, line.zone())
+              && line.validity().to() > start(month, line.zone());
+      if (there) {
+        Integer said = line.users();
+        fewest = Math.min(fewest, said == null ? 1 : said);
+      }
+    }
+    return fewest == Integer.MAX_VALUE ? 1 : fewest;
+  }
+
+  private static long start(YearMonth month, ZoneId zone) {
+    return month.atDay(1).atStartOfDay(zone).toInstant().toEpochMilli();
+  }
+
+  private static long end(YearMonth month, ZoneId zone) {
+    return start(month.plusMonths(1), zone);
+  }
+}

@@ -1,0 +1,41 @@
+package io.garonne.publish.opendata;
+
+/**
+ * How many persons stand behind the personal part of a cell, at least.
+ *
+ * @param metered whose equipment was measured; 0: nothing of it is personal
+ * @param printing whose own printers' pages were counted
+ */
+public record People(int metered, int printing) {
+  /** Nothing of it is personal. */
+  public static final People NOBODY = new People(0, 0);
+
+  public People {
+    if (metered < 0 || printing < 0) {
+      throw new IllegalArgumentException("fewer than none");
+    }
+  }
+
+  boolean isPersonal() {
+    return metered > 0 || printing > 0;
+  }
+
+  /** Whether either is between one and fewer than so many. */
+  boolean isFewerThan(int least) {
+    return isFew(metered, least) || isFew(printing, least);
+  }
+
+  static boolean isFew(int persons, int least) {
+    return persons > 0 && persons < least;
+  }
+
+  /** Of another family at the same place: it may be the same persons. */
+  People orSame(People other) {
+    return new People(Math.max(metered, other.metered), Math.max(printing, other.printing));
+  }
+
+  /** Of another place: others. */
+  People and(People other) {
+    return new People(metered + other.metered, printing + other.printing);
+  }
+}
