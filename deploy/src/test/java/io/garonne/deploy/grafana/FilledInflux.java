@@ -142,11 +142,11 @@ final class FilledInflux implements AutoCloseable {
     }
   }
 
-  /** What streams does not find out itself it takes back at its next look: said again after that. */
+  /**
+   * What streams does not find out itself it takes back at its next look: said again after that.
+   */
   private void sayAgain(ZoneId zone) throws Exception {
-    chain.stages().stream()
-        .filter(stage -> stage.name().equals("streams"))
-        .forEach(Stage::close);
+    chain.stages().stream().filter(stage -> stage.name().equals("streams")).forEach(Stage::close);
     LocalDate today = now.atZone(zone).toLocalDate();
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(

@@ -29,7 +29,21 @@ public final class Access {
 
   /** What proxies add; a browser does not send them by itself. */
   private static final List<String> PASSED_ON =
-      List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
+      List.of(
+          "Forwarded",
+          "X-Forwarded-For",
+          "X-Forwarded-Host",
+          "X-Forwarded-Proto",
+          "X-Forwarded-Port",
+          "X-Forwarded-Server",
+          "X-Real-IP",
+          "X-Client-IP",
+          "CF-Connecting-IP",
+          "True-Client-IP",
+          "Via");
+
+  /** What nginx speaks to what is behind it unless told otherwise, and browsers do not. */
+  private static final String OF_PROXIES = "HTTP/1.0";
 
   /** Checks of passwords at once: they are slow on purpose and must not take every processor. */
   private static final int CHECKS_AT_ONCE = 2;
@@ -68,9 +82,10 @@ public final class Access {
    * Who asks.
    *
    * @param peer the address at the other end of the connection
+   * @param protocol of the request: {@code HTTP/1.1}
    * @param headers the first value of a header, or null if there is none
    */
-  Asker of(InetAddress peer, UnaryOperator<@Nullable String> headers) {
+  Asker of(InetAddress peer, String protocol, UnaryOperator<@Nullable String> headers) {
     String header = settings.roleHeader();
     if (header != null && settings.trusts(peer)) {
       String said = headers.apply(header);
@@ -85,7 +100,8 @@ public final class Access {
         && authorization.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
       return byPassword(authorization.substring(BASIC.length()).strip(), source(peer, headers));
     }
-    boolean own = !settings.isConfigured() && isOwnUser(peer, headers);
+    boolean own =
+        !settings.isConfigured() && !protocol.equals(OF_PROXIES) && isOwnUser(peer, headers);
     return new Asker.Known(own ? Role.OPERATOR : Role.PUBLIC, false);
   }
 

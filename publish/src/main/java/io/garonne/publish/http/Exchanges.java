@@ -137,6 +137,7 @@ public final class Exchanges implements HttpHandler {
     Asker asker =
         access.of(
             exchange.getRemoteAddress().getAddress(),
+            exchange.getProtocol(),
             name -> exchange.getRequestHeaders().getFirst(name));
     return switch (asker) {
       case Asker.Wrong wrong -> unauthorized(path, "the name or the password is wrong");

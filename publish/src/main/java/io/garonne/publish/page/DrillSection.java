@@ -132,7 +132,7 @@ final class DrillSection {
     }
     return power == null
         ? texts.watts(rating)
-        : texts.get("live.of-rating", texts.watts(rating), texts.percent(power, rating));
+        : texts.get("live.of-rating", texts.watts(rating), texts.load(power, rating));
   }
 
   private void begin(String id, String title, String name, String second, String third) {

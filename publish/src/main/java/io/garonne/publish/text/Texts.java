@@ -84,6 +84,13 @@ public final class Texts {
     return format.format(part < whole ? Math.min(share + 1e-9, 0.999) : share);
   }
 
+  /** A load in per cent of its limit, rounded; above 100 where it is above. */
+  public String load(long load, long limit) {
+    return limit <= 0
+        ? NOTHING
+        : NumberFormat.getPercentInstance(language.locale()).format((double) load / limit);
+  }
+
   /** A ratio as a change in per cent with its sign, such as −8.3%; nothing known: a dash. */
   public String change(double ratio, int decimals) {
     if (!Double.isFinite(ratio)) {

@@ -43,9 +43,13 @@ class AccessTest {
   @Test
   void whatAProxyOnThisMachinePassesOnAndAForeignNameThatPointsHereAreNotItsUser() {
     Access access = new Access(AccessSettings.NONE, clock);
-    for (String passed : List.of("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP")) {
+    for (String passed :
+        List.of("X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "Via", "X-Real-IP")) {
       assertThat(ask(access, HERE, Map.of("Host", "127.0.0.1", passed, "x"))).isEqualTo(ANYBODY);
     }
+    // nginx without further settings passes on neither name nor address, and speaks HTTP/1.0.
+    assertThat(access.of(HERE, "HTTP/1.0", Map.of("Host", "127.0.0.1:8080")::get))
+        .isEqualTo(ANYBODY);
     assertThat(ask(access, HERE, Map.of("Host", "energy.example"))).isEqualTo(ANYBODY);
     assertThat(ask(access, HERE, Map.of("Host", "127.0.0.1.evil.example"))).isEqualTo(ANYBODY);
   }
@@ -147,7 +151,7 @@ class AccessTest {
   private static Asker ask(Access access, InetAddress peer, Map<String, String> headers) {
     Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     byName.putAll(headers);
-    return access.of(peer, byName::get);
+    return access.of(peer, "HTTP/1.1", byName::get);
   }
 
   private static Map<String, String> basic(String said) {

@@ -242,7 +242,7 @@ class PageTest {
         .contains("/?site=salle-serveurs&amp;rack=r03&amp;lang=en");
     assertThat(
             page(Invented.views(), Map.of("lang", "en", "site", "salle-serveurs", "rack", "r03")))
-        .contains("device=pdu-r03-a", "1,912", "3,680 (51%)", "silent");
+        .contains("device=pdu-r03-a", "1,912", "3,680 (52%)", "silent");
     assertThat(
             page(
                 Invented.views(),
