@@ -23,10 +23,7 @@ public record PointRef(String device, @Nullable String channel) implements Compa
         && name.length() <= LONGEST_NAME
         && name.chars()
             .noneMatch(
-                c ->
-                    Character.isISOControl(c)
-                        || Character.isSurrogate((char) c)
-                        || c == '\uFFFD');
+                c -> Character.isISOControl(c) || Character.isSurrogate((char) c) || c == '\uFFFD');
   }
 
   @Override

@@ -26,12 +26,26 @@ class RackLoadTest {
                     line(
                         EstateTable.POINTS,
                         Map.of(
-                            "device", "pdu", "site", "hall", "rack", "K1", "equipment_class",
-                            "server", "rated_power_w", "7000")),
+                            "device",
+                            "pdu",
+                            "site",
+                            "hall",
+                            "rack",
+                            "K1",
+                            "equipment_class",
+                            "server",
+                            "rated_power_w",
+                            "7000")),
                     line(
                         EstateTable.ASSETS,
                         Map.of(
-                            "asset", "nas", "site", "hall", "rack", "K1", "equipment_class",
+                            "asset",
+                            "nas",
+                            "site",
+                            "hall",
+                            "rack",
+                            "K1",
+                            "equipment_class",
                             "server")),
                     line(EstateTable.CONNECTIONS, Map.of("asset", "nas", "device", "plug"))),
                 ZoneId.of("Europe/Paris"))
