@@ -175,9 +175,12 @@ class NewLinesTest {
   void aPointOfWhichNoMeterCanBeIsRefused() {
     assertThat(
             problems(
-                "points\ndevice,site,equipment_class,rated_power_w,breaker_a,max_gap_s\n"
-                    + "a,hall,server,1000000000000,0.0001,99999999999\n"
-                    + "b,hall,server,10000000,6300,3024000\n"))
+                """
+                points
+                device,site,equipment_class,rated_power_w,breaker_a,max_gap_s
+                a,hall,server,1000000000000,0.0001,99999999999
+                b,hall,server,10000000,6300,3024000
+                """))
         .containsExactlyInAnyOrder(
             "points.csv:2: rated_power_w \"1000000000000\" is not between 0.1 and 10000000",
             "points.csv:2: breaker_a \"0.0001\" is not between 0.1 and 6300",
