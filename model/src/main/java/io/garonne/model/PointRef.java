@@ -10,6 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record PointRef(String device, @Nullable String channel) implements Comparable<PointRef> {
 
+  /** Characters of a name; longer ones would grow keys, stores and tags without end. */
+  public static final int LONGEST_NAME = 128;
+
+  /**
+   * Whether a name can be a device's or a channel's: printable characters of the basic plane, as
+   * not every system that names end up in knows others. One rule for what is sent and what tables
+   * describe.
+   */
+  public static boolean isName(String name) {
+    return !name.isBlank()
+        && name.length() <= LONGEST_NAME
+        && name.chars()
+            .noneMatch(
+                c -> Character.isISOControl(c) || Character.isSurrogate((char) c) || c == '\uFFFD');
+  }
+
   @Override
   public int compareTo(PointRef other) {
     int byDevice = device.compareTo(other.device);

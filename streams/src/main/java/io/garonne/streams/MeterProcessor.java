@@ -35,6 +35,14 @@ import org.jspecify.annotations.Nullable;
 final class MeterProcessor implements Processor<String, MeterInput, String, Object> {
   private static final long HOUR = 3_600_000L;
 
+  /** What a technician is to see of somebody's own device, too: that it is broken. */
+  private static final Set<Finding.Kind> FAULTS =
+      Set.of(
+          Finding.Kind.IMPLAUSIBLE,
+          Finding.Kind.POWER_ABOVE_RATING,
+          Finding.Kind.RESET,
+          Finding.Kind.DISCONTINUITY);
+
   private final TotalsSettings settings;
   private final List<Cancellable> scheduled = new ArrayList<>();
   private @Nullable Parts parts;
@@ -435,7 +443,8 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       }
       alerted.put(what, now);
       String device = Objects.requireNonNull(alert.device());
-      if (devices.isPersonal(device, alert.channel(), alert.at())) {
+      if (devices.isPersonal(device, alert.channel(), alert.at())
+          && !FAULTS.contains(alert.kind())) {
         return;
       }
       context.forward(new Record<>(device, alert, now), Names.FINDINGS_OUT);

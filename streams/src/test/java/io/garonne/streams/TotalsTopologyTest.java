@@ -439,4 +439,15 @@ class TotalsTopologyTest {
     assertThat(driver.total(HQ, Period.QUARTER_HOUR, "2026-03-09T10:00:00Z"))
         .matches(t -> t != null && t.devices() == 1);
   }
+
+  @Test
+  void aPersonalDeviceThatDrawsFiftyTimesTheDefaultRatingIsAFindingForTheTechnician() {
+    driver.device("desk", TotalsDriver.personal(at("hq", "laptop", null)));
+    driver.power("desk", "2026-03-09T10:00:00Z", 60);
+    driver.power("desk", "2026-03-09T10:01:00Z", 50 * 3_680);
+    driver.flush();
+    assertThat(driver.alerts())
+        .extracting(finding -> finding.kind() + " " + finding.device())
+        .containsExactly("POWER_ABOVE_RATING desk");
+  }
 }

@@ -50,6 +50,7 @@ public final class AlertsAckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String who = EstateWriting.said(spec, "--by", by);
+    String said = EstateWriting.words(spec, "--note", note);
     Texts texts = options.texts();
     Alert alert =
         options.alerts().alerts().stream()
@@ -71,8 +72,8 @@ public final class AlertsAckCommand implements Callable<Integer> {
                 who,
                 "at",
                 Instant.ofEpochMilli(now.toEpochMilli()).toString()));
-    if (!note.isBlank()) {
-      cells.put("note", note.strip());
+    if (!said.isEmpty()) {
+      cells.put("note", said);
     }
     EstateWriting estate = new EstateWriting(options.bootstrap(), options.zone());
     Estate before = estate.read();
@@ -82,7 +83,7 @@ public final class AlertsAckCommand implements Callable<Integer> {
             before,
             new EstateEdits.Edit(List.of(), List.of(line), List.of(), List.of()),
             new EstateWriting.Act(
-                "acknowledge", id, EstateOptions.when(now.toEpochMilli()), who, note));
+                "acknowledge", id, EstateOptions.when(now.toEpochMilli()), who, said));
     AlertTexts words = new AlertTexts(texts, options.zone());
     System.out.println(
         texts.get("alert.taken", words.title(alert), words.where(alert.place()), event));

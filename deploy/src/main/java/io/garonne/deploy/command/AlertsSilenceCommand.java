@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -70,6 +72,9 @@ public final class AlertsSilenceCommand implements Callable<Integer> {
     if (problem != null) {
       throw new ParameterException(spec.commandLine(), "--scope: " + problem);
     }
+    EstateWriting estate = new EstateWriting(options.bootstrap(), options.zone());
+    Estate before = estate.read();
+    known(before, alerts);
     EstateLine line =
         EstateWriting.line(
             spec,
@@ -86,8 +91,6 @@ public final class AlertsSilenceCommand implements Callable<Integer> {
                 "by",
                 who),
             "alerts silence");
-    EstateWriting estate = new EstateWriting(options.bootstrap(), options.zone());
-    Estate before = estate.read();
     String event =
         estate.write(
             before,
@@ -107,6 +110,28 @@ public final class AlertsSilenceCommand implements Callable<Integer> {
             texts.count(covered),
             event));
     return 0;
+  }
+
+  /** A silence of a misspelt name would be one of nothing; somebody's own is not there. */
+  private void known(Estate estate, List<Alert> alerts) {
+    if (scope.startsWith("kind:") || !scope.contains(":")) {
+      return;
+    }
+    String prefix = scope.substring(0, scope.indexOf(':') + 1);
+    Set<String> known = new TreeSet<>(SilenceScope.of(estate));
+    alerts.forEach(alert -> known.addAll(SilenceScope.of(alert.id(), alert.kind(), alert.place())));
+    known.removeIf(one -> !one.startsWith(prefix));
+    if (prefix.equals("device:") && !known.contains(scope)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--scope: there is no such device as \""
+              + scope.substring(prefix.length())
+              + "\""
+              + (known.isEmpty()
+                  ? ""
+                  : "; the most alike: " + String.join(", ", KnownNames.nearest(scope, known))));
+    }
+    KnownNames.check(spec, "--scope", scope, known, Set::of);
   }
 
   private long until(long now) {

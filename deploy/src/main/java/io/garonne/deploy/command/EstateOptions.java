@@ -94,6 +94,10 @@ final class EstateOptions {
       String reason,
       boolean write)
       throws IOException {
+    String wrong = EstateWriting.problem(reason);
+    if (wrong != null) {
+      throw new SettingsException(List.of("--reason " + wrong));
+    }
     if (!edit.problems().isEmpty()) {
       throw new SettingsException(edit.problems());
     }

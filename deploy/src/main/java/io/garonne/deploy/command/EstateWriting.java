@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -24,6 +25,9 @@ import picocli.CommandLine.ParameterException;
  * undone.
  */
 final class EstateWriting {
+  /** Characters of what people say by an option. */
+  private static final int LONGEST = 1000;
+
   private final EstateTopics topics;
   private final ZoneId zone;
 
@@ -117,13 +121,37 @@ final class EstateWriting {
   /**
    * What an option says, without blanks around it.
    *
-   * @throws ParameterException if it says nothing
+   * @throws ParameterException if it says nothing, or what {@link #words} refuses
    */
   static String said(CommandSpec spec, String option, String value) {
-    String said = value.strip();
+    String said = words(spec, option, value);
     if (said.isEmpty()) {
       throw new ParameterException(spec.commandLine(), option + " is empty");
     }
     return said;
+  }
+
+  /**
+   * What an option says, if anything, without blanks around it.
+   *
+   * @throws ParameterException if it is too long for a list, or would break its lines
+   */
+  static String words(CommandSpec spec, String option, String value) {
+    String said = value.strip();
+    String problem = problem(said);
+    if (problem != null) {
+      throw new ParameterException(spec.commandLine(), option + " " + problem);
+    }
+    return said;
+  }
+
+  /** What is wrong with words that people read in lists, or null. */
+  static @Nullable String problem(String words) {
+    if (words.length() > LONGEST) {
+      return "has %,d characters; at most %,d".formatted(words.length(), LONGEST);
+    }
+    return words.chars().anyMatch(Character::isISOControl)
+        ? "has a control character, such as a line end or a tab"
+        : null;
   }
 }

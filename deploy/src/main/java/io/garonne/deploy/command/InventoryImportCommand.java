@@ -108,6 +108,15 @@ public final class InventoryImportCommand implements Callable<Integer> {
             ? EstateFiles.read(places)
             : new NeighbourFiles(neighbour(), options(before.sites().keySet())).read(places);
     // Events say what was done; they are written by doing it.
+    lines.stream()
+        .map(EstateLine::table)
+        .filter(table -> !table.isImported())
+        .distinct()
+        .sorted()
+        .forEach(
+            table ->
+                System.err.println(
+                    table.label() + ": not taken in, only commands write this table"));
     lines.removeIf(line -> !line.table().isImported());
     String from = places.stream().map(Path::toString).collect(Collectors.joining(" "));
     return estate.change(

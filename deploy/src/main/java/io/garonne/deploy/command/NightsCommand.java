@@ -85,7 +85,9 @@ public final class NightsCommand implements Callable<Integer> {
     NightAdvice all = any.only(null, site);
     TreeSet<YearMonth> months =
         all.offHours().stream().map(OffHours::month).collect(Collectors.toCollection(TreeSet::new));
-    if (wanted != null && !months.isEmpty() && !months.contains(wanted)) {
+    if (wanted != null && wanted.isAfter(YearMonth.now(zone))) {
+      System.err.println(texts.get("night.future", wanted));
+    } else if (wanted != null && !months.isEmpty() && !months.contains(wanted)) {
       System.err.println(
           texts.get(
               "night.no-month",

@@ -3,6 +3,7 @@ package io.garonne.deploy.command;
 import io.garonne.model.advice.Actions;
 import io.garonne.model.inventory.Estate;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,20 +47,26 @@ public final class ScheduleApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (by.isBlank() || reason.isBlank()) {
-      throw new ParameterException(spec.commandLine(), "--by and --reason must say something");
-    }
+    String who = EstateWriting.said(spec, "--by", by);
+    String why = EstateWriting.said(spec, "--reason", reason);
     String moment = Moments.checked(spec, "--from", from, estate.zone());
-    Estate before = estate.by(by.strip()).estate();
+    LocalDate day = LocalDate.parse(moment.substring(0, 10));
+    LocalDate today = LocalDate.now(estate.zone());
+    if (day.isAfter(today.plusYears(1)) || day.isBefore(today.minusYears(10))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--from " + from + " is more than a year ahead, or more than ten years ago");
+    }
+    Estate before = estate.by(who).estate();
     String id =
         "schedule-" + moment.substring(0, 10) + "-" + UUID.randomUUID().toString().substring(0, 8);
     return estate.change(
         before,
-        Actions.schedule(before, what, id, moment, by.strip(), reason.strip()),
+        Actions.schedule(before, what, id, moment, who, why),
         "action",
         "schedule of " + what,
         moment,
-        reason.strip(),
+        why,
         true);
   }
 }

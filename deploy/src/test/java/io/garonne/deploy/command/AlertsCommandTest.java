@@ -227,4 +227,28 @@ class AlertsCommandTest {
         .satisfies(o -> assertThat(o.err()).contains("overload-imminent"));
     assertThat(silence("site:annex", "soon", "x").exit()).isEqualTo(2);
   }
+
+  @Test
+  void aSilenceOfANameThatNobodyKnowsIsRefusedWithTheMostAlike() {
+    for (String scope : List.of("site:town-hal", "rack:town-hall/R2", "room:town-hall/2.05")) {
+      assertThat(silence(scope, "tomorrow", "x"))
+          .returns(2, Outcome::exit)
+          .satisfies(o -> assertThat(o.err()).contains("nobody knows it", "town-hall"));
+    }
+    for (String device : List.of("plug-desk-7", "nothing")) {
+      assertThat(silence("device:" + device, "tomorrow", "x"))
+          .returns(2, Outcome::exit)
+          .satisfies(o -> assertThat(o.err()).contains("no such device as \"" + device, "pdu-a"));
+    }
+  }
+
+  @Test
+  void wordsThatAreTooLongOrBreakALineAreRefusedAndTheOptionIsNamed() {
+    assertThat(alerts("ack", "overload-1", "--by", "Ana", "--note", "x".repeat(1001)))
+        .returns(2, Outcome::exit)
+        .satisfies(o -> assertThat(o.err()).contains("--note has 1,001 characters"));
+    assertThat(silence("site:town-hall", "tomorrow", "a\tb"))
+        .returns(2, Outcome::exit)
+        .satisfies(o -> assertThat(o.err()).contains("--reason has a control character"));
+  }
 }

@@ -87,6 +87,21 @@ public final class Actions {
     } else {
       problems.add("there is neither a printer nor a site " + what + " at " + from);
     }
+    String commissioned = assets.isEmpty() ? null : assets.get(0).line().cell("commissioned");
+    if (commissioned != null && commissioned.compareTo(from.substring(0, 10)) > 0) {
+      problems.add(what + " was commissioned on " + commissioned + ", after " + from);
+    }
+    estate.lines(EstateTable.ACTIONS).stream()
+        .filter(line -> line.required("kind").equals("schedule"))
+        .filter(line -> line.required("from").equals(from))
+        .filter(line -> Objects.equals(line.cell("asset"), cells.get("asset")))
+        .filter(line -> line.required("site").equals(cells.get("site")))
+        .findFirst()
+        .ifPresent(
+            line ->
+                problems.add(
+                    "that of %s from %s is written down already: %s"
+                        .formatted(what, from, line.required("id"))));
     return new EstateEdits.Edit(
         List.of(),
         problems.isEmpty()

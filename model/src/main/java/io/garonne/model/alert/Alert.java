@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     them
  * @param about what it is about, unlike every other of its kind, in parts divided by tabs: the id
  *     is made of it; empty in records of before it was written
+ * @param partOf id of the wider alert that this one has become part of, which ended it without a
+ *     word; or null: of none
  */
 public record Alert(
     String id,
@@ -45,7 +47,8 @@ public record Alert(
     @Nullable Acknowledgement acknowledged,
     boolean silenced,
     int told,
-    String about) {
+    String about,
+    @Nullable String partOf) {
 
   /** Most names that are written out. */
   public static final int NAMES = 20;
@@ -107,6 +110,66 @@ public record Alert(
     }
   }
 
+  /** One that has become part of no other. */
+  public Alert(
+      String id,
+      Kind kind,
+      Severity severity,
+      Place place,
+      long since,
+      @Nullable Long ended,
+      @Nullable Long value,
+      @Nullable Long limit,
+      @Nullable String unit,
+      int behind,
+      List<String> names,
+      String detail,
+      @Nullable Acknowledgement acknowledged,
+      boolean silenced,
+      int told,
+      String about) {
+    this(
+        id,
+        kind,
+        severity,
+        place,
+        since,
+        ended,
+        value,
+        limit,
+        unit,
+        behind,
+        names,
+        detail,
+        acknowledged,
+        silenced,
+        told,
+        about,
+        null);
+  }
+
+  /** The same, ended because a wider alert tells of it. */
+  Alert partOf(String wider) {
+    return new Alert(
+        id,
+        kind,
+        severity,
+        place,
+        since,
+        ended,
+        value,
+        limit,
+        unit,
+        behind,
+        names,
+        detail,
+        acknowledged,
+        silenced,
+        told,
+        about,
+        wider);
+  }
+
   /** The same, about somebody's own. */
   public Alert at(Place hidden, List<String> named) {
     return new Alert(
@@ -125,7 +188,8 @@ public record Alert(
         acknowledged,
         silenced,
         told,
-        about);
+        about,
+        partOf);
   }
 
   /** The same of a subject that its record does not say. */
@@ -146,7 +210,8 @@ public record Alert(
         acknowledged,
         silenced,
         told,
-        subject);
+        subject,
+        partOf);
   }
 
   /** The same, as it stands with people. */
@@ -171,7 +236,8 @@ public record Alert(
         takenBy,
         isSilenced,
         timesTold,
-        about);
+        about,
+        partOf);
   }
 
   /** Whether the condition still holds. */

@@ -197,11 +197,17 @@ final class AlertBook {
   }
 
   /** Ends a condition that has become part of another; nobody is told that it is over. */
-  void absorb(Condition condition, long now) {
-    said.remove(condition.alert().id());
+  void absorb(Condition condition, String wider, long now) {
+    Alert was = condition.alert();
+    said.remove(was.id());
+    if (was.told() == 0 && !was.silenced() && was.severity() != Severity.INFO) {
+      // It began at this very look: there was never anything to know but the wider one.
+      conditions.remove(was.id());
+      touched.add(was.id());
+      return;
+    }
     Condition ended = ended(condition, now);
-    Alert a = ended.alert();
-    put(ended.with(a.with(a.ended(), a.acknowledged(), true, a.told())));
+    put(ended.with(ended.alert().partOf(wider)));
   }
 
   private static Condition begin(Held held, @Nullable Condition before) {

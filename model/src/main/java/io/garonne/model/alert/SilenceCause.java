@@ -16,7 +16,8 @@ import java.util.function.Predicate;
  * @param has whether a device stands behind it
  * @param members those that stand behind it
  * @param least silent devices below which it is none
- * @param mustBeMost whether most of what is behind it must be silent
+ * @param mustBeMost whether most of what is behind it must be silent; otherwise nothing is known
+ *     that joins them
  */
 record SilenceCause(
     Alert.Kind kind,

@@ -138,7 +138,7 @@ final class SilenceCauses {
         known -> known.parents().contains(above.name()) || known.name().equals(above.name()),
         members,
         2,
-        false);
+        true);
   }
 
   private SilenceCause through(String name, SilentNow now) {

@@ -1,5 +1,9 @@
 package io.garonne.model.alert;
 
+import io.garonne.model.Assignment;
+import io.garonne.model.Device;
+import io.garonne.model.inventory.Descriptions;
+import io.garonne.model.inventory.Estate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +38,28 @@ public final class SilenceScope {
     }
     if (place.device() != null) {
       scopes.add("device:" + place.device());
+    }
+    return scopes;
+  }
+
+  /** Sites, rooms, racks and devices that an estate names, as scopes; nothing of somebody's own. */
+  public static Set<String> of(Estate estate) {
+    Set<String> scopes = new HashSet<>();
+    estate.sites().keySet().forEach(site -> scopes.add("site:" + site));
+    for (Device device : Descriptions.of(estate).devices().values()) {
+      boolean isOwn = device.assignments().stream().anyMatch(Assignment::personal);
+      for (Assignment as : device.assignments()) {
+        scopes.add("site:" + as.site());
+        if (as.room() != null) {
+          scopes.add("room:" + as.site() + "/" + as.room());
+        }
+        if (as.rack() != null) {
+          scopes.add("rack:" + as.site() + "/" + as.rack());
+        }
+        if (!isOwn) {
+          scopes.add("device:" + device.device());
+        }
+      }
     }
     return scopes;
   }

@@ -73,11 +73,22 @@ final class SilenceWatch {
       holdGroup(group, now, taken, fresh);
     }
     noticed.keySet().retainAll(fresh);
-    fresh.forEach(device -> noticed.putIfAbsent(device, at));
+    fresh.forEach(device -> noticed.putIfAbsent(device, noticed(device, now)));
     long due = at - settings.collectFor().toMillis();
     if (noticed.values().stream().anyMatch(since -> since <= due)) {
       decide(now, fresh, due);
     }
+  }
+
+  /**
+   * When it was noticed first. What was overdue before a restart is collected from the first look
+   * on, while its own limit passes once more: not for both, one after the other.
+   */
+  private long noticed(String device, SilentNow now) {
+    long maxGap = now.device(device).maxGap();
+    boolean wasOverdue = now.lastHeard(device) + maxGap < started;
+    boolean isSinceStart = now.at() < started + maxGap + settings.collectFor().toMillis();
+    return wasOverdue && isSinceStart ? started : now.at();
   }
 
   /**
@@ -132,15 +143,25 @@ final class SilenceWatch {
         }
       }
     }
-    for (String device : cause.among(fresh, now)) {
-      if (members.add(device)) {
-        silent.add(device);
-      }
-    }
+    NavigableSet<String> joining = joining(cause, silent, fresh, now);
+    silent.addAll(joining);
     fresh.removeAll(members);
     if (goesOn(cause, silent, now)) {
+      members.addAll(joining);
+      fresh.removeAll(joining);
       book.hold(held(cause, members, c.alert().since(), now));
     }
+  }
+
+  /**
+   * Who fell silent later and belongs to a group, if it goes on. Where nothing is known that joins
+   * them, {@link #decide} sees first whether there is something else that does.
+   */
+  private static NavigableSet<String> joining(
+      SilenceCause cause, NavigableSet<String> silent, NavigableSet<String> fresh, SilentNow now) {
+    NavigableSet<String> joining = cause.mustBeMost() ? cause.among(fresh, now) : new TreeSet<>();
+    joining.removeAll(silent);
+    return joining;
   }
 
   /** Who stands behind an alert of which only the record is known: whoever is not heard there. */
@@ -171,10 +192,16 @@ final class SilenceWatch {
       if (all.isEmpty()) {
         continue;
       }
+      if (!cause.mustBeMost()) {
+        several(cause, all, now);
+        fresh.removeAll(all);
+        continue;
+      }
       List<Condition> narrower = narrower(groups, cause, now);
-      narrower.forEach(c -> all.addAll(c.members()));
-      if (all.size() >= cause.least() && (!cause.mustBeMost() || isMost(cause, all, now))) {
-        narrower.forEach(c -> book.absorb(c, now.at()));
+      narrower.forEach(c -> c.members().stream().filter(now::isStillSilent).forEach(all::add));
+      if (all.size() >= cause.least() && isMost(cause, all, now)) {
+        String wider = AlertBook.id(cause.kind(), cause.about());
+        narrower.forEach(c -> book.absorb(c, wider, now.at()));
         endOwn(cause, all, now);
         book.hold(held(cause, all, now.newest(all), now));
         fresh.removeAll(all);
@@ -195,13 +222,46 @@ final class SilenceWatch {
     noticed.keySet().retainAll(fresh);
   }
 
+  /**
+   * What is left when every known cause has been seen: enough of a site is one alert. Those that
+   * fell silent soon after the last of such an alert join it; what falls silent long after has
+   * nothing to do with it, and enough of that is told anew, as another occurrence.
+   *
+   * @param left silent ones of the site; those that are not for such an alert are taken out
+   */
+  private void several(SilenceCause cause, NavigableSet<String> left, SilentNow now) {
+    Condition open = book.open(cause.kind(), cause.about());
+    if (left.size() >= cause.least()) {
+      NavigableSet<String> all = new TreeSet<>(left);
+      if (open != null) {
+        open.members().stream().filter(now::isStillSilent).forEach(all::add);
+        if (!isSoonAfter(open, left, now)) {
+          book.absorb(open, open.alert().id(), now.at());
+        }
+      }
+      book.hold(held(cause, all, now.newest(left), now));
+    } else if (open != null && isSoonAfter(open, left, now)) {
+      NavigableSet<String> all = new TreeSet<>(open.members());
+      all.addAll(left);
+      book.hold(held(cause, all, open.alert().since(), now));
+    } else {
+      left.clear();
+    }
+  }
+
+  private boolean isSoonAfter(Condition open, NavigableSet<String> left, SilentNow now) {
+    List<String> silent = open.members().stream().filter(now::isStillSilent).toList();
+    return !silent.isEmpty()
+        && now.newest(left) - now.newest(silent) <= settings.clearFor().toMillis();
+  }
+
   /** A meter whose silence is why others are silent is not told of apart from them. */
   private void endOwn(SilenceCause cause, NavigableSet<String> all, SilentNow now) {
     String device = cause.place().device();
     Condition own = device == null ? null : book.open(Alert.Kind.DEVICE_SILENT, about(device));
     if (device != null && own != null) {
       all.add(device);
-      book.absorb(own, now.at());
+      book.absorb(own, AlertBook.id(cause.kind(), cause.about()), now.at());
     }
   }
 
@@ -217,22 +277,27 @@ final class SilenceWatch {
     return found;
   }
 
+  /** Whether whoever of a group is still silent, if anybody, stands behind a cause. */
   private static boolean isBehind(Condition c, SilenceCause cause, SilentNow now) {
+    boolean isSilent = false;
     for (String device : c.members()) {
       Known known = now.known(device);
       if (known == null || !cause.has().test(known)) {
         return false;
       }
+      isSilent |= now.isStillSilent(device);
     }
-    return true;
+    return isSilent;
   }
 
   /** Whether most of what could have been heard since the last of them was not. */
   private boolean isMost(SilenceCause cause, NavigableSet<String> silent, SilentNow now) {
     long alive = now.alive(cause, silent);
-    if (cause.kind() == Alert.Kind.ALL_SILENT) {
+    if (cause.kind() != Alert.Kind.GROUP_SILENT) {
       // A single device that gets through says that the way is open.
-      return alive == 0 && now.sites(silent) > 1;
+      return alive == 0
+          && !now.isHeardFrom(cause, silent, settings.collectFor().toMillis())
+          && (cause.kind() == Alert.Kind.SITE_SILENT || now.sites(silent) > 1);
     }
     return silent.size() * PPM >= settings.mostPpm() * (silent.size() + alive);
   }

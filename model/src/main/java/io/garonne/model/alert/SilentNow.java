@@ -117,6 +117,13 @@ record SilentNow(
     return alive;
   }
 
+  /** Whether anything behind a cause, but for the silent ones, was heard within a time. */
+  boolean isHeardFrom(SilenceCause cause, Set<String> silent, long milliseconds) {
+    return cause.members().stream()
+        .map(Known::name)
+        .anyMatch(name -> lastHeard(name) > at - milliseconds && !silent.contains(name));
+  }
+
   /**
    * When the first of them should have spoken again. Whatever has silenced them may have come as
    * late as that: who spoke before, and has nothing to say since, is not known to be alive.

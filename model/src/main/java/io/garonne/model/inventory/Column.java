@@ -142,6 +142,23 @@ public record Column(String name, Type type, boolean required, List<String> choi
     }
   }
 
+  private boolean holdsWords() {
+    return type == Type.NAME || type == Type.TEXT || type == Type.VERBATIM;
+  }
+
+  /**
+   * A cell as it is written to a file: words that a spreadsheet would take for a formula have an
+   * apostrophe before them, which shows them as words; {@link #fromSpreadsheet} takes it off.
+   */
+  String forSpreadsheet(String cell) {
+    return holdsWords() && cell.matches("(?s)'*[=+@-].*") ? "'" + cell : cell;
+  }
+
+  /** A cell of a file without that apostrophe. */
+  String fromSpreadsheet(String cell) {
+    return holdsWords() && cell.matches("(?s)'+[=+@-].*") ? cell.substring(1) : cell;
+  }
+
   private String expected() {
     return switch (type) {
       case MOMENT ->

@@ -163,7 +163,8 @@ public record EstateLine(EstateTable table, SortedMap<String, String> cells, Str
     SortedMap<String, String> cells = new TreeMap<>();
     for (int i = 0; i < header.size(); i++) {
       Column column = header.get(i);
-      String cell = Column.stripped(row.fields().get(i));
+      String field = Column.stripped(row.fields().get(i));
+      String cell = column == null ? field : column.fromSpreadsheet(field);
       if (column != null && !cell.isEmpty()) {
         try {
           cells.put(column.name(), column.canonical(cell, decimalComma));
@@ -220,7 +221,11 @@ public record EstateLine(EstateTable table, SortedMap<String, String> cells, Str
             line ->
                 out.append(
                         columns.stream()
-                            .map(c -> Csv.field(line.cells.getOrDefault(c.name(), ""), ','))
+                            .map(
+                                c ->
+                                    Csv.field(
+                                        c.forSpreadsheet(line.cells.getOrDefault(c.name(), "")),
+                                        ','))
                             .collect(Collectors.joining(",")))
                     .append('\n'));
     return out.toString();

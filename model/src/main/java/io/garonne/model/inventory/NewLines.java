@@ -1,5 +1,8 @@
 package io.garonne.model.inventory;
 
+import io.garonne.model.Assignment;
+import io.garonne.model.Device;
+import io.garonne.model.PointRef;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Year;
@@ -29,6 +32,18 @@ public final class NewLines {
 
   /** More cells than these are counted, not named. */
   private static final int NAMED = 12;
+
+  /**
+   * What a point may be said to be, least and most: 10 MW is more than any one meter of an estate
+   * carries, circuit breakers are made from 0.1 A to 6,300 A (IEC 60947-2), and what is silent for
+   * 35 days is read in no more.
+   */
+  private static final Map<String, List<String>> BOUNDS =
+      Map.of(
+          "rated_power_w", List.of("0.1", "10000000"),
+          "breaker_a", List.of("0.1", "6300"),
+          "interval_s", List.of("0.1", "3024000"),
+          "max_gap_s", List.of("1", "3024000"));
 
   private static final Map<EstateTable, List<String>> MONTHS =
       Map.of(
@@ -93,6 +108,20 @@ public final class NewLines {
       String cell = line.required(column);
       year(line, column + " \"" + cell + "\"", Integer.parseInt(cell.substring(0, 4)), LAST_YEAR);
     }
+    BOUNDS.forEach((column, bounds) -> bounded(line, column, bounds));
+    for (String column : List.of("device", "channel")) {
+      String name = line.cell(column);
+      if (name != null && !PointRef.isName(name)) {
+        problem(
+            line,
+            column
+                + " \""
+                + name
+                + "\" is no name that can be sent: 1 to "
+                + PointRef.LONGEST_NAME
+                + " printable characters, no emoji among them");
+      }
+    }
     switch (line.table()) {
       case USERS -> {
         String users = line.required("users");
@@ -112,6 +141,7 @@ public final class NewLines {
         if (until.isBefore(today)) {
           problem(line, "until \"" + until + "\" is past already");
         }
+        kept(line);
       }
       default -> {}
     }
@@ -139,6 +169,33 @@ public final class NewLines {
     String asset = line.cell("asset");
     if (asset != null && after.asset(asset).isEmpty()) {
       problem(line, "asset \"" + asset + "\" is not in the table assets");
+    }
+  }
+
+  private void bounded(EstateLine line, String column, List<String> bounds) {
+    String cell = line.cell(column);
+    if (cell != null) {
+      BigDecimal value = new BigDecimal(cell);
+      boolean isBelow = value.compareTo(new BigDecimal(bounds.get(0))) < 0;
+      if (isBelow || value.compareTo(new BigDecimal(bounds.get(1))) > 0) {
+        problem(
+            line,
+            "%s \"%s\" is not between %s and %s"
+                .formatted(column, cell, bounds.get(0), bounds.get(1)));
+      }
+    }
+  }
+
+  /** Proposed is something about assets, and about devices where no asset is named. */
+  private void kept(EstateLine line) {
+    String what = line.required("what");
+    List<Asset> assets = after.asset(what);
+    Device device = Descriptions.of(after).devices().get(what);
+    if (assets.isEmpty() && device == null) {
+      problem(line, "what \"" + what + "\" is neither an asset nor a device of the tables");
+    } else if (assets.stream().anyMatch(Asset::personal)
+        || (device != null && device.assignments().stream().anyMatch(Assignment::personal))) {
+      problem(line, "what \"" + what + "\" is somebody's own: nothing is proposed about it");
     }
   }
 

@@ -10,9 +10,11 @@ import io.garonne.model.inventory.MeteringPoint;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +62,8 @@ public record PowerPoint(
 
   /**
    * The points of an estate that hold at an instant, by name. Those of the short form are among
-   * them; those of somebody's desk are not.
+   * them, and so is a device that no line describes but an asset is connected to: what it draws is
+   * drawn. Those of somebody's desk are not.
    *
    * @param at milliseconds since 1970 UTC
    */
@@ -77,8 +80,34 @@ public record PowerPoint(
             .ifPresent(as -> points.add(of(point, as)));
       }
     }
+    Set<String> described = new HashSet<>();
+    points.forEach(point -> described.add(point.ref().device()));
+    for (Device device : devices.values()) {
+      if (!described.contains(device.device())) {
+        device.at(at).stream()
+            .filter(as -> as.includeInTotals() && !as.personal())
+            .forEach(as -> points.add(connected(device.device(), as)));
+      }
+    }
     points.sort(Comparator.comparing(PowerPoint::ref));
     return points;
+  }
+
+  /** Of a device of which only the connection is known: nothing limits it. */
+  private static PowerPoint connected(String device, Assignment as) {
+    return new PowerPoint(
+        new PointRef(device, as.channel()),
+        as.tree().above(),
+        as.site(),
+        as.room(),
+        as.rack(),
+        null,
+        null,
+        as.rack(),
+        null,
+        null,
+        1,
+        Math.max(as.profile().maxGap(), 2 * as.profile().interval()));
   }
 
   private static PowerPoint of(MeteringPoint point, Assignment as) {

@@ -64,6 +64,7 @@ public final class AlertJson {
           if (!a.about().isEmpty()) {
             out.writeStringField("about", a.about());
           }
+          Json.writeIfSaid(out, "part_of", a.partOf());
         });
   }
 
@@ -101,7 +102,8 @@ public final class AlertJson {
         b.acknowledged,
         b.silenced,
         b.told,
-        b.about);
+        b.about,
+        b.partOf);
   }
 
   private static final class Builder implements Json.Field {
@@ -126,6 +128,7 @@ public final class AlertJson {
     private boolean silenced;
     private int told;
     private String about = "";
+    private @Nullable String partOf;
 
     @Override
     public void read(String name, JsonParser in) throws IOException {
@@ -150,6 +153,7 @@ public final class AlertJson {
         case "acknowledged" -> acknowledged = readAcknowledgement(in);
         case "silenced" -> silenced = in.getBooleanValue();
         case "about" -> about = in.getText();
+        case "part_of" -> partOf = in.getText();
         case "told" -> told = in.getIntValue();
         default -> in.skipChildren();
       }

@@ -47,8 +47,11 @@ public enum Topics {
   INDICATORS("energy.indicators.v1", Partitions.ONE, "compact", -1),
   /** Power drawn now; a tombstone when a device falls silent. */
   LIVE("energy.live.v1", Partitions.AS_CONFIGURED, "compact,delete", days(1)),
-  /** What meters noticed: events, of which alerts are made. */
-  FINDINGS("energy.findings.v1", Partitions.ONE, "delete", days(90)),
+  /**
+   * What meters noticed: events, of which alerts are made. Faults of personal devices are among
+   * them, so they live as long as readings.
+   */
+  FINDINGS("energy.findings.v1", Partitions.ONE, "delete", days(29)),
   /**
    * What a person should act on now, keyed by alert: its newest state; 400 days. One about a
    * personal device is taken back 28 days after it ended.
@@ -115,7 +118,7 @@ public enum Topics {
     config.put("compression.type", "zstd");
     config.put("message.timestamp.type", "LogAppendTime");
     config.put("retention.ms", Long.toString(retentionMillis));
-    if (cleanup.equals("delete") && this != FINDINGS) {
+    if (cleanup.equals("delete")) {
       config.put("segment.ms", Long.toString(days(1)));
     }
     if (this == DEAD_LETTERS) {

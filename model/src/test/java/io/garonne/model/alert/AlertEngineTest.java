@@ -223,7 +223,11 @@ class AlertEngineTest {
     assertThat(scene.alerts.values())
         .anyMatch(
             a ->
-                a.kind() == Alert.Kind.SITE_SILENT && !a.isOpen() && a.silenced() && a.told() == 1);
+                a.kind() == Alert.Kind.SITE_SILENT
+                    && !a.isOpen()
+                    && !a.silenced()
+                    && scene.open().get(0).id().equals(a.partOf())
+                    && a.told() == 1);
   }
 
   @Test
@@ -235,6 +239,131 @@ class AlertEngineTest {
     cut(scene, 0, 60);
     scene.pass(Duration.ofMinutes(30));
     assertThat(scene.only().kind()).isEqualTo(Alert.Kind.SITE_SILENT);
+  }
+
+  /** Three sites: lab with a switch of five, lab2 with six, lab3 with a switch of four. */
+  private static AlertScene labs() {
+    AlertScene scene = new AlertScene(TUESDAY);
+    for (String site : List.of("lab", "lab2", "lab3")) {
+      scene.line(EstateTable.SITES, "site", site);
+      for (int i = 0; i < 20; i++) {
+        scene.point(site + "-" + i, site, "switch", "max_gap_s", "180");
+      }
+    }
+    for (int i = 0; i < 5; i++) {
+      scene.point("nine-" + i, "lab", "switch", "reached_through", "switch-9", "max_gap_s", "180");
+      scene.point("gone-" + i, "lab2", "switch", "max_gap_s", "180");
+    }
+    for (int i = 0; i < 4; i++) {
+      scene.point(
+          "seven-" + i, "lab3", "switch", "reached_through", "switch-7", "max_gap_s", "180");
+    }
+    scene.point("nas", "lab", "switch", "max_gap_s", "180");
+    scene.pass(Duration.ofMinutes(20));
+    return scene;
+  }
+
+  private static void silence(AlertScene scene, String prefix, int count) {
+    for (int i = 0; i < count; i++) {
+      scene.silence(prefix + i);
+    }
+  }
+
+  @Test
+  void aSwitchThatFallsSilentWhileOthersAreHeardAgainIsNotTheSilenceOfEverything() {
+    AlertScene scene = labs();
+    silence(scene, "nine-", 5);
+    scene.silence("nas");
+    silence(scene, "gone-", 5);
+    scene.pass(Duration.ofMinutes(20));
+    for (int i = 0; i < 5; i++) {
+      scene.back("nine-" + i);
+    }
+    scene.back("nas");
+    scene.pass(Duration.ofMinutes(1));
+    silence(scene, "seven-", 4);
+    scene.pass(Duration.ofMinutes(8));
+    assertThat(scene.alerts.values())
+        .noneMatch(a -> a.kind() == Alert.Kind.ALL_SILENT || a.kind() == Alert.Kind.SITE_SILENT);
+    scene.pass(Duration.ofMinutes(10));
+    assertThat(scene.open())
+        .extracting(a -> a.kind() + " " + a.place().site() + " " + a.behind() + " " + a.told())
+        .containsExactlyInAnyOrder("GROUP_SILENT lab2 5 1", "GROUP_SILENT lab3 4 1");
+  }
+
+  @Test
+  void aSwitchAndAnUnrelatedDeviceThatStopTogetherAreTwoAlertsAndNotSeveralOfTheSite() {
+    for (int later : List.of(0, 1, 300)) {
+      AlertScene scene = labs();
+      scene.silence("nas");
+      scene.pass(Duration.ofSeconds(10));
+      silence(scene, "nine-", 5);
+      if (later > 0) {
+        scene.back("nas");
+        scene.pass(Duration.ofSeconds(later));
+        scene.silence("nas");
+      }
+      scene.pass(Duration.ofMinutes(20));
+      assertThat(scene.alerts.values())
+          .extracting(a -> a.kind() + " " + a.behind() + " " + a.told() + " " + a.isOpen())
+          .containsExactlyInAnyOrder("GROUP_SILENT 5 1 true", "DEVICE_SILENT 0 1 true");
+      assertThat(scene.open()).anyMatch(a -> a.detail().contains("switch-9"));
+    }
+  }
+
+  @Test
+  void aSiteOfWhichADeviceIsHeardIsNotToldToBeSilent() {
+    AlertScene scene = labs();
+    for (int i = 0; i < 19; i++) {
+      scene.silence("lab-" + i);
+    }
+    silence(scene, "nine-", 5);
+    scene.silence("nas");
+    scene.pass(Duration.ofMinutes(30));
+    assertThat(scene.only().kind()).isEqualTo(Alert.Kind.GROUP_SILENT);
+    assertThat(scene.only().behind()).isEqualTo(25);
+  }
+
+  @Test
+  void whatFallsSilentWhileAGroupIsHeardAgainIsToldOf() {
+    AlertScene scene = labs();
+    silence(scene, "gone-", 5);
+    scene.pass(Duration.ofMinutes(20));
+    for (int i = 0; i < 5; i++) {
+      scene.back("gone-" + i);
+    }
+    scene.pass(Duration.ofMinutes(1));
+    scene.silence("lab2-3");
+    scene.pass(Duration.ofMinutes(7));
+    assertThat(scene.open()).anyMatch(a -> "lab2-3".equals(a.place().device()) && a.told() == 1);
+  }
+
+  @Test
+  void whatFallsSilentLongAfterSeveralOfTheSiteIsToldOf() {
+    AlertScene scene = labs();
+    silence(scene, "gone-", 5);
+    scene.pass(Duration.ofHours(2));
+    scene.silence("lab2-3");
+    scene.pass(Duration.ofMinutes(20));
+    assertThat(scene.open()).anyMatch(a -> "lab2-3".equals(a.place().device()) && a.told() == 1);
+    for (int i = 10; i < 16; i++) {
+      scene.silence("lab2-" + i);
+    }
+    scene.pass(Duration.ofMinutes(20));
+    assertThat(scene.open())
+        .anyMatch(a -> a.kind() == Alert.Kind.GROUP_SILENT && a.behind() == 11 && a.told() == 1);
+  }
+
+  @Test
+  void whatWasSilentBeforeARestartIsToldOfTwoMinutesBehindItAndNotAfterItsLimitAndTwoMinutes() {
+    AlertScene scene = labs();
+    silence(scene, "seven-", 4);
+    scene.pass(Duration.ofMinutes(4));
+    scene.restart();
+    scene.pass(Duration.ofMinutes(3).plusSeconds(20));
+    assertThat(scene.open())
+        .extracting(a -> a.kind() + " " + a.behind() + " " + a.told())
+        .containsExactly("GROUP_SILENT 4 1");
   }
 
   @Test

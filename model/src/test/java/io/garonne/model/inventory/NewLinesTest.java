@@ -170,4 +170,52 @@ class NewLinesTest {
             "entities.csv:2: entity \"city\" differs from entities.csv:2 only by upper and lower"
                 + " case");
   }
+
+  @Test
+  void aPointOfWhichNoMeterCanBeIsRefused() {
+    assertThat(
+            problems(
+                """
+                points
+                device,site,equipment_class,rated_power_w,breaker_a,max_gap_s
+                a,hall,server,1000000000000,0.0001,99999999999
+                b,hall,server,10000000,6300,3024000
+                """))
+        .containsExactlyInAnyOrder(
+            "points.csv:2: rated_power_w \"1000000000000\" is not between 0.1 and 10000000",
+            "points.csv:2: breaker_a \"0.0001\" is not between 0.1 and 6300",
+            "points.csv:2: max_gap_s \"99999999999\" is not between 1 and 3024000");
+  }
+
+  @Test
+  void aDeviceOfANameThatIngestRefusesIsRefusedInTheTables() {
+    assertThat(problems("points\ndevice,site,equipment_class\nsolo😀,hall,server\n"))
+        .singleElement()
+        .asString()
+        .contains("solo😀", "no emoji");
+  }
+
+  @Test
+  void whatIsKeptIsAnAssetOrADeviceAndNobodysOwn() {
+    String assets =
+        "assets\nasset,site,equipment_class,personal\nsrv,hall,server,\nmine,hall,laptop,1\n";
+    String keep = "keep\nwhat,until,reason,decided_by\n";
+    String rest = ",2027-01-01,spare,CIO\n";
+    assertThat(problems(List.of(assets), keep + "srv" + rest)).isEmpty();
+    assertThat(problems(List.of(assets), keep + "sv" + rest + "mine" + rest))
+        .containsExactlyInAnyOrder(
+            "keep.csv:2: what \"sv\" is neither an asset nor a device of the tables",
+            "keep.csv:3: what \"mine\" is somebody's own: nothing is proposed about it");
+  }
+
+  @Test
+  void aCellThatASpreadsheetTakesForAFormulaIsWrittenAsWordsAndReadBackAsItWas() {
+    String text = "entities\nentity,name\n=1+1,'=x\n-b,a=b\n";
+    List<EstateLine> lines = lines(text.replace("'=x", "''=x"));
+    String written = EstateLine.format(EstateTable.ENTITIES, lines);
+    assertThat(written).contains("'=1+1,''=x", "'-b,a=b");
+    assertThat(EstateLine.read(EstateTable.ENTITIES, written, "e.csv").lines())
+        .extracting(EstateLine::cells)
+        .containsExactlyInAnyOrderElementsOf(lines.stream().map(EstateLine::cells).toList());
+  }
 }

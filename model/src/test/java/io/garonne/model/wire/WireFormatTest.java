@@ -246,7 +246,8 @@ class WireFormatTest {
                 new Alert.Acknowledgement("Ada", AT + 1000, "on my way"),
                 true,
                 3,
-                "load\tpdu\tL1"),
+                "load\tpdu\tL1",
+                "all-silent-81b1ba5d"),
             AlertJson::write,
             AlertJson::read),
         new Case<>(

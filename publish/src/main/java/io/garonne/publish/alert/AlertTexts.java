@@ -109,7 +109,9 @@ public final class AlertTexts {
               texts.dateAndTime(taken.at(), zone),
               printable(taken.note())));
     }
-    if (alert.silenced()) {
+    if (alert.partOf() != null) {
+      lines.add(texts.get("alert.part-of", printable(alert.partOf())));
+    } else if (alert.silenced()) {
       lines.add(texts.get("alert.silenced"));
     }
     return lines;

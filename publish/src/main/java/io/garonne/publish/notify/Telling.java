@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what of the alerts' changes is to be told: each time {@link Alert#told} grows, and once
- * when what was told has ended. Nothing is told of what is silenced, of personal devices, and of
- * what is only worth knowing. Knows nothing but the changes it has seen, in their order. One
- * thread.
+ * when what was told has ended. Nothing is told of what is silenced, of personal devices, of what
+ * is only worth knowing, and of the end of what has become part of a wider alert. Knows nothing but
+ * the changes it has seen, in their order. One thread.
  */
 final class Telling {
   private final Map<String, Seen> seen = new HashMap<>();
@@ -22,7 +22,10 @@ final class Telling {
 
   /** Whether people may be told of it at all. */
   static boolean isForPeople(Alert alert) {
-    return alert.severity() != Severity.INFO && !alert.silenced() && Audience.EVERYBODY.sees(alert);
+    return alert.severity() != Severity.INFO
+        && !alert.silenced()
+        && alert.partOf() == null
+        && Audience.EVERYBODY.sees(alert);
   }
 
   /**
