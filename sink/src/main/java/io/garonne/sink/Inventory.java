@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -25,8 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The devices as they are described, to know which sums would tell of one person. Read on the
- * loop's own thread, before each record that may be written, so that a description that is there is
- * never behind the values that follow from it. Not for several threads.
+ * loop's own thread to the end of the topic after records have come and before they are written:
+ * they are never judged by less than what was described when they were made. Not for several
+ * threads.
  */
 final class Inventory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Inventory.class);
@@ -34,13 +34,14 @@ final class Inventory implements AutoCloseable {
   /** Closing the stage waits for it. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private static final Duration POLL = Duration.ofMillis(50);
+
   /** Assignments begin and end without a record. */
   private static final long LONGEST_MILLIS = Duration.ofMinutes(1).toMillis();
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Clock clock;
   private final Map<String, Device> devices = new HashMap<>();
-  private @Nullable Map<TopicPartition, Long> ends;
   private boolean whole;
   private @Nullable OneByOne rule;
   private long ruledAt;
@@ -72,56 +73,50 @@ final class Inventory implements AutoCloseable {
   }
 
   /**
-   * Takes what is there, and does not wait for more.
+   * Reads what is there now, to its end, for at most a second or two. If Kafka does not answer,
+   * what was known stays.
    *
    * @return why it is not whole, or null if it is
    */
   @Nullable String read() {
     try {
-      if (ends == null) {
-        ends = begin();
+      if (consumer.assignment().isEmpty() && !assigned()) {
+        return "Kafka has no topic " + Topics.DEVICES.topic();
       }
+      Map<TopicPartition, Long> ends =
+          new HashMap<>(consumer.endOffsets(consumer.assignment(), PATIENCE));
+      long since = System.nanoTime();
+      while (!reached(ends) && System.nanoTime() - since < PATIENCE.toNanos()) {
+        take(consumer.poll(POLL));
+      }
+      whole |= ends.isEmpty();
     } catch (TimeoutException e) {
-      return "Kafka does not answer: " + e.getMessage();
+      LOG.debug("read again later", e);
     }
-    if (ends == null) {
-      return "Kafka has no topic " + Topics.DEVICES.topic();
-    }
-    ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ZERO);
-    while (!records.isEmpty()) {
-      records.forEach(this::take);
-      rule = null;
-      records = consumer.poll(Duration.ZERO);
-    }
-    return whole() ? null : "reading " + Topics.DEVICES.topic();
+    return whole ? null : "reading " + Topics.DEVICES.topic();
   }
 
-  private @Nullable Map<TopicPartition, Long> begin() {
+  private boolean assigned() {
     String topic = Topics.DEVICES.topic();
     var partitions = consumer.partitionsFor(topic, PATIENCE);
-    if (partitions == null || partitions.isEmpty()) {
-      return null;
+    if (partitions == null) {
+      return false;
     }
-    List<TopicPartition> all =
-        partitions.stream().map(p -> new TopicPartition(topic, p.partition())).toList();
-    Map<TopicPartition, Long> found = new HashMap<>(consumer.endOffsets(all, PATIENCE));
-    consumer.assign(all);
-    consumer.seekToBeginning(all);
-    return found;
+    consumer.assign(
+        partitions.stream().map(p -> new TopicPartition(topic, p.partition())).toList());
+    consumer.seekToBeginning(consumer.assignment());
+    return !partitions.isEmpty();
   }
 
-  private boolean whole() {
-    if (!whole && ends != null) {
-      try {
-        // Positions, not records: the last offset of a transaction is a marker that is never seen.
-        ends.entrySet()
-            .removeIf(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
-      } catch (TimeoutException e) {
-        return false;
-      }
-      whole = ends.isEmpty();
-    }
-    return whole;
+  /** By positions, not records: the last offset of a transaction is a marker that is never seen. */
+  private boolean reached(Map<TopicPartition, Long> ends) {
+    ends.entrySet().removeIf(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
+    return ends.isEmpty();
+  }
+
+  private void take(ConsumerRecords<byte[], byte[]> records) {
+    records.forEach(this::take);
+    rule = records.isEmpty() ? rule : null;
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {

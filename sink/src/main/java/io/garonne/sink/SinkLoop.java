@@ -108,8 +108,9 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
           consumer.resume(consumer.paused());
         }
         ConsumerRecords<byte[], byte[]> records = consumer.poll(patience());
-        // After it, so that no value is older than what was said of its devices before.
-        condition.inventory(inventory.read());
+        if (!records.isEmpty() || !inventory.isWhole()) {
+          condition.inventory(inventory.read());
+        }
         take(records);
         if (failure != null) {
           throw failure;

@@ -280,9 +280,6 @@ class SinkTest {
     String desks = "SELECT watts, devices FROM \"live\".power WHERE site = '" + site + "'";
     String hours = "SELECT energy_mj FROM \"fine\".energy WHERE site = '" + site + "'";
     bench.publish(Samples.desk(site + "-1", site, "pc"));
-    // A record that says nothing and one that nobody can read hinder no other.
-    bench.publish(Topics.DEVICES.topic(), site + "-gone", null);
-    bench.publish(Topics.DEVICES.topic(), site + "-broken", "{".getBytes(StandardCharsets.UTF_8));
     bench.flush();
     publishDesks(1);
     try (Sink sink = started()) {
