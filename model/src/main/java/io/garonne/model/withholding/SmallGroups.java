@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -48,6 +50,8 @@ public final class SmallGroups {
   private final Map<String, List<Attribution>> sites;
   // Devices in groups that are too small, by every scope beyond a site.
   private final Map<Scope, Integer> beyondSites = new HashMap<>();
+  // Scopes beyond a site in which somebody's own device is.
+  private final Set<Scope> personalBeyondSites = new HashSet<>();
 
   /** Small groups among these: entity, site and class, without assets, with who is in it. */
   private SmallGroups(Map<Attribution, Members> groups) {
@@ -57,14 +61,21 @@ public final class SmallGroups {
   private SmallGroups(Map<Attribution, Members> groups, Map<String, List<Attribution>> sites) {
     this.groups = groups;
     this.sites = sites;
-    groups.forEach(
-        (group, members) -> {
-          if (members.tooFew()) {
-            group.groups().stream()
-                .filter(scope -> scope.site() == null)
-                .forEach(scope -> beyondSites.merge(scope, members.devices(), Integer::sum));
-          }
-        });
+    groups.forEach(this::addBeyondSites);
+  }
+
+  private void addBeyondSites(Attribution group, Members members) {
+    if (members.personal() == 0) {
+      return;
+    }
+    for (Scope scope : group.groups()) {
+      if (scope.site() == null) {
+        personalBeyondSites.add(scope);
+        if (members.tooFew()) {
+          beyondSites.merge(scope, members.devices(), Integer::sum);
+        }
+      }
+    }
   }
 
   /**
@@ -83,11 +94,6 @@ public final class SmallGroups {
       }
     }
     return new SmallGroups(groups);
-  }
-
-  /** The groups that a scope may have, and others of its site. */
-  private Collection<Attribution> near(Scope scope) {
-    return scope.site() == null ? groups.keySet() : sites.getOrDefault(scope.site(), List.of());
   }
 
   /** Whether a live value must not be shown; those of devices and racks are not sums of a class. */
@@ -130,8 +136,15 @@ public final class SmallGroups {
   }
 
   boolean hasPersonal(Scope scope) {
-    return near(scope).stream()
-        .anyMatch(group -> group.isIn(scope) && members(group).personal() > 0);
+    return scope.site() == null
+        ? personalBeyondSites.contains(scope)
+        : near(scope).stream()
+            .anyMatch(group -> group.isIn(scope) && members(group).personal() > 0);
+  }
+
+  /** The groups of a scope's site. */
+  private List<Attribution> near(Scope scope) {
+    return scope.site() == null ? List.of() : sites.getOrDefault(scope.site(), List.of());
   }
 
   private Members members(Attribution group) {
