@@ -11,6 +11,7 @@ final class Condition {
   private @Nullable String obstacle;
   private @Nullable Instant since;
   private @Nullable String kafka;
+  private @Nullable String inventory;
   private long lag;
   private @Nullable StageFailure failure;
   private boolean closed;
@@ -32,6 +33,11 @@ final class Condition {
   /** Kafka does not answer; null if it does. */
   synchronized void kafka(@Nullable String reason) {
     kafka = reason;
+  }
+
+  /** The inventory has not been read; null if it has. */
+  synchronized void inventory(@Nullable String reason) {
+    inventory = reason;
   }
 
   synchronized void lag(long records) {
@@ -59,6 +65,9 @@ final class Condition {
     }
     if (obstacle != null) {
       return Readiness.notReady(obstacle + " (since " + since + ", lag " + lag + " records)");
+    }
+    if (inventory != null) {
+      return Readiness.notReady(inventory);
     }
     if (kafka != null) {
       return Readiness.notReady(kafka);

@@ -83,8 +83,10 @@ public final class Sink implements Stage {
   }
 
   private void loop(Consumer<byte[], byte[]> made) {
-    try (DeadLetters deadLetters = new DeadLetters(settings.kafka(), settings.group())) {
-      new SinkLoop(made, deadLetters, settings, http, around, metrics, condition, Clock.systemUTC())
+    Clock clock = Clock.systemUTC();
+    try (DeadLetters deadLetters = new DeadLetters(settings.kafka(), settings.group());
+        Inventory inventory = new Inventory(settings.kafka(), clock)) {
+      new SinkLoop(made, deadLetters, inventory, settings, http, around, metrics, condition, clock)
           .run();
     } finally {
       made.close(CloseOptions.timeout(LAST_WORD));

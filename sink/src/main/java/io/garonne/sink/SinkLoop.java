@@ -32,11 +32,13 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration HOLDING = Duration.ofMillis(200);
+  private static final Duration READING = Duration.ofMillis(50);
   private static final Duration COMMIT = Duration.ofSeconds(2);
 
   private final Consumer<byte[], byte[]> consumer;
   private final DeadLetters deadLetters;
   private final SinkSettings settings;
+  private final Inventory inventory;
   private final InfluxServer.Http http;
   private final UnaryOperator<PointWriter> around;
   private final SinkMetrics metrics;
@@ -55,6 +57,7 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
   SinkLoop(
       Consumer<byte[], byte[]> consumer,
       DeadLetters deadLetters,
+      Inventory inventory,
       SinkSettings settings,
       InfluxServer.Http http,
       UnaryOperator<PointWriter> around,
@@ -63,13 +66,14 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
       Clock clock) {
     this.consumer = consumer;
     this.deadLetters = deadLetters;
+    this.inventory = inventory;
     this.settings = settings;
     this.http = http;
     this.around = around;
     this.metrics = metrics;
     this.condition = condition;
     this.clock = clock;
-    this.conversions = new Conversions(settings.influx().retentions(), clock);
+    this.conversions = new Conversions(settings.influx().retentions(), clock, inventory::rule);
     this.retry = new Retry(new Backoff(settings.longestBackoff()));
   }
 
@@ -103,7 +107,11 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
         } else {
           consumer.resume(consumer.paused());
         }
-        take(consumer.poll(patience()));
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(patience());
+        if (!records.isEmpty() || !inventory.isWhole()) {
+          condition.inventory(inventory.read());
+        }
+        take(records);
         if (failure != null) {
           throw failure;
         }
@@ -121,6 +129,9 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
   }
 
   private Duration patience() {
+    if (!inventory.isWhole()) {
+      return READING;
+    }
     if (holding()) {
       return retry.remaining().compareTo(HOLDING) < 0 ? retry.remaining() : HOLDING;
     }
@@ -131,7 +142,7 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
   }
 
   private boolean holding() {
-    return server == null || delivery != null || !letters.isEmpty();
+    return !inventory.isWhole() || server == null || delivery != null || !letters.isEmpty();
   }
 
   private void take(ConsumerRecords<byte[], byte[]> records) {
@@ -277,6 +288,10 @@ final class SinkLoop implements ConsumerRebalanceListener, Delivery.Ledger {
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     condition.joined();
+    if (holding()) {
+      // The poll that this is called from must not bring their records.
+      consumer.pause(partitions);
+    }
   }
 
   @Override

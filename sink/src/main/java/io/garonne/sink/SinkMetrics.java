@@ -44,6 +44,9 @@ final class SinkMetrics {
   /** Reason: about one person's device. */
   static final String PERSONAL = "personal";
 
+  /** Reason: a sum of so few that it would tell of one person. */
+  static final String SMALL_GROUP = "small-group";
+
   /** Reason: older than its bucket keeps points. */
   static final String BEYOND_RETENTION = "beyond-retention";
 

@@ -35,7 +35,7 @@ class AlertSchemaTest {
   }
 
   private static Conversion converted(Alert alert) {
-    return new Conversions(Map.of(), Clock.systemUTC())
+    return new Conversions(Map.of(), Clock.systemUTC(), Samples.inventory())
         .of(
             Topics.ALERTS.topic(),
             alert.id().getBytes(StandardCharsets.UTF_8),

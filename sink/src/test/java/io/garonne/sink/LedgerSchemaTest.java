@@ -21,7 +21,7 @@ class LedgerSchemaTest {
                 Map.of(
                     "received", 9L, "stored", 4L, "ignored.retained", 2L, "dead-lettered.a", 3L)));
     Conversion conversion =
-        new Conversions(Map.of(), Clock.systemUTC())
+        new Conversions(Map.of(), Clock.systemUTC(), Samples.inventory())
             .of(Topics.LEDGER.topic(), null, LedgerJson.write(ledger), 1_772_406_299_999L);
     Line line = ((Conversion.Written) conversion).line();
     assertThat(line.bucket()).isEqualTo(Bucket.FINE);

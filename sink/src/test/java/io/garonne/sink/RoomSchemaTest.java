@@ -29,7 +29,7 @@ class RoomSchemaTest {
   private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
 
   private static Conversion convert(String key, byte @Nullable [] value) {
-    return new Conversions(Map.of(), Clock.systemUTC())
+    return new Conversions(Map.of(), Clock.systemUTC(), Samples.inventory())
         .of(Topics.ADVICE.topic(), key.getBytes(StandardCharsets.UTF_8), value);
   }
 

@@ -1,5 +1,7 @@
 package io.garonne.sink;
 
+import io.garonne.model.Assignment;
+import io.garonne.model.Device;
 import io.garonne.model.LivePower;
 import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
@@ -13,6 +15,8 @@ import io.garonne.model.indicator.Path;
 import io.garonne.model.indicator.Publishable;
 import io.garonne.model.indicator.Result;
 import io.garonne.model.indicator.Span;
+import io.garonne.model.metering.MeterProfile;
+import io.garonne.model.withholding.OneByOne;
 import io.garonne.service.Settings;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -20,6 +24,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Records and settings for tests. */
@@ -43,6 +48,11 @@ final class Samples {
   }
 
   static Total total(Scope scope, Period period, Instant at, long millijoules, boolean personal) {
+    return total(scope, period, at, millijoules, personal, millijoules == 0 ? 0 : 1);
+  }
+
+  static Total total(
+      Scope scope, Period period, Instant at, long millijoules, boolean personal, int devices) {
     long start = period.startOf(at.toEpochMilli(), PARIS);
     long end = period.endOf(start, PARIS);
     long interpolated = millijoules / 5;
@@ -64,8 +74,8 @@ final class Samples {
         end - start,
         1,
         new PageKinds(3, 10, 1_350),
-        millijoules == 0 ? 0 : 1,
-        1,
+        devices,
+        Math.max(devices, 1),
         millijoules + 7,
         0,
         Total.Status.PROVISIONAL,
@@ -73,7 +83,36 @@ final class Samples {
         personal);
   }
 
+  /** What tells of one person if these are all the devices there are. */
+  static Supplier<OneByOne> inventory(Device... devices) {
+    OneByOne rule = OneByOne.of(List.of(devices), 0);
+    return () -> rule;
+  }
+
+  /** Somebody's own. */
+  static Device desk(String device, String site, String equipmentClass) {
+    return new Device(
+        device,
+        List.of(
+            new Assignment(
+                Long.MIN_VALUE,
+                Long.MAX_VALUE,
+                site,
+                site,
+                equipmentClass,
+                PARIS,
+                null,
+                true,
+                true,
+                MeterProfile.DEFAULT)));
+  }
+
   static LivePower live(String site, String equipmentClass, long milliwatts, Instant at) {
+    return live(site, equipmentClass, milliwatts, at, 3);
+  }
+
+  static LivePower live(
+      String site, String equipmentClass, long milliwatts, Instant at, int devices) {
     return new LivePower(
         LivePower.Kind.SITE_CLASS,
         null,
@@ -83,7 +122,7 @@ final class Samples {
         false,
         milliwatts,
         at.toEpochMilli(),
-        3);
+        devices);
   }
 
   static LivePower liveDevice(

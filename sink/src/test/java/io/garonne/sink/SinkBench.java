@@ -1,9 +1,11 @@
 package io.garonne.sink;
 
+import io.garonne.model.Device;
 import io.garonne.model.LivePower;
 import io.garonne.model.Total;
 import io.garonne.model.carbon.GridIntensity;
 import io.garonne.model.indicator.Figure;
+import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.GridIntensityJson;
 import io.garonne.model.wire.IndicatorJson;
 import io.garonne.model.wire.LivePowerJson;
@@ -54,6 +56,10 @@ final class SinkBench implements AutoCloseable {
 
   void publish(LivePower live) {
     publish(Topics.LIVE.topic(), live.key(), LivePowerJson.write(live));
+  }
+
+  void publish(Device device) {
+    publish(Topics.DEVICES.topic(), device.device(), DeviceJson.write(device));
   }
 
   void publish(Figure figure) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -272,6 +273,48 @@ class SinkTest {
       assertThat(everything).contains("srv-1").doesNotContain("desk-17");
       assertThat(count(SinkMetrics.IGNORED, SinkMetrics.PERSONAL)).isGreaterThanOrEqualTo(2);
     }
+  }
+
+  @Test
+  void onePersonsDeskIsNoPointUntilTheInventorySaysThatThereAreThree() {
+    String desks = "SELECT watts, devices FROM \"live\".power WHERE site = '" + site + "'";
+    String hours = "SELECT energy_mj FROM \"fine\".energy WHERE site = '" + site + "'";
+    bench.publish(Samples.desk(site + "-1", site, "pc"));
+    bench.flush();
+    publishDesks(1);
+    try (Sink sink = started()) {
+      awaitSettled();
+      assertThat(influxd.query(database, desks)).doesNotContain("\"values\"");
+      assertThat(influxd.query(database, hours)).doesNotContain("\"values\"");
+      assertThat(days()).doesNotContain("\"values\"");
+      assertThat(count(SinkMetrics.IGNORED, SinkMetrics.SMALL_GROUP)).isGreaterThanOrEqualTo(4);
+      bench.publish(Samples.desk(site + "-2", site, "pc"));
+      bench.publish(Samples.desk(site + "-3", site, "pc"));
+      bench.flush();
+      publishDesks(3);
+      awaitSettled();
+      assertThat(influxd.query(database, desks)).contains(",165,3]");
+      assertThat(influxd.query(database, hours)).contains(",3000]");
+      assertThat(days()).contains(",3001]");
+      bench.publish(Topics.DEVICES.topic(), site + "-3", null);
+      bench.flush();
+      bench.publish(Samples.live(site, "pc", 77_000, now.plusSeconds(1), 3));
+      bench.flush();
+      awaitSettled();
+      assertThat(influxd.query(database, desks)).doesNotContain(",77,");
+      assertThat(sink.failure()).isNull();
+    }
+  }
+
+  /** What so many desks at the site drew, of which the database has nothing older. */
+  private void publishDesks(int devices) {
+    Scope scope = Samples.siteClass(site, "pc");
+    bench.publish(Samples.live(site, "pc", 55_000L * devices, now, devices));
+    for (Period period : List.of(Period.QUARTER_HOUR, Period.HOUR, Period.DAY)) {
+      long energy = 1000L * devices + (period == Period.DAY ? 1 : 0);
+      bench.publish(Samples.total(scope, period, now, energy, false, devices));
+    }
+    bench.flush();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.garonne.deploy.command;
 
 import io.garonne.deploy.progress.ProgressBar;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.withholding.SmallGroups;
 import io.garonne.publish.TimeBound;
 import io.garonne.publish.TotalsQuery;
 import io.garonne.publish.export.ExportFormat;
@@ -10,7 +11,6 @@ import io.garonne.publish.export.TotalsExport;
 import io.garonne.publish.export.UnusablePlaceException;
 import io.garonne.publish.text.Texts;
 import io.garonne.publish.view.DevicesView;
-import io.garonne.publish.view.SmallGroups;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -10,6 +10,8 @@ import com.google.gson.JsonParser;
 import io.garonne.deploy.runtime.InfluxBinary;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
+import io.garonne.model.Scope;
+import io.garonne.model.withholding.SmallGroups;
 import io.garonne.service.ProcessMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -29,6 +31,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GrafanaQueriesTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+  private static final String DAYS =
+      "(SELECT devices FROM \"totals\".\"energy\" WHERE \"period\" = 'day')";
 
   private FilledInflux influx;
 
@@ -346,6 +352,28 @@ class GrafanaQueriesTest {
   }
 
   @Test
+  void noPointOfADayOrLessTellsOfOnePersonsDesk() throws Exception {
+    SmallGroups small = SmallGroups.of(influx.inventory(), influx.now().toEpochMilli());
+    assertThat(small.withholds(new Scope(null, "mairie", null, null))).isTrue();
+    for (String from : List.of("\"live\".\"power\"", "\"fine\".\"energy\"", DAYS)) {
+      List<JsonObject> series =
+          series("", "SELECT devices FROM " + from + " GROUP BY \"scope\", \"site\", \"class\"");
+      List<Scope> written =
+          series.stream()
+              .map(one -> one.getAsJsonObject("tags"))
+              .filter(tags -> tags.get("scope").getAsString().matches("site(-class)?"))
+              .map(tags -> new Scope(null, said(tags, "site"), said(tags, "class"), null))
+              .toList();
+      assertThat(written).isNotEmpty().noneMatch(small::withholds);
+    }
+  }
+
+  private static @Nullable String said(JsonObject tags, String name) {
+    String value = tags.get(name).getAsString();
+    return value.isEmpty() ? null : value;
+  }
+
+  @Test
   void alertsAreAnnotationsWithTheColumnsThatAreNamed() throws Exception {
     for (JsonObject dashboard : dashboards("dashboards/fr").values()) {
       for (JsonElement element : dashboard.getAsJsonObject("annotations").getAsJsonArray("list")) {
@@ -424,7 +452,7 @@ class GrafanaQueriesTest {
         series(
                 "",
                 "SELECT \"hour_of_week\" FROM \"fine\".\"energy\" WHERE \"period\" = 'hour' AND"
-                    + " \"scope\" = 'site' AND \"site\" = 'mairie' AND time > now() - 2d")
+                    + " \"scope\" = 'site' AND \"site\" = 'datacentre' AND time > now() - 2d")
             .getFirst()
             .getAsJsonArray("values");
     for (JsonElement row : rows) {

@@ -1,7 +1,7 @@
 package io.garonne.publish.export;
 
 import io.garonne.model.Total;
-import io.garonne.publish.view.SmallGroups;
+import io.garonne.model.withholding.SmallGroups;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

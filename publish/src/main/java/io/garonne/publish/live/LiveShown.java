@@ -1,9 +1,9 @@
 package io.garonne.publish.live;
 
 import io.garonne.model.LivePower;
+import io.garonne.model.withholding.SmallGroups;
 import io.garonne.publish.view.DevicesView;
 import io.garonne.publish.view.LiveView;
-import io.garonne.publish.view.SmallGroups;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.garonne.publish.page;
 
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
-import io.garonne.publish.view.SmallGroups;
+import io.garonne.model.withholding.SmallGroups;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,7 +1,7 @@
 package io.garonne.publish.page;
 
 import io.garonne.model.LivePower;
-import io.garonne.publish.view.SmallGroups;
+import io.garonne.model.withholding.SmallGroups;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.garonne.publish.page;
 
+import io.garonne.model.withholding.SmallGroups;
 import io.garonne.publish.html.Html;
 import io.garonne.publish.http.Request;
 import io.garonne.publish.text.Texts;
-import io.garonne.publish.view.SmallGroups;
 import io.garonne.publish.view.Views;
 import io.garonne.service.Readiness;
 import java.net.URLEncoder;

@@ -2,7 +2,7 @@ package io.garonne.publish.report;
 
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
-import io.garonne.publish.view.SmallGroups;
+import io.garonne.model.withholding.SmallGroups;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

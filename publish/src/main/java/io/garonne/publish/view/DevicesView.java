@@ -5,13 +5,11 @@ import io.garonne.model.Attribution;
 import io.garonne.model.Device;
 import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.Topics;
+import io.garonne.model.withholding.SmallGroups;
 import io.garonne.publish.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,17 +99,6 @@ public final class DevicesView implements View {
 
   /** The groups of devices that are so small, at an instant, that their sum tells of a person. */
   public SmallGroups smallGroupsAt(long at) {
-    Map<Attribution, SmallGroups.Members> groups = new HashMap<>();
-    for (Device device : latest.values()) {
-      for (Assignment a : device.at(at)) {
-        for (Attribution to : a.includeInTotals() ? Attribution.of(a) : List.<Attribution>of()) {
-          groups.merge(
-              to.withoutAsset(),
-              new SmallGroups.Members(1, a.personal() ? 1 : 0),
-              SmallGroups.Members::plus);
-        }
-      }
-    }
-    return new SmallGroups(groups);
+    return SmallGroups.of(latest.values(), at);
   }
 }

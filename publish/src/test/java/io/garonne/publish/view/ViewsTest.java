@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.garonne.model.Ledger;
 import io.garonne.model.LedgerBalance;
 import io.garonne.model.LivePower;
-import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
-import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.LivePowerJson;
+import io.garonne.model.withholding.SmallGroups;
 import io.garonne.publish.Estate;
 import io.garonne.publish.Samples;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -134,72 +130,6 @@ class ViewsTest {
     assertThat(small.withholds(scope("bibliotheque", "pc"))).isTrue();
     assertThat(small.withholds(scope("hotel-de-ville", "pc"))).isFalse();
     assertThat(small.withholds(Scope.ESTATE)).as("three desks are hidden in it").isFalse();
-  }
-
-  @Test
-  void desksThatAreDescribedAndNeverReportHideNobody() {
-    DevicesView devices = new DevicesView();
-    for (String name : List.of("plug-1", "plug-2", "plug-3")) {
-      devices.take(name, DeviceJson.write(Estate.person(name, "hotel-de-ville")));
-    }
-    SmallGroups small = devices.smallGroupsAt(Estate.NOW);
-    Total pcs = measured(scope("hotel-de-ville", "pc"), 2);
-    Total printers = measured(scope("hotel-de-ville", "printer"), 5);
-    Total site = measured(scope("hotel-de-ville", null), 7);
-    Predicate<Total> withheld = small.withheldOf(Stream.of(pcs, printers, site));
-    assertThat(withheld.test(pcs)).isTrue();
-    assertThat(withheld.test(printers)).isFalse();
-    assertThat(withheld.test(site)).as("the PCs can be found by subtracting").isTrue();
-    Total more = measured(scope("hotel-de-ville", "pc"), 3);
-    assertThat(small.withheldOf(Stream.of(more, printers, site)).test(more)).isFalse();
-  }
-
-  @Test
-  void pagesOfOnePersonsPrinterAreNotShownWhateverElseTheirClassMeasures() {
-    DevicesView devices = new DevicesView();
-    for (String name : List.of("plug-1", "plug-2", "plug-3")) {
-      devices.take(name, DeviceJson.write(Estate.person(name, "hotel-de-ville")));
-    }
-    SmallGroups small = devices.smallGroupsAt(Estate.NOW);
-    Total desks = Samples.printed(measured(scope("hotel-de-ville", "pc"), 3), 12, 1);
-    Total printers = Samples.printed(measured(scope("hotel-de-ville", "printer"), 5), 400, 2);
-    Total site = Samples.printed(measured(scope("hotel-de-ville", null), 8), 412, 3);
-    UnaryOperator<Total> shown = small.withPagesOf(Stream.of(desks, printers, site));
-    assertThat(shown.apply(desks)).isEqualTo(desks.withoutPages()).isNotEqualTo(desks);
-    assertThat(shown.apply(printers)).as("nobody's own").isEqualTo(printers);
-    assertThat(shown.apply(site).hasPages()).as("found by subtracting").isFalse();
-    Total three = Samples.printed(desks, 12, 3);
-    assertThat(small.withPagesOf(Stream.of(three, printers, site)).apply(three)).isEqualTo(three);
-  }
-
-  @Test
-  void colourAndSheetsAreNotShownWhereSomebodysOwnPrinterIsAmongThem() {
-    DevicesView devices = new DevicesView();
-    for (String name : List.of("plug-1", "plug-2", "plug-3")) {
-      devices.take(name, DeviceJson.write(Estate.person(name, "hotel-de-ville")));
-    }
-    SmallGroups small = devices.smallGroupsAt(Estate.NOW);
-    PageKinds kinds = new PageKinds(2, 5, 700);
-    Total three =
-        Samples.printed(Samples.printed(measured(scope("hotel-de-ville", "pc"), 3), 12, 3), kinds);
-    Total paper = Samples.printed(measured(scope("hotel-de-ville", "pc"), 3), kinds);
-    Total printers =
-        Samples.printed(
-            Samples.printed(measured(scope("hotel-de-ville", "printer"), 5), 400, 2), kinds);
-    UnaryOperator<Total> shown = small.withPagesOf(Stream.of(three, printers));
-    assertThat(shown.apply(three))
-        .as("enough printers, but which of them tells is not known")
-        .isEqualTo(three.withoutPageKinds());
-    assertThat(shown.apply(printers)).as("nobody's own").isEqualTo(printers);
-    assertThat(small.withPagesOf(Stream.of(paper, printers)).apply(paper).pageKinds().isNone())
-        .as("a printer that counts paper only")
-        .isTrue();
-  }
-
-  private static Total measured(Scope scope, int devices) {
-    Total day =
-        Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "hotel-de-ville", "pc", null, 1_000_000);
-    return Samples.with(Samples.total(day, scope), devices, Total.Status.FINAL, 0);
   }
 
   private static Scope scope(String site, @Nullable String equipmentClass) {

@@ -1,16 +1,21 @@
-package io.garonne.publish.view;
+package io.garonne.model.withholding;
 
+import io.garonne.model.Assignment;
 import io.garonne.model.Attribution;
+import io.garonne.model.Device;
 import io.garonne.model.LivePower;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.inventory.Family;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -30,7 +35,7 @@ public final class SmallGroups {
   private static final Members NOBODY = new Members(0, 0);
 
   /** Devices in a group and how many of them are personal. */
-  record Members(int devices, int personal) {
+  private record Members(int devices, int personal) {
     Members plus(Members other) {
       return new Members(devices + other.devices, personal + other.personal);
     }
@@ -43,32 +48,52 @@ public final class SmallGroups {
   private final Map<Attribution, Members> groups;
   // Few of many: asked for every total there is.
   private final Map<String, List<Attribution>> sites;
-  private final List<Attribution> tooFew;
+  // Devices in groups that are too small, by every scope beyond a site.
+  private final Map<Scope, Integer> beyondSites = new HashMap<>();
+  // Scopes beyond a site in which somebody's own device is.
+  private final Set<Scope> personalBeyondSites = new HashSet<>();
 
-  /**
-   * Small groups among these.
-   *
-   * @param groups entity, site and class with who is in it; without assets
-   */
-  SmallGroups(Map<Attribution, Members> groups) {
-    this(
-        Map.copyOf(groups),
-        groups.keySet().stream().collect(Collectors.groupingBy(Attribution::site)));
+  /** Small groups among these: entity, site and class, without assets, with who is in it. */
+  private SmallGroups(Map<Attribution, Members> groups) {
+    this(groups, groups.keySet().stream().collect(Collectors.groupingBy(Attribution::site)));
   }
 
   private SmallGroups(Map<Attribution, Members> groups, Map<String, List<Attribution>> sites) {
     this.groups = groups;
     this.sites = sites;
-    this.tooFew =
-        groups.entrySet().stream()
-            .filter(group -> group.getValue().tooFew())
-            .map(Map.Entry::getKey)
-            .toList();
+    groups.forEach(this::addBeyondSites);
   }
 
-  /** The groups that a scope may have, and others of its site. */
-  private Collection<Attribution> near(Scope scope) {
-    return scope.site() == null ? groups.keySet() : sites.getOrDefault(scope.site(), List.of());
+  private void addBeyondSites(Attribution group, Members members) {
+    if (members.personal() == 0) {
+      return;
+    }
+    for (Scope scope : group.groups()) {
+      if (scope.site() == null) {
+        personalBeyondSites.add(scope);
+        if (members.tooFew()) {
+          beyondSites.merge(scope, members.devices(), Integer::sum);
+        }
+      }
+    }
+  }
+
+  /**
+   * The groups of what is described.
+   *
+   * @param devices the inventory
+   * @param at by the assignments of this instant, milliseconds since 1970 UTC
+   */
+  public static SmallGroups of(Collection<Device> devices, long at) {
+    Map<Attribution, Members> groups = new HashMap<>();
+    for (Device device : devices) {
+      for (Assignment a : device.at(at)) {
+        for (Attribution to : a.includeInTotals() ? Attribution.of(a) : List.<Attribution>of()) {
+          groups.merge(to.withoutAsset(), new Members(1, a.personal() ? 1 : 0), Members::plus);
+        }
+      }
+    }
+    return new SmallGroups(groups);
   }
 
   /** Whether a live value must not be shown; those of devices and racks are not sums of a class. */
@@ -78,23 +103,48 @@ public final class SmallGroups {
         && (withholds(scope) || (power.devices() < ENOUGH && hasPersonal(scope)));
   }
 
-  /** Whether the sum of a scope must not be shown, by who is described. */
+  /**
+   * Whether the sum of a scope must not be shown, by who is described.
+   *
+   * @param scope of several devices, of a shape that {@link Attribution#groups()} gives; the entity
+   *     of a site may be left out
+   */
   public boolean withholds(Scope scope) {
-    if (tooFew.isEmpty()) {
-      return false;
-    }
     int devices =
-        (scope.site() == null ? tooFew : near(scope))
-            .stream()
-                .filter(group -> group.isIn(scope) && members(group).tooFew())
-                .mapToInt(group -> members(group).devices())
+        scope.site() == null
+            ? beyondSites.getOrDefault(scope, 0)
+            : near(scope).stream()
+                .filter(group -> group.isIn(scope))
+                .map(this::members)
+                .filter(Members::tooFew)
+                .mapToInt(Members::devices)
                 .sum();
+    return tooFew(devices);
+  }
+
+  /** The same of the groups of a family only. */
+  SmallGroups ofFamily(Family family) {
+    return new SmallGroups(
+        groups.entrySet().stream()
+            .filter(group -> group.getKey().family().equals(family.label()))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** Whether a sum has fewer than so many devices that nobody can be told from it. */
+  static boolean tooFew(int devices) {
     return devices > 0 && devices < ENOUGH;
   }
 
-  private boolean hasPersonal(Scope scope) {
-    return near(scope).stream()
-        .anyMatch(group -> group.isIn(scope) && members(group).personal() > 0);
+  boolean hasPersonal(Scope scope) {
+    return scope.site() == null
+        ? personalBeyondSites.contains(scope)
+        : near(scope).stream()
+            .anyMatch(group -> group.isIn(scope) && members(group).personal() > 0);
+  }
+
+  /** The groups of a scope's site. */
+  private List<Attribution> near(Scope scope) {
+    return scope.site() == null ? List.of() : sites.getOrDefault(scope.site(), List.of());
   }
 
   private Members members(Attribution group) {
