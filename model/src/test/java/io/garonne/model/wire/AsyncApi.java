@@ -27,9 +27,9 @@ final class AsyncApi {
   private static final String END = ".schema.json";
 
   /** What carries bytes of others, and says in headers or by its key, if it has one, whose. */
-  private record Raw(String title, String key, List<String> headers) {}
+  record Raw(String title, String key, List<String> headers) {}
 
-  private static final Map<Topics, Raw> RAW =
+  static final Map<Topics, Raw> RAW =
       Map.of(
           Topics.DEAD_LETTERS,
           new Raw(
