@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Test;
 class FieldTableTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SOMEBODY = "somebody-of-their-own";
-  private static final Pattern KEY = Pattern.compile("(?:addTag|addField)\\(\\s*\"([a-z0-9_]+)\"(?!\\s*\\+)");
+  private static final Pattern KEY =
+      Pattern.compile("(?:addTag|addField)\\(\\s*\"([a-z0-9_]+)\"(?!\\s*\\+)");
   private static final Set<String> READ =
       Stream.of(
               Topics.TOTALS,
@@ -140,7 +141,8 @@ class FieldTableTest {
 
   private static Golden golden(Path file) {
     try {
-      String schema = file.getFileName().toString().replaceAll("(\\.figure|\\.line)?\\.golden.*", "");
+      String schema =
+          file.getFileName().toString().replaceAll("(\\.figure|\\.line)?\\.golden.*", "");
       return new Golden(schema, JSON.readTree(Files.readAllBytes(file)));
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -158,7 +160,10 @@ class FieldTableTest {
         }
         // Strings may hold commas and blanks: what is between quotes is no key.
         String fields = line.text().substring(series.length()).replaceAll("\"[^\"]*\"", "");
-        Pattern.compile("[ ,]([a-z0-9_]+)=").matcher(fields).results().forEach(m -> keys.add(ofReasons(m.group(1))));
+        Pattern.compile("[ ,]([a-z0-9_]+)=")
+            .matcher(fields)
+            .results()
+            .forEach(m -> keys.add(ofReasons(m.group(1))));
       }
     }
   }
