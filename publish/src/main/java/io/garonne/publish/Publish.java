@@ -100,7 +100,9 @@ public final class Publish implements Stage {
         });
     HttpServer opened = open();
     opened.createContext(
-        "/", new Exchanges(routes(), new Access(settings.access(), clock), Page.problems(), metrics::answered));
+        "/",
+        new Exchanges(
+            routes(), new Access(settings.access(), clock), Page.problems(), metrics::answered));
     opened.setExecutor(threads);
     opened.start();
     server = opened;

@@ -12,6 +12,7 @@ import io.garonne.model.privacy.FieldClass;
 import io.garonne.model.privacy.FieldPlace;
 import io.garonne.model.privacy.FieldPlace.Store;
 import io.garonne.model.privacy.FieldTable;
+import io.garonne.model.wire.FieldTableCsv;
 import io.garonne.model.wire.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,7 @@ class FieldTableTest {
           .collect(Collectors.toSet());
   private static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
 
-  private final FieldTable table = FieldTable.read();
+  private final FieldTable table = FieldTableCsv.read();
   private final Conversions conversions = new Conversions(Map.of(), Clock.systemUTC());
 
   /** A record of a topic. */

@@ -49,7 +49,8 @@ public final class InventoryPublisher implements AutoCloseable {
                 5,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 10_000,
-                // A broker that has just started on a busy machine takes its time; what expires on the
+                // A broker that has just started on a busy machine takes its time; what expires on
+                // the
                 // way leaves a gap in the sequence, and nothing after it gets through.
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 30_000,

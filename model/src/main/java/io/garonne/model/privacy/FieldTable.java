@@ -1,11 +1,5 @@
 package io.garonne.model.privacy;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +16,6 @@ import java.util.stream.Collectors;
  * the estate, the points of InfluxDB and the columns of CSV, both ways.
  */
 public final class FieldTable {
-  private static final String RESOURCE = "fields.csv";
   private static final String HEADER = "store,place,class,fields";
 
   private final SortedMap<FieldPlace, SortedMap<String, FieldClass>> places;
@@ -31,25 +24,12 @@ public final class FieldTable {
     this.places = places;
   }
 
-  /** The table as it was built in. */
-  public static FieldTable read() {
-    try (InputStream in = FieldTable.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException(RESOURCE + " is not there");
-      }
-      return of(
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /**
    * A table of such lines.
    *
    * @throws IllegalArgumentException if a line is none, or classifies a field a second time
    */
-  static FieldTable of(List<String> lines) {
+  public static FieldTable of(List<String> lines) {
     if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
       throw new IllegalArgumentException("the header is not " + HEADER);
     }

@@ -23,7 +23,7 @@ class FieldTableTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CHANGED = "classify it in io/garonne/model/privacy/fields.csv: %s";
 
-  private final FieldTable table = FieldTable.read();
+  private final FieldTable table = FieldTableCsv.read();
 
   @Test
   void everyFieldOfEveryTopicIsClassifiedAndNoOther() throws Exception {

@@ -24,19 +24,19 @@ final class ProblemPage implements Problems {
     String title = texts.get("problem." + known(status));
     Html out = new Html();
     out.markup("<!DOCTYPE html>\n<html lang=\"" + language.code() + "\">\n<head>\n")
-          .markup("<meta charset=\"utf-8\">\n")
-          .markup("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n")
-          .markup("<meta name=\"color-scheme\" content=\"light dark\">\n")
-          .element("title", title + " – " + texts.get("title"))
-          .markup("\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"")
-          .text(style)
-          .markup("\">\n</head>\n<body>\n<main id=\"main\">\n")
-          .element("h1", title)
-          // The detail names what was asked for, in the words of the API.
-          .element("p lang=\"en\"", detail)
-          .markup("<p>")
-          .link("/", texts.get("problem.home"))
-          .markup("</p>\n</main>\n</body>\n</html>\n");
+        .markup("<meta charset=\"utf-8\">\n")
+        .markup("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n")
+        .markup("<meta name=\"color-scheme\" content=\"light dark\">\n")
+        .element("title", title + " – " + texts.get("title"))
+        .markup("\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"")
+        .text(style)
+        .markup("\">\n</head>\n<body>\n<main id=\"main\">\n")
+        .element("h1", title)
+        // The detail names what was asked for, in the words of the API.
+        .element("p lang=\"en\"", detail)
+        .markup("<p>")
+        .link("/", texts.get("problem.home"))
+        .markup("</p>\n</main>\n</body>\n</html>\n");
     Answer html = Answer.of("text/html", out.toString());
     return new Answer(status, html.headers(), html.body())
         .with("Content-Language", language.code());

@@ -4,6 +4,7 @@ import io.garonne.model.inventory.Estate;
 import io.garonne.model.privacy.FieldClass;
 import io.garonne.model.privacy.FieldPlace;
 import io.garonne.model.privacy.FieldTable;
+import io.garonne.model.wire.FieldTableCsv;
 import io.garonne.publish.report.Block;
 import io.garonne.publish.report.Paper;
 import io.garonne.publish.text.Texts;
@@ -124,7 +125,7 @@ public record ProcessingRegister(String controller, String officer, List<Activit
   }
 
   private static Block fields(Texts texts) {
-    FieldTable table = FieldTable.read();
+    FieldTable table = FieldTableCsv.read();
     List<List<String>> rows = new ArrayList<>();
     for (FieldPlace.Store store : FieldPlace.Store.values()) {
       for (FieldPlace place : table.places(store)) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.garonne.model.privacy.FieldClass;
 import io.garonne.model.privacy.FieldPlace;
 import io.garonne.model.privacy.FieldTable;
+import io.garonne.model.wire.FieldTableCsv;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.io.Writer;
@@ -69,7 +70,7 @@ public final class RegisterJson {
   }
 
   private static void fields(JsonGenerator json) throws IOException {
-    FieldTable table = FieldTable.read();
+    FieldTable table = FieldTableCsv.read();
     json.writeArrayFieldStart("fields");
     for (FieldPlace.Store store : FieldPlace.Store.values()) {
       for (FieldPlace place : table.places(store)) {

@@ -47,7 +47,8 @@ final class ApiFixture implements AutoCloseable {
   ApiFixture() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     Access access = new Access(new AccessSettings(Users.NONE, ROLE, Set.of()), Estate.CLOCK);
-    server.createContext("/", new Exchanges(api.routes(), access, Problems.plain(), (path, status) -> {}));
+    server.createContext(
+        "/", new Exchanges(api.routes(), access, Problems.plain(), (path, status) -> {}));
     server.setExecutor(threads);
     server.start();
     http = new RawHttp(server.getAddress());
