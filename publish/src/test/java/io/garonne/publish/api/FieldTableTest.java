@@ -99,7 +99,7 @@ class FieldTableTest {
         .contains(
             "analyst /api/v1/alerts",
             "operator /api/v1/live",
-            "operator /devices",
+            "operator /pipeline",
             "analyst /alerts");
   }
 
