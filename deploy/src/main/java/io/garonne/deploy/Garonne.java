@@ -18,6 +18,7 @@ import io.garonne.deploy.command.ModelsCommand;
 import io.garonne.deploy.command.NightsCommand;
 import io.garonne.deploy.command.NoticeCommand;
 import io.garonne.deploy.command.PollCommand;
+import io.garonne.deploy.command.PrivacyCommand;
 import io.garonne.deploy.command.PublishCommand;
 import io.garonne.deploy.command.ReplayCommand;
 import io.garonne.deploy.command.ReportCommand;
@@ -94,6 +95,7 @@ import picocli.CommandLine.Spec;
       InventoryCommand.class,
       GridCommand.class,
       ForgetCommand.class,
+      PrivacyCommand.class,
       UserCommand.class,
       HelpCommand.class
     })

@@ -21,15 +21,12 @@ final class AsyncApi {
   /** Where the schemas are, from the folder of the tests. */
   static final Path SCHEMAS = Path.of("src/main/resources/io/garonne/model/wire");
 
-  /** The same, from the description. */
-  private static final String BESIDE = "../model/" + SCHEMAS.toString().replace('\\', '/') + "/";
-
   private static final String END = ".schema.json";
 
   /** What carries bytes of others, and says in headers or by its key, if it has one, whose. */
-  private record Raw(String title, String key, List<String> headers) {}
+  record Raw(String title, String key, List<String> headers) {}
 
-  private static final Map<Topics, Raw> RAW =
+  static final Map<Topics, Raw> RAW =
       Map.of(
           Topics.DEAD_LETTERS,
           new Raw(
@@ -151,7 +148,7 @@ final class AsyncApi {
     line(3, "payload:");
     line(4, "schemaFormat: application/schema+json;version=draft-2020-12");
     line(4, "schema:");
-    line(5, "$ref: " + BESIDE + file.getFileName());
+    line(5, "$ref: ./" + file.getFileName());
     key(title.substring(key + "; key: ".length()));
   }
 

@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is said of the topics to others: docs/asyncapi.yaml and the schemas. */
+/** What is said of the topics to others: asyncapi.yaml and the schemas. */
 class AsyncApiTest {
-  private static final Path DOCUMENT = Path.of("..", "docs", "asyncapi.yaml");
+  private static final Path DOCUMENT = AsyncApi.SCHEMAS.resolve("asyncapi.yaml");
 
   @Test
   void theDescriptionOfTheTopicsIsWhatTheirSchemasAndSettingsSay() throws Exception {

@@ -26,6 +26,9 @@ final class OpenApi {
   /** First part of the paths of schemas. */
   static final String SCHEMAS = "/api/v1/schemas/";
 
+  /** What describes the topics (AsyncAPI), beside the schemas that it refers to. */
+  private static final String TOPICS = "asyncapi.yaml";
+
   private static final Pattern SCHEMA = Pattern.compile("energy\\.[a-z0-9.-]+\\.schema\\.json");
   private static final byte[] YAML = Objects.requireNonNull(bytes(OpenApi.class, "openapi.yaml"));
   private static final byte[] JSON = json(YAML);
@@ -45,6 +48,9 @@ final class OpenApi {
   static Answer schema(Request request) {
     request.allowOnly(Set.of());
     String name = request.path().substring(SCHEMAS.length());
+    if (name.equals(TOPICS)) {
+      return Answer.of("application/yaml", Objects.requireNonNull(bytes(Topics.class, TOPICS)));
+    }
     byte[] schema = SCHEMA.matcher(name).matches() ? bytes(Topics.class, name) : null;
     return schema == null
         ? Answer.problemJson(404, "Not found", "there is no such schema")

@@ -18,6 +18,9 @@ import io.garonne.model.inventory.importing.ImportOptions;
 import io.garonne.model.inventory.importing.Imported;
 import io.garonne.model.inventory.importing.Neighbour;
 import io.garonne.model.inventory.importing.SourceText;
+import io.garonne.model.privacy.FieldPlace;
+import io.garonne.model.privacy.FieldPlace.Store;
+import io.garonne.model.wire.FieldTableCsv;
 import io.garonne.twin.years.City;
 import io.garonne.twin.years.Fleet;
 import io.garonne.twin.years.InventedYears;
@@ -305,6 +308,25 @@ class StateExportTest {
       assertThat(String.join("", text(tool.files(inventory())).values()))
           .doesNotContain("bob", "lone", "204", "Rare", "2020-01-10");
     }
+  }
+
+  @Test
+  void everyColumnOfTheStatesFilesIsClassifiedAndNoOther() {
+    Map<String, String> files = text(StateFormat.NUMECOEVAL.files(inventory()));
+    Map.of(
+            "datacenters.csv", "state-datacenters",
+            "equipements_physiques.csv", "state-equipment",
+            "entites.csv", "state-entities")
+        .forEach(
+            (file, place) ->
+                assertThat(FieldTableCsv.read().fields(new FieldPlace(Store.CSV, place)).keySet())
+                    .as(place)
+                    .containsExactlyInAnyOrder(
+                        Objects.requireNonNull(files.get(file))
+                            .lines()
+                            .findFirst()
+                            .orElseThrow()
+                            .split(";", -1)));
   }
 
   private static StateInventory twinsCity() {
