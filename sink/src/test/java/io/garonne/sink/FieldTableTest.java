@@ -52,7 +52,8 @@ class FieldTableTest {
   private static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
 
   private final FieldTable table = FieldTableCsv.read();
-  private final Conversions conversions = new Conversions(Map.of(), Clock.systemUTC());
+  private final Conversions conversions =
+      new Conversions(Map.of(), Clock.systemUTC(), Samples.inventory());
 
   /** A record of a topic. */
   private record Golden(String schema, JsonNode value) {
