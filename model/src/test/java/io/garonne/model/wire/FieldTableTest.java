@@ -109,6 +109,7 @@ class FieldTableTest {
         out.add(name);
       }
     }
-    return any | (schema.has("items") && leaves(schema.path("items"), path, out, root));
+    any |= schema.has("items") && leaves(schema.path("items"), path, out, root);
+    return any;
   }
 }
