@@ -64,7 +64,7 @@ class FieldTableTest {
 
   @Test
   void everyTagAndFieldIsClassifiedAndNoOther() throws Exception {
-    SortedMap<String, TreeSet<String>> written = new TreeMap<>();
+    SortedMap<String, Set<String>> written = new TreeMap<>();
     for (Golden golden : golden()) {
       put(written, converted(golden));
     }
@@ -90,7 +90,7 @@ class FieldTableTest {
     assertThat(table.places(Store.INFLUX).stream().map(FieldPlace::name))
         .containsExactlyElementsOf(written.keySet());
     // What these records happen not to have.
-    TreeSet<String> known = keysInSource();
+    Set<String> known = keysInSource();
     assertThat(names).containsAll(known);
     written.values().forEach(known::addAll);
     assertThat(known).containsAll(names);
@@ -151,12 +151,12 @@ class FieldTableTest {
     }
   }
 
-  private static void put(SortedMap<String, TreeSet<String>> to, Conversion... conversions) {
+  private static void put(SortedMap<String, Set<String>> to, Conversion... conversions) {
     for (Conversion conversion : conversions) {
       if (conversion instanceof Conversion.Written(Line line)) {
         String series = line.series();
         String[] tags = series.split("(?<!\\\\),", -1);
-        TreeSet<String> keys = to.computeIfAbsent(tags[0], m -> new TreeSet<>());
+        Set<String> keys = to.computeIfAbsent(tags[0], m -> new TreeSet<>());
         for (int i = 1; i < tags.length; i++) {
           keys.add(tags[i].substring(0, tags[i].indexOf('=')));
         }
@@ -175,8 +175,8 @@ class FieldTableTest {
     return field.startsWith("ignored_") ? "ignored_*" : field;
   }
 
-  private static TreeSet<String> keysInSource() throws IOException {
-    TreeSet<String> keys = new TreeSet<>();
+  private static Set<String> keysInSource() throws IOException {
+    Set<String> keys = new TreeSet<>();
     try (Stream<Path> files = Files.list(Path.of("src/main/java/io/garonne/sink"))) {
       for (Path file : files.filter(f -> f.toString().endsWith("Schema.java")).toList()) {
         KEY.matcher(Files.readString(file)).results().forEach(m -> keys.add(m.group(1)));

@@ -109,7 +109,7 @@ class FieldTableTest {
         out.add(name);
       }
     }
-    boolean items = schema.has("items") && leaves(schema.path("items"), path, out, root);
-    return any || items;
+    any |= schema.has("items") && leaves(schema.path("items"), path, out, root);
+    return any;
   }
 }
