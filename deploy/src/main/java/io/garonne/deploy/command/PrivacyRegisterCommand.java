@@ -73,7 +73,10 @@ public final class PrivacyRegisterCommand implements Callable<Integer> {
                 new Kept(
                     "influx-" + bucket.label(),
                     "InfluxDB " + bucket.in(sink.influx().database()),
-                    (sink.influx().retentions().get(bucket).toHours() + 23) / 24,
+                    (java.util.Objects.requireNonNull(sink.influx().retentions().get(bucket))
+                                .toHours()
+                            + 23)
+                        / 24,
                     null))
         .toList();
   }
