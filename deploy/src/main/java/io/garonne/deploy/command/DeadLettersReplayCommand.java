@@ -88,10 +88,10 @@ public final class DeadLettersReplayCommand implements Callable<Integer> {
       letters
           .choice(Set.copyOf(ids))
           .<Exception>read(
-              ingest.bootstrap(), letter -> bring(letter, fates.of(letter), publisher, rewind, tally));
+              ingest.bootstrap(),
+              letter -> bring(letter, fates.of(letter), publisher, rewind, tally));
       if (publisher != null && !publisher.flush(PATIENCE)) {
-        throw new IOException(
-            "the broker has not acknowledged everything: " + publisher.problem());
+        throw new IOException("the broker has not acknowledged everything: " + publisher.problem());
       }
     }
     if (yes && tally.rewound > 0) {

@@ -1,8 +1,8 @@
 package io.garonne.deploy.letter;
 
 import io.garonne.ingest.IngestSettings;
-import io.garonne.ingest.decode.Decoders;
 import io.garonne.ingest.decode.DecodeContext;
+import io.garonne.ingest.decode.Decoders;
 import io.garonne.ingest.decode.Decoding;
 import io.garonne.ingest.decode.InboundMessage;
 import io.garonne.ingest.kafka.Knowledge;
@@ -80,8 +80,7 @@ public final class LetterFates implements AutoCloseable {
             new InboundMessage(letter.topic(), letter.bytes(), letter.retained(), letter.at()));
     return switch (decoding) {
       case Decoding.Readings found -> {
-        boolean old =
-            found.readings().stream().anyMatch(r -> now - r.at() > Meter.DEFAULT_HORIZON);
+        boolean old = found.readings().stream().anyMatch(r -> now - r.at() > Meter.DEFAULT_HORIZON);
         yield new Fate.PublishedAgain(
             texts.get(
                 old ? "letter.fate.old-readings" : "letter.fate.readings",

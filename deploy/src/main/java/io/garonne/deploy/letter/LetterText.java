@@ -137,10 +137,7 @@ public final class LetterText {
     line(out, texts.get("letter.detail"), letter.detail());
     line(out, texts.get("letter.topic"), letter.topic());
     if (letter.originOffset() >= 0) {
-      line(
-          out,
-          texts.get("letter.origin"),
-          letter.originPartition() + "-" + letter.originOffset());
+      line(out, texts.get("letter.origin"), letter.originPartition() + "-" + letter.originOffset());
     }
     line(out, texts.get("letter.arrived"), IsoTime.format(letter.at()));
     if (letter.stage() == DeadLetter.Stage.INGEST) {

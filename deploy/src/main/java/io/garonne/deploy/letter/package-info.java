@@ -1,4 +1,6 @@
-/** Dead letters for a person: which there are, what is in them, and what would become of them now. */
+/**
+ * Dead letters for a person: which there are, what is in them, and what would become of them now.
+ */
 @NullMarked
 package io.garonne.deploy.letter;
 
