@@ -135,8 +135,7 @@ public record LedgerBalance(
         .distinct()
         .sorted(Comparator.reverseOrder())
         .limit(most)
-        .forEach(
-            day -> balances.put(day, of(records.stream().map(l -> l.of(day)).toList(), 0)));
+        .forEach(day -> balances.put(day, of(records.stream().map(l -> l.of(day)).toList(), 0)));
     return balances;
   }
 
@@ -149,8 +148,7 @@ public record LedgerBalance(
    * Days of which streams has read everything: each of its partitions has gone on to a later one,
    * or nothing has moved for a minute; and which both stages counted from their beginning.
    */
-  private static List<LocalDate> days(
-      List<Ledger> ingest, List<Ledger> streams, long quietMillis) {
+  private static List<LocalDate> days(List<Ledger> ingest, List<Ledger> streams, long quietMillis) {
     LocalDate behind =
         quietMillis > QUIET
             ? LocalDate.MAX

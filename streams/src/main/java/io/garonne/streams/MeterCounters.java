@@ -182,8 +182,7 @@ final class MeterCounters {
     taken++;
     takenToday++;
     store.put(
-        OFFSET,
-        new Packer().number(offset).number(taken).number(day).number(takenToday).toBytes());
+        OFFSET, new Packer().number(offset).number(taken).number(day).number(takenToday).toBytes());
   }
 
   void add(long moreMetered, long moreRepeated, long moreTooLate, long moreVoid) {

@@ -100,7 +100,9 @@ final class Recount implements AutoCloseable {
     return new Offsets(ends);
   }
 
-  /** Counts our own records in ranges, by the day in which Kafka took them and the ledger's names. */
+  /**
+   * Counts our own records in ranges, by the day in which Kafka took them and the ledger's names.
+   */
   SortedMap<LocalDate, SortedMap<String, Long>> count(List<Range> ranges) {
     TreeMap<LocalDate, SortedMap<String, Long>> days = new TreeMap<>();
     for (Range range : ranges) {
