@@ -23,7 +23,7 @@ class LedgerBalanceTest {
     return new Ledger(stage, instance, counts(stage, first + second), days);
   }
 
-  private static TreeMap<String, Long> counts(String stage, long readings) {
+  private static SortedMap<String, Long> counts(String stage, long readings) {
     TreeMap<String, Long> counts = new TreeMap<>();
     counts.put("readings", readings);
     counts.put(stage.equals("ingest") ? "received" : "metered", readings);
@@ -68,7 +68,7 @@ class LedgerBalanceTest {
 
   @Test
   void aRegisterThatWasNotBookedAsItMovedIsAMismatch() {
-    TreeMap<String, Long> counts = counts("streams", 3);
+    SortedMap<String, Long> counts = counts("streams", 3);
     counts.put(LedgerBalance.REGISTERS_CHECKED, 7L);
     counts.put(LedgerBalance.REGISTERS_FAILED, 2L);
     assertThat(mismatches(new Ledger("streams", "3", counts)))

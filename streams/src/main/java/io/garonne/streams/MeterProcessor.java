@@ -370,9 +370,10 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
                 channel.device(),
                 channel.channel(),
                 meterNewest(channel),
-                "a register moved by another amount than was booked for it",
-                register.booked(),
-                register.moved()));
+                // No value: an alert's is a power.
+                "the counter moved by %d and %d were booked for it (%s)"
+                    .formatted(
+                        register.moved(), register.booked(), channel.isPages() ? "pages" : "mJ")));
       }
     }
 

@@ -20,7 +20,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -115,8 +114,7 @@ public final class LedgerCommand implements Callable<Integer> {
                   "ledger.register",
                   Texts.printable(finding.device() + "/" + finding.channel()),
                   IsoTime.format(finding.at()),
-                  texts.kilowattHours(Objects.requireNonNullElse(finding.limit(), 0L)),
-                  texts.kilowattHours(Objects.requireNonNullElse(finding.value(), 0L))))
+                  Texts.printable(finding.detail())))
           .append('\n');
     }
   }
