@@ -15,6 +15,7 @@ import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.TotalsReader;
+import io.garonne.service.Readiness;
 import io.garonne.twin.EstateSpec;
 import io.garonne.twin.Twin;
 import io.garonne.twin.TwinMessage;
@@ -108,6 +109,10 @@ class LossBelowUsTest {
             .recordedHistory()
             .set("streams.flush-every", "PT0.5S");
     try (Chain chain = Chain.start(settings)) {
+      // Before ingest has subscribed for the first time, the broker keeps nothing for it.
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> chain.readiness().get("ingest") instanceof Readiness.Ready);
       try (InventoryPublisher publisher = new InventoryPublisher(chain.kafkaBootstrap())) {
         publisher.publish(inventory);
       }

@@ -100,7 +100,7 @@ final class MeterCounters {
       return metered + repeated + tooLate + voided;
     }
 
-    TreeMap<String, Long> counts(long readings) {
+    SortedMap<String, Long> counts(long readings) {
       TreeMap<String, Long> counts = new TreeMap<>();
       counts.put("readings", readings);
       counts.put("metered", metered);

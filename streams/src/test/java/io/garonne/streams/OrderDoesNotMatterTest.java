@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OrderDoesNotMatterTest {
   private static final Instant START = Instant.parse("2026-03-28T20:00:00Z");
 
-  private static final Duration HORIZON = Duration.ofHours(48);
+  private static final Duration HORIZON = Duration.ofDays(2);
 
   @TempDir Path dir;
 

@@ -66,7 +66,7 @@ public final class SinkRewind {
   public Map<String, Long> apply() throws Active, InterruptedException {
     try (Admin admin = Admin.create(KafkaAccess.to(bootstrap))) {
       ConsumerGroupDescription described =
-          admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get();
+          admin.describeConsumerGroups(List.of(group)).all().get().values().iterator().next();
       if (described.groupState() != GroupState.EMPTY) {
         throw new Active(group, described.members().size());
       }
@@ -78,7 +78,8 @@ public final class SinkRewind {
       Map<String, Long> result = new TreeMap<>();
       for (var begin : admin.listOffsets(asked).all().get().entrySet()) {
         OffsetAndMetadata at = committed.get(begin.getKey());
-        long wanted = Math.max(begin.getValue().offset(), from.get(begin.getKey()));
+        long wanted =
+            Math.max(begin.getValue().offset(), from.getOrDefault(begin.getKey(), Long.MAX_VALUE));
         if (at != null && wanted < at.offset()) {
           back.put(begin.getKey(), new OffsetAndMetadata(wanted));
           result.put(begin.getKey().topic() + "/" + begin.getKey().partition(), wanted);
