@@ -3,6 +3,7 @@ package io.garonne.deploy;
 import io.garonne.deploy.command.AlertsCommand;
 import io.garonne.deploy.command.CheckCommand;
 import io.garonne.deploy.command.CompareCommand;
+import io.garonne.deploy.command.DeadLettersCommand;
 import io.garonne.deploy.command.DecodeCommand;
 import io.garonne.deploy.command.ExplainCommand;
 import io.garonne.deploy.command.ExportCommand;
@@ -79,6 +80,7 @@ import picocli.CommandLine.Spec;
       TotalsCommand.class,
       LiveCommand.class,
       LedgerCommand.class,
+      DeadLettersCommand.class,
       ExportCommand.class,
       VerifyCommand.class,
       CompareCommand.class,

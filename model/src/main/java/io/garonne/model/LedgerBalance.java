@@ -1,10 +1,13 @@
 package io.garonne.model;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The two ledger equations over all instances: {@code received = stored + ignored + dead-lettered +
@@ -39,6 +42,12 @@ public record LedgerBalance(
 
   private static final String IGNORED = "ignored.";
   private static final String DEAD_LETTERED = "dead-lettered.";
+
+  /** Of streams: how often a register's step was held against what was booked for it. */
+  public static final String REGISTERS_CHECKED = "registers.checked";
+
+  /** Of streams: how often that was not the same; each is a finding, too. */
+  public static final String REGISTERS_FAILED = "registers.failed";
 
   /** Milliseconds without any change after which nothing can be under way any more. */
   private static final long QUIET = 60_000;
@@ -79,6 +88,20 @@ public record LedgerBalance(
         mismatches.add(new Mismatch(l.key(), in, out));
       }
     }
+    for (Ledger l : streams) {
+      long failed = l.count(REGISTERS_FAILED);
+      if (failed > 0) {
+        long checked = l.count(REGISTERS_CHECKED);
+        mismatches.add(new Mismatch(l.key() + " registers", checked, checked - failed));
+      }
+    }
+    for (LocalDate day : days(ingest, streams, quietMillis)) {
+      long in = total(ingest.stream().map(l -> l.of(day)).toList(), "readings");
+      long out = total(streams.stream().map(l -> l.of(day)).toList(), "readings");
+      if (in > out) {
+        mismatches.add(new Mismatch("ingest \u2192 streams " + day, in, out));
+      }
+    }
     long stored = total(ingest, "readings");
     long read = total(streams, "readings");
     if (stored > read && quietMillis > QUIET) {
@@ -97,6 +120,67 @@ public record LedgerBalance(
         total(streams, "too-late"),
         total(streams, "void"),
         List.copyOf(mismatches));
+  }
+
+  /**
+   * Each day that the records know, the newest first; equations that do not hold are with the
+   * balance of all days, not here.
+   *
+   * @param most how many days
+   */
+  public static SortedMap<LocalDate, LedgerBalance> byDay(Collection<Ledger> records, int most) {
+    TreeMap<LocalDate, LedgerBalance> balances = new TreeMap<>(Comparator.reverseOrder());
+    records.stream()
+        .flatMap(l -> l.days().keySet().stream())
+        .distinct()
+        .sorted(Comparator.reverseOrder())
+        .limit(most)
+        .forEach(day -> balances.put(day, of(records.stream().map(l -> l.of(day)).toList(), 0)));
+    return balances;
+  }
+
+  /** Whether counting by days began within this day somewhere. */
+  public static boolean isPartial(Collection<Ledger> records, LocalDate day) {
+    return records.stream().anyMatch(l -> l.of(day).count(Ledger.PARTIAL) > 0);
+  }
+
+  /**
+   * Days of which streams has read everything: each of its partitions has gone on to a later one,
+   * or nothing has moved for a minute; and which both stages counted from their beginning.
+   */
+  private static List<LocalDate> days(List<Ledger> ingest, List<Ledger> streams, long quietMillis) {
+    LocalDate behind =
+        quietMillis > QUIET
+            ? LocalDate.MAX
+            : streams.stream()
+                .map(l -> l.days().isEmpty() ? LocalDate.MIN : l.days().lastKey())
+                .min(Comparator.naturalOrder())
+                .orElse(LocalDate.MIN);
+    // A stage that began to count by days later has none of the days before.
+    LocalDate from =
+        Stream.concat(ingest.stream(), streams.stream())
+            .filter(l -> l.count("readings") > 0)
+            .map(LedgerBalance::wholeFrom)
+            .max(Comparator.naturalOrder())
+            .orElse(LocalDate.MAX);
+    return ingest.stream()
+        .flatMap(l -> l.days().keySet().stream())
+        .distinct()
+        .filter(day -> day.isBefore(behind) && !day.isBefore(from))
+        .sorted()
+        .toList();
+  }
+
+  /** The first day that a stage knows whole. */
+  private static LocalDate wholeFrom(Ledger ledger) {
+    if (ledger.days().isEmpty()) {
+      return LocalDate.MAX;
+    }
+    return ledger.days().entrySet().stream()
+        .filter(day -> day.getValue().containsKey(Ledger.PARTIAL))
+        .map(day -> day.getKey().plusDays(1))
+        .max(Comparator.naturalOrder())
+        .orElse(ledger.days().size() < Ledger.MOST_DAYS ? LocalDate.MIN : ledger.days().firstKey());
   }
 
   /** Readings stored by ingest that streams has not taken yet, at least 0. */

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -18,6 +19,8 @@ import java.util.function.ToDoubleFunction;
  *   <li>{@code garonne.publish.remembered} (tag {@code topic}): records in memory now
  *   <li>{@code garonne.publish.requests} (tags {@code path}, one of those served or {@code other},
  *       and {@code status}): answers given
+ *   <li>{@code garonne.ledger.mismatches}: equations of the ledger that do not hold now, over all
+ *       days, of single days, and of registers; 0 when all is well
  * </ul>
  */
 final class PublishMetrics {
@@ -25,6 +28,7 @@ final class PublishMetrics {
   static final String MALFORMED = "garonne.publish.malformed";
   static final String REMEMBERED = "garonne.publish.remembered";
   static final String REQUESTS = "garonne.publish.requests";
+  static final String MISMATCHES = "garonne.ledger.mismatches";
 
   private final MeterRegistry registry;
   private final ConcurrentMap<String, Counter> records = new ConcurrentHashMap<>();
@@ -49,6 +53,11 @@ final class PublishMetrics {
         .tag("status", Integer.toString(status))
         .register(registry)
         .increment();
+  }
+
+  /** Watches how many equations do not hold; asked at each scrape. */
+  void ledger(Supplier<Number> mismatches) {
+    Gauge.builder(MISMATCHES, mismatches).register(registry);
   }
 
   /** Watches the size of whatever view of a topic is current. */

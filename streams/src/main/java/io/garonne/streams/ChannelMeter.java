@@ -1,6 +1,8 @@
 package io.garonne.streams;
 
 import io.garonne.model.calendar.Period;
+import io.garonne.model.metering.Conservation;
+import io.garonne.model.metering.Counts;
 import io.garonne.model.metering.MeterEvent;
 import io.garonne.model.metering.MeterProfile;
 import io.garonne.model.metering.MeterState;
@@ -72,9 +74,14 @@ final class ChannelMeter {
    * @param events what happened for the first time, for alerts
    * @param metered readings whose sample changed what is known
    * @param repeated readings whose sample changed nothing
+   * @param register whether the register's step was booked, or null: it cannot be said
    */
   record Effect(
-      SortedMap<Long, SlotEnergy> slots, List<MeterEvent> events, long metered, long repeated) {}
+      SortedMap<Long, SlotEnergy> slots,
+      List<MeterEvent> events,
+      long metered,
+      long repeated,
+      @Nullable Conservation register) {}
 
   /** What is kept of the channel, or null if it is new. */
   @Nullable Head head(ChannelKey channel) {
@@ -149,7 +156,7 @@ final class ChannelMeter {
   /** Meters everything that is kept of a channel again, after its profile changed. */
   Effect meterAgain(ChannelKey channel, LongFunction<MeterProfile> profiles) {
     return head(channel) == null
-        ? new Effect(new TreeMap<>(), List.of(), 0, 0)
+        ? new Effect(new TreeMap<>(), List.of(), 0, 0, null)
         : new Pass(channel, new TreeMap<>(), profiles, true).run();
   }
 
@@ -205,7 +212,31 @@ final class ChannelMeter {
       long forgottenTo = head == null ? Long.MIN_VALUE : head.forgottenTo();
       heads.put(channel.key(), new Head(newest, kept, forgottenTo, tail).pack());
       changes.values().removeIf(SlotEnergy::isZero);
-      return new Effect(changes, events, metered, repeated);
+      return new Effect(changes, events, metered, repeated, conservation(redone, tail));
+    }
+
+    /** Once a pass, not a reading; a pass in which a segment opened or was voided says nothing. */
+    private @Nullable Conservation conservation(List<Remeter.Redone> redone, MeterState tail) {
+      if (head == null || everything || redone.isEmpty()) {
+        return null;
+      }
+      for (Remeter.Redone one : redone) {
+        Block was = known.get(one.block().start());
+        Counts counts = one.outcome().counts();
+        if (!one.outcome().events().isEmpty()
+            || (was != null && !was.events().isEmpty())
+            || counts.resets() != 0
+            || counts.discontinuities() != 0) {
+          return null;
+        }
+      }
+      Remeter.Redone first = redone.getFirst();
+      return Conservation.of(
+          first.before(),
+          head.tail(),
+          tail,
+          profiles.apply(first.block().start()),
+          changes.values());
     }
 
     /** Stored blocks and those that samples arrived for, in order of time. */

@@ -84,6 +84,14 @@ final class Inbox {
     return new ArrayList<>(trays.keySet());
   }
 
+  /** How many readings wait in it. */
+  long readings() {
+    return channels().stream()
+        .flatMap(channel -> read(channel, new ArrayList<>()).stream())
+        .filter(Arrived::isReading)
+        .count();
+  }
+
   /** Time of the newest sample of a channel, or {@link Long#MIN_VALUE}. */
   long newest(ChannelKey channel) {
     return read(channel, new ArrayList<>()).stream()

@@ -1,8 +1,14 @@
 package io.garonne.streams;
 
 import io.garonne.model.Ledger;
+import io.garonne.model.LedgerBalance;
 import io.garonne.model.Replay;
+import java.time.LocalDate;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +23,128 @@ final class MeterCounters {
   private static final String FORGOT = "forgot";
   private static final String OPENED = "opened";
 
+  private static final String DAY = "day/";
+  private static final long DAY_MILLIS = 86_400_000L;
+
   private final KeyValueStore<String, byte[]> store;
-  private long metered;
-  private long repeated;
-  private long tooLate;
-  private long voided;
+  private final Outcomes all;
+
+  /** By number of the day since 1970, UTC. */
+  private final TreeMap<Long, Outcomes> days = new TreeMap<>();
+
+  private long offset = -1;
+  private long taken;
+  private long day = Long.MIN_VALUE;
+  private long takenToday;
   private @Nullable Replay replay;
 
-  MeterCounters(KeyValueStore<String, byte[]> store) {
+  /** What became of readings, and whether registers were booked. Mutable. */
+  private static final class Outcomes {
+    private long metered;
+    private long repeated;
+    private long tooLate;
+    private long voided;
+    private long checked;
+    private long failed;
+
+    /** Of days: readings taken in it; of the present one see {@link #takenToday}. */
+    private long taken;
+
+    private boolean partial;
+
+    /** From bytes of this version, or of before there were days: then the rest is 0. */
+    static Outcomes of(byte @Nullable [] bytes) {
+      Outcomes outcomes = new Outcomes();
+      if (bytes != null) {
+        Unpacker in = new Unpacker(bytes);
+        outcomes.metered = in.number();
+        outcomes.repeated = in.number();
+        outcomes.tooLate = in.number();
+        outcomes.voided = in.number();
+        if (in.hasMore()) {
+          outcomes.checked = in.number();
+          outcomes.failed = in.number();
+          outcomes.taken = in.number();
+          outcomes.partial = in.number() == 1;
+        }
+      }
+      return outcomes;
+    }
+
+    byte[] toBytes() {
+      return new Packer()
+          .number(metered)
+          .number(repeated)
+          .number(tooLate)
+          .number(voided)
+          .number(checked)
+          .number(failed)
+          .number(taken)
+          .number(partial ? 1 : 0)
+          .toBytes();
+    }
+
+    void add(long moreMetered, long moreRepeated, long moreTooLate, long moreVoid) {
+      metered += moreMetered;
+      repeated += moreRepeated;
+      tooLate += moreTooLate;
+      voided += moreVoid;
+    }
+
+    void register(boolean holds) {
+      checked++;
+      failed += holds ? 0 : 1;
+    }
+
+    long decided() {
+      return metered + repeated + tooLate + voided;
+    }
+
+    SortedMap<String, Long> counts(long readings) {
+      TreeMap<String, Long> counts = new TreeMap<>();
+      counts.put("readings", readings);
+      counts.put("metered", metered);
+      counts.put("repeated", repeated);
+      counts.put("too-late", tooLate);
+      counts.put("void", voided);
+      counts.put(LedgerBalance.REGISTERS_CHECKED, checked);
+      counts.put(LedgerBalance.REGISTERS_FAILED, failed);
+      if (partial) {
+        counts.put(Ledger.PARTIAL, 1L);
+      }
+      return counts;
+    }
+  }
+
+  /**
+   * What the store says.
+   *
+   * @param waiting how many readings are taken in and not decided
+   * @param now milliseconds since 1970 UTC
+   */
+  MeterCounters(KeyValueStore<String, byte[]> store, LongSupplier waiting, long now) {
     this.store = store;
-    byte[] ledger = store.get(LEDGER);
-    if (ledger != null) {
-      Unpacker in = new Unpacker(ledger);
-      metered = in.number();
-      repeated = in.number();
-      tooLate = in.number();
-      voided = in.number();
+    all = Outcomes.of(store.get(LEDGER));
+    try (KeyValueIterator<String, byte[]> kept = store.range(DAY, DAY + "~")) {
+      while (kept.hasNext()) {
+        KeyValue<String, byte[]> one = kept.next();
+        days.put(Long.parseLong(one.key.substring(DAY.length())), Outcomes.of(one.value));
+      }
+    }
+    byte[] at = store.get(OFFSET);
+    if (at != null) {
+      Unpacker in = new Unpacker(at);
+      offset = in.number();
+      if (in.hasMore()) {
+        taken = in.number();
+        day = in.number();
+        takenToday = in.number();
+      } else {
+        // Written before there were days: the present one is not whole.
+        taken = all.decided() + waiting.getAsLong();
+        day = Math.floorDiv(now, DAY_MILLIS);
+        today().partial = true;
+      }
     }
     byte[] known = store.get(REPLAY);
     if (known != null) {
@@ -42,25 +154,74 @@ final class MeterCounters {
     }
   }
 
-  void add(long moreMetered, long moreRepeated, long moreTooLate, long moreVoid) {
-    metered += moreMetered;
-    repeated += moreRepeated;
-    tooLate += moreTooLate;
-    voided += moreVoid;
-    store.put(
-        LEDGER,
-        new Packer().number(metered).number(repeated).number(tooLate).number(voided).toBytes());
+  /** Whether a reading that Kafka took then is of a later day than those before it. */
+  boolean isLaterDay(long appended) {
+    return Math.floorDiv(appended, DAY_MILLIS) > day;
   }
 
-  /** This partition's side of the ledger; counts what is metered, not what waits in the inbox. */
+  /**
+   * A reading is taken in. Of a day that is over, since the broker's clock was put back, it counts
+   * in the present one.
+   *
+   * @param appended when Kafka took it, milliseconds since 1970 UTC
+   */
+  void took(long newOffset, long appended) {
+    if (isLaterDay(appended)) {
+      if (!days.isEmpty() || takenToday > 0) {
+        today().taken = takenToday;
+        putToday();
+      }
+      day = Math.floorDiv(appended, DAY_MILLIS);
+      takenToday = 0;
+      today();
+      while (days.size() > Ledger.MOST_DAYS) {
+        store.delete(DAY + days.pollFirstEntry().getKey());
+      }
+    }
+    offset = newOffset;
+    taken++;
+    takenToday++;
+    store.put(
+        OFFSET, new Packer().number(offset).number(taken).number(day).number(takenToday).toBytes());
+  }
+
+  void add(long moreMetered, long moreRepeated, long moreTooLate, long moreVoid) {
+    if (moreMetered != 0 || moreRepeated != 0 || moreTooLate != 0 || moreVoid != 0) {
+      all.add(moreMetered, moreRepeated, moreTooLate, moreVoid);
+      today().add(moreMetered, moreRepeated, moreTooLate, moreVoid);
+      store.put(LEDGER, all.toBytes());
+      putToday();
+    }
+  }
+
+  /** A register's step was held against what was booked for it. */
+  void register(boolean holds) {
+    all.register(holds);
+    today().register(holds);
+    store.put(LEDGER, all.toBytes());
+    putToday();
+  }
+
+  private Outcomes today() {
+    return days.computeIfAbsent(day, key -> new Outcomes());
+  }
+
+  private void putToday() {
+    store.put(DAY + day, today().toBytes());
+  }
+
+  /**
+   * This partition's side of the ledger. The readings are counted as they are taken in, apart from
+   * what becomes of them; while some wait in the inbox they are more.
+   */
   Ledger ledger(int partition) {
-    TreeMap<String, Long> counts = new TreeMap<>();
-    counts.put("readings", metered + repeated + tooLate + voided);
-    counts.put("metered", metered);
-    counts.put("repeated", repeated);
-    counts.put("too-late", tooLate);
-    counts.put("void", voided);
-    return new Ledger("streams", Integer.toString(partition), counts);
+    TreeMap<LocalDate, SortedMap<String, Long>> byDay = new TreeMap<>();
+    days.forEach(
+        (number, outcomes) ->
+            byDay.put(
+                LocalDate.ofEpochDay(number),
+                outcomes.counts(number == day ? takenToday : outcomes.taken)));
+    return new Ledger("streams", Integer.toString(partition), all.counts(taken), byDay);
   }
 
   /** Until when periods have been opened, milliseconds since 1970 UTC. */
@@ -88,12 +249,7 @@ final class MeterCounters {
 
   /** Offset of the newest reading that was taken in, or −1. */
   long offset() {
-    byte[] offset = store.get(OFFSET);
-    return offset == null ? -1 : new Unpacker(offset).number();
-  }
-
-  void offset(long offset) {
-    store.put(OFFSET, new Packer().number(offset).toBytes());
+    return offset;
   }
 
   @Nullable Replay replay() {

@@ -5,6 +5,7 @@ import io.garonne.model.Device;
 import io.garonne.model.Finding;
 import io.garonne.model.Reading;
 import io.garonne.model.Replay;
+import io.garonne.model.metering.Conservation;
 import io.garonne.model.metering.MeterEvent;
 import io.garonne.model.metering.MeterProfile;
 import io.garonne.model.metering.Sample;
@@ -76,7 +77,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
   public void process(Record<String, MeterInput> record) {
     Parts p = java.util.Objects.requireNonNull(parts);
     switch (record.value()) {
-      case MeterInput.OfReading of -> p.reading(of.reading());
+      case MeterInput.OfReading of -> p.reading(of.reading(), record.timestamp());
       case MeterInput.OfDevice of -> p.device(record.key(), of.device());
       case MeterInput.OfReplay of -> p.replay(of.replay());
     }
@@ -108,7 +109,11 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
               context.getStateStore(Names.HEADS),
               settings.horizon().toMillis());
       this.devices = new DeviceTable(context.getStateStore(Names.INVENTORY), settings.zone());
-      this.counters = new MeterCounters(context.getStateStore(Names.COUNTERS));
+      this.counters =
+          new MeterCounters(
+              context.getStateStore(Names.COUNTERS),
+              inbox::readings,
+              context.currentSystemTimeMs());
       this.totals = new DeviceTotals(settings, context, devices, meter.channels(), this::replayId);
       this.offset = counters.offset();
       for (ChannelKey counter : inbox.channels()) {
@@ -140,9 +145,18 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       }
     }
 
-    void reading(Reading reading) {
+    /**
+     * A reading.
+     *
+     * @param appended when Kafka took it, milliseconds since 1970 UTC
+     */
+    void reading(Reading reading, long appended) {
+      if (counters.isLaterDay(appended)) {
+        // What is in the inbox belongs to the day before.
+        flush(context.currentSystemTimeMs());
+      }
       offset = context.recordMetadata().map(m -> m.offset()).orElse(offset);
-      counters.offset(offset);
+      counters.took(offset, appended);
       if (devices.isForgotten(reading.device(), reading.at())) {
         // It counts in the sums already, and nowhere else any more.
         counters.add(0, 0, 0, 1);
@@ -320,6 +334,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
     private void book(ChannelKey channel, ChannelMeter.Effect effect) {
       touched = true;
       counters.add(effect.metered(), effect.repeated(), 0, 0);
+      register(channel, effect.register());
       totals.book(channel, effect);
       if (channel.isPages() && channel.channel().equals(Reading.SHEETS_CHANNEL)) {
         Long unused = totals.unusedRate(channel, effect.slots().keySet());
@@ -339,6 +354,32 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
             new Finding(
                 event.kind(), channel.device(), channel.channel(), event.at(), event.detail()));
       }
+    }
+
+    /** The third equation of the ledger: what a register moved by is booked, no more, no less. */
+    private void register(ChannelKey channel, @Nullable Conservation register) {
+      if (register == null) {
+        return;
+      }
+      counters.register(register.holds());
+      if (!register.holds()) {
+        alert(
+            channel.isPages() ? "pages" : "energy",
+            new Finding(
+                Finding.Kind.LEDGER_MISMATCH,
+                channel.device(),
+                channel.channel(),
+                meterNewest(channel),
+                // No value: an alert's is a power.
+                "the counter moved by %d and %d were booked for it (%s)"
+                    .formatted(
+                        register.moved(), register.booked(), channel.isPages() ? "pages" : "mJ")));
+      }
+    }
+
+    private long meterNewest(ChannelKey channel) {
+      ChannelMeter.Head head = meter.head(channel);
+      return head == null ? 0 : head.newest();
     }
 
     private String replayId() {
@@ -365,7 +406,11 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       }
     }
 
+    /** Only when nothing waits: what is taken in and not decided is no mismatch. */
     private void ledger() {
+      if (!inbox.channels().isEmpty()) {
+        return;
+      }
       int partition = context.taskId().partition();
       var ledger = counters.ledger(partition);
       if (ledger.count("readings") != ledgerSum) {

@@ -2,14 +2,18 @@ package io.garonne.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.Ledger;
+import io.garonne.model.LedgerBalance;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** M11 through the whole topology: totals are a function of the set of readings. */
 class OrderDoesNotMatterTest {
   private static final Instant START = Instant.parse("2026-03-28T20:00:00Z");
+
+  private static final Duration HORIZON = Duration.ofDays(2);
 
   @TempDir Path dir;
 
@@ -66,7 +72,13 @@ class OrderDoesNotMatterTest {
           driver.flush();
         }
       }
-      return driver.flush().totals();
+      Map<String, Total> totals = driver.flush().totals();
+      // A register's step is booked whole, also where it is metered again in another order.
+      Ledger ledger = Objects.requireNonNull(driver.ledger("streams/0"));
+      assertThat(ledger.count(LedgerBalance.REGISTERS_CHECKED)).isPositive();
+      assertThat(ledger.count(LedgerBalance.REGISTERS_FAILED)).isZero();
+      assertThat(LedgerBalance.of(List.of(ledger), 0).mismatches()).isEmpty();
+      return totals;
     }
   }
 
@@ -91,6 +103,43 @@ class OrderDoesNotMatterTest {
       expected.values().removeIf(t -> t.devices() == 0 && !actual.containsKey(key(t)));
       assertThat(actual).as("seed %s", seed).isEqualTo(expected);
     }
+  }
+
+  /** What the retention of 29 days has deleted is not there when everything is read again. */
+  @Test
+  void readAgainFromTheMiddleEveryPeriodThatBeginsAHorizonLaterIsTheSame() {
+    for (long seed = 3; seed <= 4; seed++) {
+      Random random = new Random(seed);
+      List<Said> all = new ArrayList<>();
+      readings(random).forEach(all::add);
+      for (int i = 1; i <= 2; i++) {
+        Duration on = Duration.ofDays(2L * i);
+        readings(random).stream()
+            .map(
+                s ->
+                    new Said(
+                        s.device(),
+                        s.channel(),
+                        s.at().plus(on),
+                        s.isEnergy() ? s.value() + 100_000 * on.toDays() : s.value(),
+                        s.isEnergy()))
+            .forEach(all::add);
+      }
+      Instant cut = START.plus(Duration.ofHours(31));
+      List<Said> left = all.stream().filter(s -> !s.at().isBefore(cut)).toList();
+      Instant from =
+          left.stream().map(Said::at).min(Instant::compareTo).orElseThrow().plus(HORIZON);
+      Map<String, Total> once = from(from, totals("whole-" + seed, all, random));
+      Map<String, Total> again = from(from, totals("again-" + seed, left, random));
+      assertThat(once.values().stream().filter(t -> t.energy() > 0)).hasSizeGreaterThan(500);
+      assertThat(once.values().stream().map(Total::period)).contains(Period.DAY);
+      assertThat(again).as("seed %s", seed).isEqualTo(once);
+    }
+  }
+
+  private static Map<String, Total> from(Instant from, Map<String, Total> totals) {
+    totals.values().removeIf(t -> t.start() < from.toEpochMilli() || t.devices() == 0);
+    return totals;
   }
 
   private static boolean isHourOfPhases(Total t) {

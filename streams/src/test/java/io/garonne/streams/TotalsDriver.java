@@ -270,6 +270,16 @@ final class TotalsDriver implements AutoCloseable {
         .readValuesToList();
   }
 
+  /** Kafka takes what comes now so much later. */
+  void later(Duration time) {
+    readings.advanceTime(time);
+  }
+
+  /** A store of the meter, as bytes. */
+  KeyValueStore<Bytes, byte[]> store(String name) {
+    return driver.getKeyValueStore(name);
+  }
+
   @Nullable Ledger ledger(String key) {
     return ledger.get(key);
   }

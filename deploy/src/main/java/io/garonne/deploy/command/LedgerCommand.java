@@ -1,7 +1,10 @@
 package io.garonne.deploy.command;
 
+import io.garonne.model.Finding;
 import io.garonne.model.Ledger;
 import io.garonne.model.LedgerBalance;
+import io.garonne.model.wire.FindingJson;
+import io.garonne.model.wire.IsoTime;
 import io.garonne.model.wire.LedgerJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.TopicReader;
@@ -13,6 +16,8 @@ import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Prints both equations of the ledger. */
 @Command(
@@ -28,9 +34,18 @@ import picocli.CommandLine.Mixin;
       "Prints what became of every message and reading since the data directory began, and whether"
           + " it adds up:",
       "received = stored + ignored + dead-lettered + under way, and readings = metered + repeated +"
-          + " too late + void."
+          + " too late + void; both also by day. And whether each register's step was booked.",
+      "Ends with 1 if something does not add up."
     })
 public final class LedgerCommand implements Callable<Integer> {
+  private static final int MOST_FAILURES = 20;
+
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      description = "In the table, also the last N days (UTC, by arrival in Kafka), at most 14.")
+  private int days;
+
   @Mixin private FormatOptions format = new FormatOptions();
   @Mixin private ReadOptions options = new ReadOptions();
 
@@ -61,9 +76,46 @@ public final class LedgerCommand implements Callable<Integer> {
       case JSON ->
           out.write(
               new String(LedgerBalanceJson.write(balance, true, records), StandardCharsets.UTF_8));
-      case TABLE -> new LedgerTable(texts, FormatOptions.paint()).write(balance, records, out);
+      case TABLE -> {
+        LedgerTable table = new LedgerTable(texts, FormatOptions.paint());
+        if (days > 0) {
+          table.writeDays(records, days, out);
+        }
+        table.write(balance, records, out);
+        if (records.stream().anyMatch(l -> l.count(LedgerBalance.REGISTERS_FAILED) > 0)) {
+          failures(texts, out);
+        }
+      }
     }
     out.flush();
-    return 0;
+    return balance.mismatches().isEmpty() ? 0 : 1;
+  }
+
+  /**
+   * The newest registers that were not booked as they moved; a personal device is in no finding.
+   */
+  private void failures(Texts texts, Writer out) throws IOException {
+    Deque<Finding> found = new ArrayDeque<>();
+    TopicReader.all(
+        options.bootstrap(),
+        Topics.FINDINGS,
+        record -> {
+          Finding finding = FindingJson.read(record.value());
+          if (finding.kind() == Finding.Kind.LEDGER_MISMATCH && finding.device() != null) {
+            found.add(finding);
+            if (found.size() > MOST_FAILURES) {
+              found.remove();
+            }
+          }
+        });
+    for (Finding finding : found) {
+      out.append(
+              texts.get(
+                  "ledger.register",
+                  Texts.printable(finding.device() + "/" + finding.channel()),
+                  IsoTime.format(finding.at()),
+                  Texts.printable(finding.detail())))
+          .append('\n');
+    }
   }
 }

@@ -1,6 +1,6 @@
 package io.garonne.deploy.mqtt;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,6 +15,7 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 
 /**
  * One connection of Paho's client, from connect to loss; never used again afterwards. Its session
@@ -60,17 +61,7 @@ final class MqttConnection implements MqttCallback {
     options.setAutomaticReconnect(false);
     options.setKeepAliveInterval(30);
     options.setConnectionTimeout(10);
-    if ("tcp".equals(target.uri().getScheme())) {
-      options.setSocketFactory(new NoDelaySocketFactory());
-    }
-    String user = target.user();
-    if (user != null) {
-      options.setUserName(user);
-    }
-    String password = target.password();
-    if (password != null) {
-      options.setPassword(password.getBytes(StandardCharsets.UTF_8));
-    }
+    target.broker().apply(options);
   }
 
   /** Connects; returns when the broker has said yes. */
@@ -96,12 +87,26 @@ final class MqttConnection implements MqttCallback {
   /**
    * Sends at QoS 1.
    *
+   * @param properties MQTT 5 user properties
    * @return false if there is no room or no connection at the moment
    */
-  boolean send(String topic, byte[] payload, boolean retained, Outcome outcome) {
+  boolean send(
+      String topic,
+      byte[] payload,
+      boolean retained,
+      Map<String, String> properties,
+      Outcome outcome) {
     MqttMessage message = new MqttMessage(payload);
     message.setQos(1);
     message.setRetained(retained);
+    if (!properties.isEmpty()) {
+      MqttProperties said = new MqttProperties();
+      said.setUserProperties(
+          properties.entrySet().stream()
+              .map(each -> new UserProperty(each.getKey(), each.getValue()))
+              .toList());
+      message.setProperties(said);
+    }
     try {
       client.publish(topic, message, null, listener(outcome));
       return true;

@@ -3,6 +3,7 @@ package io.garonne.deploy.mqtt;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -34,13 +35,20 @@ public final class MqttPublisher implements AutoCloseable {
     final String topic;
     final byte[] payload;
     final boolean retained;
+    final Map<String, String> properties;
     final Runnable whenAcknowledged;
     boolean acknowledged;
 
-    Pending(String topic, byte[] payload, boolean retained, Runnable whenAcknowledged) {
+    Pending(
+        String topic,
+        byte[] payload,
+        boolean retained,
+        Map<String, String> properties,
+        Runnable whenAcknowledged) {
       this.topic = topic;
       this.payload = payload;
       this.retained = retained;
+      this.properties = properties;
       this.whenAcknowledged = whenAcknowledged;
     }
   }
@@ -91,12 +99,32 @@ public final class MqttPublisher implements AutoCloseable {
   /** Publishes, retained or not; otherwise as {@link #publish(String, byte[], Runnable)}. */
   public void publish(String topic, byte[] payload, boolean retained, Runnable whenAcknowledged)
       throws IOException, InterruptedException {
+    publish(topic, payload, retained, Map.of(), whenAcknowledged);
+  }
+
+  /**
+   * Publishes without retaining, with MQTT 5 user properties; otherwise as {@link #publish(String,
+   * byte[], Runnable)}.
+   */
+  public void publish(
+      String topic, byte[] payload, Map<String, String> properties, Runnable whenAcknowledged)
+      throws IOException, InterruptedException {
+    publish(topic, payload, false, properties, whenAcknowledged);
+  }
+
+  private void publish(
+      String topic,
+      byte[] payload,
+      boolean retained,
+      Map<String, String> properties,
+      Runnable whenAcknowledged)
+      throws IOException, InterruptedException {
     while (!room.tryAcquire(1, TimeUnit.SECONDS)) {
       check();
     }
     synchronized (lock) {
       check();
-      Pending message = new Pending(topic, payload, retained, whenAcknowledged);
+      Pending message = new Pending(topic, payload, retained, properties, whenAcknowledged);
       pending.add(message);
       unsent.add(message);
       send();
@@ -178,7 +206,9 @@ public final class MqttPublisher implements AutoCloseable {
     MqttConnection current = connection;
     while (current != null && connection == current && inFlight < current.receiveMaximum()) {
       Pending next = unsent.peek();
-      if (next == null || !current.send(next.topic, next.payload, next.retained, outcome(next))) {
+      if (next == null
+          || !current.send(
+              next.topic, next.payload, next.retained, next.properties, outcome(next))) {
         return;
       }
       unsent.poll();

@@ -1,20 +1,19 @@
 package io.garonne.deploy.mqtt;
 
+import io.garonne.ingest.mqtt.Broker;
+import io.garonne.service.TlsFiles;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a {@link MqttPublisher} publishes to, and as whom.
  *
- * @param uri {@code tcp://host:port} or {@code ssl://host:port}
+ * @param broker where it is, and as whom
  * @param clientId client id, unique at the broker
- * @param user user name, or null
- * @param password password, or null
  * @param window greatest number of messages without an acknowledgement, from 1 to 65535; bounds
  *     memory. The broker may ask for less.
  */
-public record MqttTarget(
-    URI uri, String clientId, @Nullable String user, @Nullable String password, int window) {
+public record MqttTarget(Broker broker, String clientId, int window) {
 
   /** A window that keeps Artemis and mosquitto busy. */
   public static final int DEFAULT_WINDOW = 1000;
@@ -25,10 +24,21 @@ public record MqttTarget(
     }
   }
 
+  /** As a user, trusting whom the JVM trusts. */
+  public MqttTarget(
+      URI uri, String clientId, @Nullable String user, @Nullable String password, int window) {
+    this(new Broker(uri, user, password, new TlsFiles(null, null, null)), clientId, window);
+  }
+
+  /** {@code tcp://host:port} or {@code ssl://host:port}. */
+  public URI uri() {
+    return broker.uri();
+  }
+
   /** Without the password. */
   @Override
   public String toString() {
-    return clientId + " at " + uri;
+    return clientId + " at " + broker;
   }
 
   /** Without user, with the default window. */
@@ -38,6 +48,6 @@ public record MqttTarget(
 
   /** With another window. */
   public MqttTarget withWindow(int messages) {
-    return new MqttTarget(uri, clientId, user, password, messages);
+    return new MqttTarget(broker, clientId, messages);
   }
 }

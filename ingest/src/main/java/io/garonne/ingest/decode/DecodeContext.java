@@ -19,7 +19,7 @@ public record DecodeContext(
   public static final int DEFAULT_MAX_BYTES = 65_536;
 
   /** Milliseconds; older than 400 days is no live reading (rule M12). */
-  private static final long MAX_LIVE_AGE = 400L * 86_400_000L;
+  public static final long MAX_LIVE_AGE = 400L * 86_400_000L;
 
   /** Zone of a device's site. */
   public interface Zones {

@@ -3,10 +3,12 @@ package io.garonne.ingest.kafka;
 import io.garonne.ingest.decode.Reason;
 import io.garonne.ingest.mqtt.Delivery;
 import io.garonne.model.Ledger;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +20,8 @@ import java.util.TreeMap;
  * the broker took after we had looked: while that is possible, gaps are remembered and looked at.
  */
 final class Accounts {
+  private static final long DAY = 86_400_000L;
+
   private final Map<String, Long> others = new HashMap<>();
   private final Map<String, Partition> partitions = new HashMap<>();
   private long stored;
@@ -27,6 +31,13 @@ final class Accounts {
   private boolean watching = true;
   private boolean changed;
   private long ignoredSince;
+
+  /** The same by day, but for what is in the three fields below. */
+  private final TreeMap<LocalDate, SortedMap<String, Long>> days = new TreeMap<>();
+
+  private long today = Long.MIN_VALUE;
+  private long storedToday;
+  private long readingsToday;
 
   /** Up to where a partition is counted; guarded by the accounts. */
   static final class Partition {
@@ -45,32 +56,66 @@ final class Accounts {
    * Everything at one moment.
    *
    * @param counts by name, {@code received} not among them
+   * @param days the same by day
    * @param offsets up to where they count
    * @param gaps to be looked at, what is found added
    * @param ignored messages that can be acknowledged once this is in Kafka
    */
   record Snapshot(
-      TreeMap<String, Long> counts, Offsets offsets, List<Range> gaps, List<Waiting> ignored) {
+      TreeMap<String, Long> counts,
+      TreeMap<LocalDate, SortedMap<String, Long>> days,
+      Offsets offsets,
+      List<Range> gaps,
+      List<Waiting> ignored) {
 
     Ledger ledger(String instance) {
+      TreeMap<LocalDate, SortedMap<String, Long>> all = new TreeMap<>();
+      days.forEach((day, ofDay) -> all.put(day, withReceived(ofDay)));
+      return new Ledger("ingest", instance, withReceived(counts), all);
+    }
+
+    /** Adds what was found in its gaps. */
+    void add(SortedMap<LocalDate, SortedMap<String, Long>> found) {
+      found.forEach(
+          (day, ofDay) -> {
+            SortedMap<String, Long> into = days.computeIfAbsent(day, key -> new TreeMap<>());
+            ofDay.forEach(
+                (name, n) -> {
+                  counts.merge(name, n, Long::sum);
+                  into.merge(name, n, Long::sum);
+                });
+          });
+    }
+
+    private static SortedMap<String, Long> withReceived(SortedMap<String, Long> counts) {
       TreeMap<String, Long> all = new TreeMap<>(counts);
       long received =
           counts.entrySet().stream()
-              .filter(e -> !e.getKey().equals("readings"))
+              .filter(e -> !e.getKey().equals("readings") && !e.getKey().equals(Ledger.PARTIAL))
               .mapToLong(Map.Entry::getValue)
               .sum();
       all.put("received", received);
-      return new Ledger("ingest", instance, all);
+      return all;
     }
   }
 
-  /** Where it stood: counts and the offsets they reach to. */
-  synchronized void begin(Map<String, Long> counted, Offsets offsets) {
+  /**
+   * Where it stood: the ledger and the offsets it reaches to.
+   *
+   * @param now milliseconds since 1970 UTC
+   */
+  synchronized void begin(Ledger counted, Offsets offsets, long now) {
     others.clear();
     stored = 0;
     readings = 0;
-    counted.forEach(this::add);
+    counted.counts().forEach(this::add);
     others.remove("received");
+    days.clear();
+    counted.days().forEach((day, ofDay) -> days.put(day, new TreeMap<>(ofDay)));
+    days.values().forEach(ofDay -> ofDay.remove("received"));
+    if (days.isEmpty() && !counted.counts().isEmpty()) {
+      addTo(day(now), Ledger.PARTIAL, 1);
+    }
     offsets.next().forEach((key, next) -> partition(key).next = next);
     changed = true;
   }
@@ -85,19 +130,32 @@ final class Accounts {
     watching = watch;
   }
 
-  /** A reading is in Kafka; {@code first} if it is its message's first. */
-  synchronized void stored(Partition partition, long offset, boolean first) {
+  /**
+   * A reading is in Kafka.
+   *
+   * @param first whether it is its message's first
+   * @param appended when Kafka took it, by its own stamp, milliseconds since 1970 UTC
+   */
+  synchronized void stored(Partition partition, long offset, boolean first, long appended) {
     if (passed(partition, offset)) {
+      long day = Math.floorDiv(appended, DAY);
+      if (day != today) {
+        closeDay();
+        today = day;
+      }
       readings++;
+      readingsToday++;
       stored += first ? 1 : 0;
+      storedToday += first ? 1 : 0;
       changed = true;
     }
   }
 
   /** A dead letter is in Kafka. */
-  synchronized void deadLettered(Partition partition, long offset, Reason reason) {
+  synchronized void deadLettered(Partition partition, long offset, Reason reason, long appended) {
     if (passed(partition, offset)) {
       add(reason.counter(), 1);
+      addTo(day(appended), reason.counter(), 1);
     }
   }
 
@@ -107,13 +165,20 @@ final class Accounts {
       ignoredSince = System.nanoTime();
     }
     add(reason.counter(), 1);
+    addTo(day(System.currentTimeMillis()), reason.counter(), 1);
     ignored.add(new Waiting(reason, delivery));
     notifyAll();
   }
 
-  /** Adds what was found in a gap or beyond a snapshot. */
-  synchronized void add(Map<String, Long> found) {
-    found.forEach(this::add);
+  /** Adds what was found in a gap or beyond a snapshot, by day. */
+  synchronized void add(SortedMap<LocalDate, SortedMap<String, Long>> found) {
+    found.forEach(
+        (day, counts) ->
+            counts.forEach(
+                (name, n) -> {
+                  add(name, n);
+                  addTo(day, name, n);
+                }));
   }
 
   /** Takes the state of now; its gaps and ignored messages are the caller's. */
@@ -123,7 +188,10 @@ final class Accounts {
     counts.put("readings", readings);
     TreeMap<String, Long> next = new TreeMap<>();
     partitions.forEach((key, partition) -> next.put(key, partition.next));
-    Snapshot snapshot = new Snapshot(counts, new Offsets(next), gaps, ignored);
+    closeDay();
+    TreeMap<LocalDate, SortedMap<String, Long>> byDay = new TreeMap<>();
+    days.forEach((day, ofDay) -> byDay.put(day, new TreeMap<>(ofDay)));
+    Snapshot snapshot = new Snapshot(counts, byDay, new Offsets(next), gaps, ignored);
     gaps = new ArrayList<>();
     ignored = new ArrayList<>();
     changed = false;
@@ -166,6 +234,28 @@ final class Accounts {
     }
     partition.next = offset + 1;
     return true;
+  }
+
+  /** What is counted in fields goes to its day. */
+  private void closeDay() {
+    if (readingsToday > 0) {
+      LocalDate day = LocalDate.ofEpochDay(today);
+      addTo(day, "readings", readingsToday);
+      addTo(day, "stored", storedToday);
+      readingsToday = 0;
+      storedToday = 0;
+    }
+  }
+
+  private void addTo(LocalDate day, String name, long n) {
+    days.computeIfAbsent(day, key -> new TreeMap<>()).merge(name, n, Long::sum);
+    while (days.size() > Ledger.MOST_DAYS) {
+      days.pollFirstEntry();
+    }
+  }
+
+  private static LocalDate day(long millis) {
+    return LocalDate.ofEpochDay(Math.floorDiv(millis, DAY));
   }
 
   private void add(String name, long n) {

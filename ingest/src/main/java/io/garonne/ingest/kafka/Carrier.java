@@ -177,8 +177,9 @@ public final class Carrier implements AutoCloseable {
   private void begin(Recount recount, String clientId) {
     Recount.Last last = recount.last(new Ledger("ingest", clientId, new TreeMap<>()).key());
     Offsets ends = recount.ends();
+    long now = System.currentTimeMillis();
     if (last == null) {
-      accounts.begin(Map.of(), ends);
+      accounts.begin(new Ledger("ingest", clientId, new TreeMap<>()), ends, now);
       return;
     }
     List<Range> beyond = new ArrayList<>();
@@ -190,8 +191,8 @@ public final class Carrier implements AutoCloseable {
                 beyond.add(new Range(key, from, end));
               }
             });
-    Map<String, Long> found = recount.count(beyond);
-    accounts.begin(last.ledger().counts(), ends);
+    var found = recount.count(beyond);
+    accounts.begin(last.ledger(), ends, now);
     accounts.add(found);
     if (!found.isEmpty()) {
       LOG.info("counted what was stored after the last ledger record: {}", found);

@@ -49,7 +49,7 @@ public final class Knowledge implements AutoCloseable {
   }
 
   /** Why not everything is known, or null. */
-  @Nullable String problem() {
+  public @Nullable String problem() {
     return followers.stream()
         .map(TopicFollower::problem)
         .filter(problem -> problem != null)
@@ -58,7 +58,7 @@ public final class Knowledge implements AutoCloseable {
   }
 
   /** Waits until what was in the topics at the start is known. */
-  boolean awaitLoaded(long millis) throws InterruptedException {
+  public boolean awaitLoaded(long millis) throws InterruptedException {
     for (TopicFollower follower : followers) {
       if (!follower.awaitLoaded(millis)) {
         return false;
@@ -68,7 +68,7 @@ public final class Knowledge implements AutoCloseable {
   }
 
   /** Decodes a message by what is known now. */
-  Decoding decode(InboundMessage message) {
+  public Decoding decode(InboundMessage message) {
     return decoders.decode(message, context);
   }
 

@@ -108,9 +108,9 @@ final class LedgerKeeper implements AutoCloseable {
     try {
       if (!snapshot.gaps().isEmpty()) {
         try (Recount recount = new Recount(kafka, clientId)) {
-          Map<String, Long> found = recount.count(snapshot.gaps());
+          var found = recount.count(snapshot.gaps());
           accounts.add(found);
-          found.forEach((name, n) -> snapshot.counts().merge(name, n, Long::sum));
+          snapshot.add(found);
         }
         snapshot.gaps().clear();
       }

@@ -127,7 +127,8 @@ final class Outlet implements AutoCloseable {
           records.reading(readings.get(i), i),
           delivery,
           meta -> {
-            accounts.stored(readingsPartition(meta.partition()), meta.offset(), first);
+            accounts.stored(
+                readingsPartition(meta.partition()), meta.offset(), first, meta.timestamp());
             metrics.readingStored();
             if (delivery.confirm()) {
               metrics.stored();
@@ -146,7 +147,8 @@ final class Outlet implements AutoCloseable {
           accounts.deadLettered(
               accounts.partition(Offsets.key(meta.topic(), meta.partition())),
               meta.offset(),
-              reason);
+              reason,
+              meta.timestamp());
           metrics.concluded(reason);
           delivery.confirm();
         });

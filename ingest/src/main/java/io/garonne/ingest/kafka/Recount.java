@@ -5,10 +5,12 @@ import io.garonne.model.wire.LedgerJson;
 import io.garonne.model.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -98,9 +100,11 @@ final class Recount implements AutoCloseable {
     return new Offsets(ends);
   }
 
-  /** Counts our own records in ranges, by the ledger's names. */
-  Map<String, Long> count(List<Range> ranges) {
-    Map<String, Long> counts = new HashMap<>();
+  /**
+   * Counts our own records in ranges, by the day in which Kafka took them and the ledger's names.
+   */
+  SortedMap<LocalDate, SortedMap<String, Long>> count(List<Range> ranges) {
+    TreeMap<LocalDate, SortedMap<String, Long>> days = new TreeMap<>();
     for (Range range : ranges) {
       TopicPartition partition =
           new TopicPartition(Offsets.topic(range.key()), Offsets.partition(range.key()));
@@ -116,6 +120,10 @@ final class Recount implements AutoCloseable {
             if (writer == null || !Arrays.equals(writer.value(), clientId)) {
               return;
             }
+            SortedMap<String, Long> counts =
+                days.computeIfAbsent(
+                    LocalDate.ofEpochDay(Math.floorDiv(each.timestamp(), 86_400_000L)),
+                    day -> new TreeMap<>());
             Header reason = each.headers().lastHeader(Records.REASON);
             if (!readings) {
               counts.merge(
@@ -130,7 +138,7 @@ final class Recount implements AutoCloseable {
             }
           });
     }
-    return counts;
+    return days;
   }
 
   private void read(

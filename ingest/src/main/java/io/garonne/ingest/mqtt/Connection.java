@@ -1,6 +1,5 @@
 package io.garonne.ingest.mqtt;
 
-import io.garonne.ingest.decode.InboundMessage;
 import java.util.ArrayDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -216,8 +215,7 @@ final class Connection {
             this,
             message.getId(),
             message.getQos(),
-            new InboundMessage(
-                topic, message.getPayload(), message.isRetained(), System.currentTimeMillis()));
+            Arrival.of(topic, message, System.currentTimeMillis()));
     // While this waits no answer to our ping is read: far less than the keep-alive, then let go.
     if (!window.enter(delivery.size(), settings.keepAlive().toMillis() / 6)) {
       finish("more in flight than memory is set aside for");

@@ -2,6 +2,7 @@ package io.garonne.model.metering;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The incremental meter: M1 to M10 for one channel, going on from a state. Agrees with {@link
@@ -61,6 +62,28 @@ public final class Meter {
         book.sums(),
         register.counts(),
         List.copyOf(events));
+  }
+
+  /**
+   * Where the register stands, millijoules; null if it has said nothing, or more than one segment
+   * counts.
+   */
+  static @Nullable Long register(MeterState state, MeterProfile profile) {
+    if (state.equals(MeterState.INITIAL)) {
+      return null;
+    }
+    SlotBook unused = new SlotBook();
+    PowerMeter power = new PowerMeter(profile, unused, new ArrayList<>(0));
+    RegisterMeter register =
+        new RegisterMeter(profile, new Cap(profile), 0, unused, new ArrayList<>(0));
+    VarintReader in = state.reader();
+    if (in.unsigned() != STATE_VERSION) {
+      throw new IllegalArgumentException("a state of another version");
+    }
+    long newest = in.signed();
+    power.readFrom(in, newest);
+    register.readFrom(in, newest);
+    return register.standing();
   }
 
   private static MeterState state(long newest, PowerMeter power, RegisterMeter register) {

@@ -4,6 +4,7 @@ import io.garonne.model.Finding;
 import io.garonne.model.Units;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * M3 to M7 for one channel, reading after reading: a stack of segments, the newest on top. Counts
@@ -37,6 +38,18 @@ final class RegisterMeter {
 
   Counts counts() {
     return new Counts(resets, glitches, discontinuities);
+  }
+
+  /** The last reading of the only segment that counts; null if there is none or several. */
+  @Nullable Long standing() {
+    Long last = null;
+    for (Segment segment : stack) {
+      if (segment.counting && last != null) {
+        return null;
+      }
+      last = segment.counting ? Long.valueOf(segment.last) : last;
+    }
+    return last;
   }
 
   /** Takes the next reading that has energy. */

@@ -374,7 +374,14 @@ class WireFormatTest {
             CandidateJson::read),
         new Case<>(
             "energy.ledger.v1",
-            new Ledger("ingest", "i", new TreeMap<>(Map.of("received", 3L, "ignored.x", 1L))),
+            new Ledger(
+                "ingest",
+                "i",
+                new TreeMap<>(Map.of("received", 3L, "ignored.x", 1L)),
+                new TreeMap<>(
+                    Map.of(
+                        LocalDate.of(2026, 3, 1),
+                        new TreeMap<>(Map.of("received", 2L, "partial", 1L))))),
             LedgerJson::write,
             LedgerJson::read),
         new Case<>(
@@ -423,6 +430,13 @@ class WireFormatTest {
             + "\"personal\":true,\"powerMilliwatts\":1,\"at\":\"2026-03-02T10:00:00.250Z\",\"devices\":1}";
     assertThat(LivePowerJson.read(before.getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(new LivePower(LivePower.Kind.DEVICE, "d", "r", "s", "printer", true, 1, AT, 1));
+  }
+
+  @Test
+  void aLedgerOfBeforeThereWereDaysIsRead() {
+    String before = "{\"stage\":\"ingest\",\"instance\":\"i\",\"counts\":{\"received\":3}}";
+    assertThat(LedgerJson.read(before.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(new Ledger("ingest", "i", new TreeMap<>(Map.of("received", 3L))));
   }
 
   @Test

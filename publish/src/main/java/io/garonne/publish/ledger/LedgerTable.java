@@ -48,6 +48,7 @@ public final class LedgerTable {
     out.append('\n');
     instances(records, out);
     out.append('\n');
+    registers(records, out);
     if (b.mismatches().isEmpty()) {
       out.append(paint.good(texts.get("ledger.ok"))).append('\n');
     }
@@ -60,6 +61,61 @@ public final class LedgerTable {
               texts.count(m.out()));
       out.append(paint.bad(line)).append('\n');
     }
+  }
+
+  /**
+   * Writes both equations of single days, the newest first; days are of UTC, by when Kafka took the
+   * record.
+   */
+  public void writeDays(List<Ledger> records, int most, Appendable out) throws IOException {
+    Columns table =
+        new Columns(
+            List.of(
+                texts.get("ledger.day"),
+                texts.get("ledger.received"),
+                texts.get("ledger.stored"),
+                texts.get("ledger.ignored"),
+                texts.get("ledger.dead-lettered"),
+                texts.get("ledger.readings-stored"),
+                texts.get("ledger.metered"),
+                texts.get("ledger.repeated"),
+                texts.get("ledger.too-late"),
+                texts.get("ledger.void"),
+                ""),
+            Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9));
+    LedgerBalance.byDay(records, most)
+        .forEach(
+            (day, b) ->
+                table.add(
+                    List.of(
+                        day.toString(),
+                        texts.count(b.received()),
+                        texts.count(b.stored()),
+                        texts.count(LedgerBalance.sum(b.ignored())),
+                        texts.count(LedgerBalance.sum(b.deadLettered())),
+                        texts.count(b.readingsStored()),
+                        texts.count(b.metered()),
+                        texts.count(b.repeated()),
+                        texts.count(b.tooLate()),
+                        texts.count(b.voided()),
+                        LedgerBalance.isPartial(records, day)
+                            ? texts.get("ledger.partial")
+                            : b.readingsStored() == b.readingsRead() ? "=" : "≠")));
+    table.write(out);
+    out.append('\n');
+  }
+
+  private void registers(List<Ledger> records, Appendable out) throws IOException {
+    long checked = total(records, LedgerBalance.REGISTERS_CHECKED);
+    long failed = total(records, LedgerBalance.REGISTERS_FAILED);
+    if (checked > 0) {
+      out.append(texts.get("ledger.registers", texts.count(checked), texts.count(failed)))
+          .append("\n\n");
+    }
+  }
+
+  private static long total(List<Ledger> records, String counter) {
+    return records.stream().mapToLong(l -> l.count(counter)).sum();
   }
 
   private void instances(List<Ledger> records, Appendable out) throws IOException {
