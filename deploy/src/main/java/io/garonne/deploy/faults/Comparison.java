@@ -108,23 +108,18 @@ record Comparison(Map<String, Long> compared, List<String> differences) {
     differ("sum of", must, is, differences);
   }
 
+  /** A site's own totals name its entity, too. */
   private static String shape(Scope scope) {
-    StringBuilder shape = new StringBuilder();
-    append(shape, "entity", scope.entity());
-    append(shape, "site", scope.site());
-    append(shape, "class", scope.equipmentClass());
-    append(shape, "family", scope.family());
     if (scope.device() != null) {
       return "device";
     }
-    return shape.isEmpty() ? "estate" : shape.toString();
-  }
-
-  private static void append(
-      StringBuilder shape, String name, @org.jspecify.annotations.Nullable String value) {
-    if (value != null) {
-      shape.append(shape.isEmpty() ? "" : "-").append(name);
+    if (scope.site() != null) {
+      return scope.equipmentClass() == null ? "site" : "site-class";
     }
+    if (scope.family() != null) {
+      return scope.entity() == null ? "family" : "entity-family";
+    }
+    return scope.entity() != null ? "entity" : scope.equipmentClass() != null ? "class" : "estate";
   }
 
   private static void points(Found found, Map<String, Long> compared, List<String> differences) {

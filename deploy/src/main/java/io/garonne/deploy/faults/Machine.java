@@ -210,10 +210,13 @@ final class Machine implements AutoCloseable {
                 FAKETIME,
                 "FAKETIME_TIMESTAMP_FILE",
                 clock(part).toString(),
-                "FAKETIME_NO_CACHE",
+                "FAKETIME_CACHE_DURATION",
                 "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1")
+                "1",
+                // Otherwise waits of the JVM end at once.
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0")
             : Map.of();
     children.put(
         part,
@@ -232,6 +235,7 @@ final class Machine implements AutoCloseable {
     Path files = Files.createDirectories(directory.resolve(kind));
     return java(
         ServerProcess.class.getName(),
+        256,
         List.of(kind, files.toString(), host(part), Integer.toString(port)));
   }
 
@@ -240,16 +244,18 @@ final class Machine implements AutoCloseable {
         new ArrayList<>(
             List.of(name, "--set", "health.port=-1", "--set", "kafka.bootstrap=" + bootstrap()));
     settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
-    return java(io.garonne.deploy.Garonne.class.getName(), arguments);
+    return java(
+        io.garonne.deploy.Garonne.class.getName(), name.equals("streams") ? 384 : 192, arguments);
   }
 
-  /** As this process was started, with a heap for a small estate. */
-  private static List<String> java(String main, List<String> arguments) {
+  /** As the launcher starts it. */
+  private static List<String> java(String main, int heapMegabytes, List<String> arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",

@@ -7,17 +7,21 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A process in a network namespace of its own, reached over a pair of virtual interfaces that can
- * be taken down: packets vanish, and neither side is told. Needs root on Linux.
+ * A process in a network namespace of its own, reached over a pair of virtual interfaces on which
+ * packets can be made to vanish without either side being told. Needs root on Linux.
  */
 final class Network implements AutoCloseable {
   private final String name;
   private final String link;
+  private final String insideLink;
+  private final String outsideHost;
   private final String host;
 
-  private Network(String name, String link, String host) {
+  private Network(String name, String link, String insideLink, String outsideHost, String host) {
     this.name = name;
     this.link = link;
+    this.insideLink = insideLink;
+    this.outsideHost = outsideHost;
     this.host = host;
   }
 
@@ -31,7 +35,13 @@ final class Network implements AutoCloseable {
     String subnet = "198.18.%d.%d/30";
     int high = number >> 8;
     int low = number & 0xFC;
-    Network made = new Network(name, outside, "198.18.%d.%d".formatted(high, low + 2));
+    Network made =
+        new Network(
+            name,
+            outside,
+            inside,
+            "198.18.%d.%d".formatted(high, low + 1),
+            "198.18.%d.%d".formatted(high, low + 2));
     try {
       Commands.run(List.of("ip", "netns", "add", name));
       Commands.run(List.of("ip", "link", "add", outside, "type", "veth", "peer", "name", inside));
@@ -62,14 +72,38 @@ final class Network implements AutoCloseable {
     return all;
   }
 
-  /** Lets packets vanish for so long. */
+  /**
+   * Lets packets vanish for so long: both sides send to a hardware address that nobody has. An
+   * interface that is down would not do: without a route, packets go to this machine's gateway, and
+   * who knows what answers there.
+   */
   void cut(long millis) throws IOException, InterruptedException {
-    Commands.run(List.of("ip", "link", "set", link, "down"));
+    Commands.run(astray(host, link));
+    Commands.run(inside(astray(outsideHost, insideLink)));
     try {
       Thread.sleep(millis);
     } finally {
-      Commands.run(List.of("ip", "link", "set", link, "up"));
+      Commands.run(found(host, link));
+      Commands.run(inside(found(outsideHost, insideLink)));
     }
+  }
+
+  private static List<String> astray(String address, String device) {
+    return List.of(
+        "ip",
+        "neigh",
+        "replace",
+        address,
+        "lladdr",
+        "02:00:00:00:00:01",
+        "dev",
+        device,
+        "nud",
+        "permanent");
+  }
+
+  private static List<String> found(String address, String device) {
+    return List.of("ip", "neigh", "del", address, "dev", device);
   }
 
   @Override
