@@ -142,9 +142,11 @@ public final class FaultRun {
     while (true) {
       try (Admin admin =
               Admin.create(
- KafkaAccess.to(machine.bootstrap(), Map.of(
- AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
- AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000)));
+                  KafkaAccess.to(
+                      machine.bootstrap(),
+                      Map.of(
+                          AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
+                          AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000)));
           InventoryPublisher devices = new InventoryPublisher(machine.bootstrap())) {
         new TopicSetup(admin).create(PARTITIONS, 1);
         devices.publish(inventory);
