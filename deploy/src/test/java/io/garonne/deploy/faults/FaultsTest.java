@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.garonne.deploy.runtime.InfluxBinary;
 import java.nio.file.Path;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The short form of {@code ./garonne faults}: one run with each broker. */
+/**
+ * The short form of {@code ./garonne faults}: one run with each broker. Takes four minutes, so only
+ * when asked for: {@code ./garonne test -pl deploy -am -Dgaronne.faults=true}.
+ */
+@EnabledIfSystemProperty(named = "garonne.faults", matches = "true")
 class FaultsTest {
   @TempDir Path directory;
 
