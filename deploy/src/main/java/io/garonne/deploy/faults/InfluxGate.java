@@ -86,34 +86,30 @@ final class InfluxGate implements AutoCloseable {
 
   /** Whether that was the answer. */
   private boolean misbehaves(Fault how, byte[] body, HttpExchange exchange) throws IOException {
-    switch (how) {
-      case SLOW -> {
-        disturbed.incrementAndGet();
-        try {
-          Thread.sleep(2_000);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-        return false;
-      }
+    return switch (how) {
+      case SLOW -> slowDown();
       case ANSWERS_429 -> {
         exchange.getResponseHeaders().set("Retry-After", "1");
-        return send(exchange, 429, "{\"error\":\"too many requests\"}");
+        yield send(exchange, 429, "{\"error\":\"too many requests\"}");
       }
-      case ANSWERS_500 -> {
-        return send(exchange, 500, "{\"error\":\"engine: something\"}");
-      }
-      case ANSWERS_503 -> {
-        return send(exchange, 503, "{\"error\":\"unavailable\"}");
-      }
-      case REFUSES_A_POINT -> {
-        return new String(body, StandardCharsets.UTF_8).contains(refusedTag)
-            && send(exchange, 400, "{\"error\":\"unable to parse: a point is refused\"}");
-      }
-      default -> {
-        return false;
-      }
+      case ANSWERS_500 -> send(exchange, 500, "{\"error\":\"engine: something\"}");
+      case ANSWERS_503 -> send(exchange, 503, "{\"error\":\"unavailable\"}");
+      case REFUSES_A_POINT ->
+          new String(body, StandardCharsets.UTF_8).contains(refusedTag)
+              && send(exchange, 400, "{\"error\":\"unable to parse: a point is refused\"}");
+      default -> false;
+    };
+  }
+
+  /** Not an answer: the request is passed on afterwards. */
+  private boolean slowDown() {
+    disturbed.incrementAndGet();
+    try {
+      Thread.sleep(2_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    return false;
   }
 
   private static boolean send(HttpExchange exchange, int status, String text) throws IOException {

@@ -3,6 +3,7 @@ package io.garonne.deploy.faults;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
 import io.garonne.model.Reading;
+import io.garonne.model.Units;
 import io.garonne.model.metering.Meter;
 import io.garonne.model.metering.MeterProfile;
 import io.garonne.model.metering.PlainMeter;
@@ -95,11 +96,18 @@ final class PlainTruth {
               slots.getOrDefault(device, new TreeMap<>()).values().stream()
                   .mapToLong(SlotEnergy::energy)
                   .sum();
-          if (Math.abs(booked - drawn) > 2 * profile.resolution()) {
+          if (Math.abs(booked - drawn) > 2 * resolution(profile, sorted)) {
             far.add(device + ": booked " + booked + " mJ, drew " + drawn + " mJ");
           }
         });
     return far;
+  }
+
+  /** Millijoules: the inventory's, else what the messages state, else a watt-hour. */
+  private static long resolution(MeterProfile profile, List<Sample> samples) {
+    Long stated = profile.resolution();
+    long said = stated == null ? samples.get(0).resolution() : stated;
+    return said == Sample.NONE ? Units.MILLIJOULES_PER_KWH / 1000 : said;
   }
 
   private Assignment assignment(String device, String channel, long at) {
