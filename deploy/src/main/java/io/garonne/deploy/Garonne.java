@@ -6,6 +6,7 @@ import io.garonne.deploy.command.CompareCommand;
 import io.garonne.deploy.command.DecodeCommand;
 import io.garonne.deploy.command.ExplainCommand;
 import io.garonne.deploy.command.ExportCommand;
+import io.garonne.deploy.command.FaultsCommand;
 import io.garonne.deploy.command.ForgetCommand;
 import io.garonne.deploy.command.GridCommand;
 import io.garonne.deploy.command.IndicatorsCommand;
@@ -97,6 +98,7 @@ import picocli.CommandLine.Spec;
       ForgetCommand.class,
       PrivacyCommand.class,
       UserCommand.class,
+      FaultsCommand.class,
       HelpCommand.class
     })
 public final class Garonne implements Runnable {

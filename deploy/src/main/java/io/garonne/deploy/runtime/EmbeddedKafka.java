@@ -37,10 +37,12 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final int MIB = 1024 * 1024;
 
   private final KafkaRaftServer server;
+  private final String host;
   private final int port;
 
-  private EmbeddedKafka(KafkaRaftServer server, int port) {
+  private EmbeddedKafka(KafkaRaftServer server, String host, int port) {
     this.server = server;
+    this.host = host;
     this.port = port;
   }
 
@@ -55,19 +57,33 @@ public final class EmbeddedKafka implements AutoCloseable {
     return start(directory, port, durable, Map.of());
   }
 
+  /**
+   * The same on another address of this machine, which clients are told, too.
+   *
+   * @param host an address, not a wildcard
+   */
+  public static EmbeddedKafka start(Path directory, String host, int port, boolean durable) {
+    return start(directory, host, port, durable, Map.of());
+  }
+
   /** The same with some of Kafka's own settings, for tests of what Kafka does in the long run. */
   static EmbeddedKafka start(
       Path directory, int port, boolean durable, Map<String, String> kafkaSettings) {
+    return start(directory, LOOPBACK, port, durable, kafkaSettings);
+  }
+
+  private static EmbeddedKafka start(
+      Path directory, String host, int port, boolean durable, Map<String, String> kafkaSettings) {
     int brokerPort = port == 0 ? Ports.free() : port;
     boolean isNew = !Files.exists(directory.resolve("meta.properties"));
     if (isNew) {
       format(directory);
     }
-    Properties settings = settings(directory, brokerPort, Ports.free(), durable);
+    Properties settings = settings(directory, host, brokerPort, Ports.free(), durable);
     settings.putAll(kafkaSettings);
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     server.startup();
-    EmbeddedKafka kafka = new EmbeddedKafka(server, brokerPort);
+    EmbeddedKafka kafka = new EmbeddedKafka(server, host, brokerPort);
     if (isNew) {
       kafka.createInternalTopics();
     }
@@ -76,7 +92,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** Where clients connect: {@code host:port}. */
   public String bootstrap() {
-    return LOOPBACK + ":" + port;
+    return host + ":" + port;
   }
 
   /** Stops in about a second; everything acknowledged is kept. */
@@ -128,21 +144,21 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private static Properties settings(
-      Path directory, int brokerPort, int controllerPort, boolean durable) {
+      Path directory, String host, int brokerPort, int controllerPort, boolean durable) {
     Properties p = new Properties();
     p.put("process.roles", "broker,controller");
     p.put("node.id", Integer.toString(NODE));
     p.put(
         "listeners",
         "PLAINTEXT://"
-            + LOOPBACK
+            + host
             + ":"
             + brokerPort
             + ",CONTROLLER://"
             + LOOPBACK
             + ":"
             + controllerPort);
-    p.put("advertised.listeners", "PLAINTEXT://" + LOOPBACK + ":" + brokerPort);
+    p.put("advertised.listeners", "PLAINTEXT://" + host + ":" + brokerPort);
     p.put("controller.listener.names", "CONTROLLER");
     p.put("inter.broker.listener.name", "PLAINTEXT");
     p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");

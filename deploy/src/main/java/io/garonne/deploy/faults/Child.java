@@ -1,0 +1,118 @@
+package io.garonne.deploy.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process that can be killed, frozen and started again. One fault at a time: whoever wants to do
+ * something to it waits until the one before is over.
+ */
+final class Child implements AutoCloseable {
+  private static final long STOP_SECONDS = 30;
+
+  private final List<String> command;
+  private final Map<String, String> environment;
+  private final Path log;
+  private @Nullable Process process;
+  private boolean closed;
+
+  /**
+   * @param command with its arguments; must not fork, so that its process is ours
+   * @param environment on top of this process's
+   * @param log gets what it prints, appended over restarts
+   */
+  Child(List<String> command, Map<String, String> environment, Path log) {
+    this.command = List.copyOf(command);
+    this.environment = Map.copyOf(environment);
+    this.log = log;
+  }
+
+  /** Starts it; it need not serve yet. */
+  synchronized void start() {
+    if (closed || (process != null && process.isAlive())) {
+      return;
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether it ended by itself: a stage that gave up, a server that could not start. */
+  synchronized boolean died() {
+    return !closed && process != null && !process.isAlive();
+  }
+
+  /** kill −9, and after a while started again. */
+  synchronized void kill(long millisUntilStart) throws InterruptedException {
+    if (process != null) {
+      process.destroyForcibly().waitFor();
+    }
+    Thread.sleep(millisUntilStart);
+    start();
+  }
+
+  /** SIGTERM, and after a while started again. */
+  synchronized void restart(long millisUntilStart) throws InterruptedException {
+    stop();
+    Thread.sleep(millisUntilStart);
+    start();
+  }
+
+  /** SIGSTOP for so long, with something done meanwhile. */
+  synchronized void freeze(long millis, Runnable meanwhile) throws InterruptedException {
+    if (process == null) {
+      return;
+    }
+    signal(process, "STOP");
+    try {
+      meanwhile.run();
+      Thread.sleep(millis);
+    } finally {
+      signal(process, "CONT");
+    }
+  }
+
+  private void stop() throws InterruptedException {
+    if (process != null) {
+      process.destroy();
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  private static void signal(Process process, String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends it at once; what it has is thrown away with the run. */
+  @Override
+  public void close() {
+    Process running;
+    synchronized (this) {
+      closed = true;
+      running = process;
+    }
+    if (running != null) {
+      running.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.garonne.deploy.faults;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Which faults happen when: a function of the seed and of what this machine can do. Pure.
+ *
+ * @param seed what everything is drawn from
+ * @param millis how long the twin publishes
+ * @param ownBroker whether the broker is Garonne's own; only that one is killed: mosquitto has not
+ *     written what it acknowledged when it is killed (it saves at intervals), and nobody behind it
+ *     can bring that back
+ * @param incidents sorted by time
+ */
+record FaultPlan(long seed, long millis, boolean ownBroker, List<Incident> incidents) {
+
+  /** What a machine can do beyond signals. */
+  enum Ability {
+    /** Network namespaces. */
+    NETWORK,
+    /** A file system of its own for InfluxDB. */
+    DISK,
+    /** A clock that can be set for one process. */
+    CLOCK
+  }
+
+  /**
+   * Draws a plan.
+   *
+   * @param kills how often a process is killed
+   * @param abilities what this machine can do
+   */
+  static FaultPlan draw(long seed, long millis, int kills, Set<Ability> abilities) {
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
+    boolean ownBroker = seed % 2 != 0;
+    List<Incident> incidents = new ArrayList<>();
+    drawKills(incidents, random, millis, kills, ownBroker);
+    drawOthers(incidents, random, millis, abilities);
+    incidents.sort(Comparator.comparingLong(Incident::at).thenComparing(Incident::part));
+    return new FaultPlan(seed, millis, ownBroker, List.copyOf(incidents));
+  }
+
+  /** Every process in turn, in an order of the seed's, at a random moment of its turn. */
+  private static void drawKills(
+      List<Incident> incidents, Random random, long millis, int kills, boolean ownBroker) {
+    List<Part> turn = new ArrayList<>(EnumSet.allOf(Part.class));
+    if (!ownBroker) {
+      turn.remove(Part.BROKER);
+    }
+    for (int i = 0; i < kills; i++) {
+      if (i % turn.size() == 0) {
+        Collections.shuffle(turn, random);
+      }
+      long from = millis * i / kills;
+      long to = millis * (i + 1) / kills;
+      incidents.add(
+          new Incident(
+              random.nextLong(from, to),
+              Fault.KILL,
+              turn.get(i % turn.size()),
+              lasting(random, 2_000)));
+    }
+  }
+
+  /** Each once; the long ones take at most a tenth of the run. */
+  private static void drawOthers(
+      List<Incident> incidents, Random random, long millis, Set<Ability> abilities) {
+    long minute = Math.min(60_000, millis / 10);
+    long tenMinutes = Math.min(600_000, millis / 4);
+    List<Part> all = List.of(Part.values());
+    add(incidents, random, millis, Fault.FREEZE, all.get(random.nextInt(all.size())), minute);
+    add(
+        incidents,
+        random,
+        millis,
+        Fault.FREEZE_AND_KILL_INGEST,
+        Part.KAFKA,
+        Math.min(8_000, minute));
+    add(incidents, random, millis, Fault.RESTART, Part.BROKER, lasting(random, 3_000));
+    add(incidents, random, millis, Fault.RESTART, Part.KAFKA, lasting(random, 3_000));
+    add(incidents, random, millis, Fault.DOWN, Part.INFLUX, tenMinutes);
+    for (Fault answer :
+        List.of(
+            Fault.SLOW,
+            Fault.ANSWERS_429,
+            Fault.ANSWERS_500,
+            Fault.ANSWERS_503,
+            Fault.REFUSES_A_POINT)) {
+      add(incidents, random, millis, answer, Part.INFLUX, Math.min(10_000, minute));
+    }
+    if (abilities.contains(Ability.NETWORK)) {
+      add(incidents, random, millis, Fault.CUT, Part.BROKER, lasting(random, minute));
+      add(incidents, random, millis, Fault.CUT, Part.KAFKA, lasting(random, minute));
+    }
+    if (abilities.contains(Ability.DISK)) {
+      add(incidents, random, millis, Fault.DISK_FULL, Part.INFLUX, Math.min(10_000, minute));
+    }
+    if (abilities.contains(Ability.CLOCK)) {
+      for (Part part : List.of(Part.INGEST_1, Part.STREAMS_1, Part.SINK)) {
+        add(incidents, random, millis, Fault.CLOCK_STEP, part, lasting(random, minute));
+      }
+    }
+  }
+
+  private static void add(
+      List<Incident> incidents, Random random, long millis, Fault fault, Part part, long lasts) {
+    incidents.add(new Incident(random.nextLong(millis), fault, part, lasts));
+  }
+
+  private static long lasting(Random random, long atMost) {
+    return random.nextLong(Math.max(1, atMost / 10), Math.max(2, atMost + 1));
+  }
+
+  /** How many processes are killed. */
+  int kills() {
+    return incidents.stream().mapToInt(Incident::kills).sum();
+  }
+}

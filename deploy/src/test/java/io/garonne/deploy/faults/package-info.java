@@ -1,0 +1,4 @@
+@NullMarked
+package io.garonne.deploy.faults;
+
+import org.jspecify.annotations.NullMarked;
