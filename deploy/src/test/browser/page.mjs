@@ -36,8 +36,9 @@ async function axeOn(page) {
 }
 
 /** Whether a text is another one within 20 s; the page's own policy forbids to wait inside it. */
+// That it changes, not how soon: a chain that starts on two busy cores may take half a minute.
 async function changes(locator, before) {
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 300; i++) {
     if ((await locator.innerText()) !== before) return true;
     await new Promise(resolve => setTimeout(resolve, 200));
   }

@@ -132,9 +132,6 @@ final class FilledInflux implements AutoCloseable {
         String[] parts = line.split("\t", 3);
         send(producer, parts[0], parts[1], parts[2].getBytes(UTF_8));
       }
-      producer.flush();
-      // What the chain finds out itself of the last month, nothing, comes first.
-      awaitPoints("SELECT * FROM \"totals\".\"indicator\" WHERE \"why\" = 'nothing-measured'");
       for (var figure : SampleFigures.upTo(running.minusMonths(1))) {
         send(producer, Topics.INDICATORS.topic(), figure.id(), IndicatorJson.write(figure));
       }
@@ -147,18 +144,7 @@ final class FilledInflux implements AutoCloseable {
    */
   private void sayAgain(ZoneId zone) throws Exception {
     chain.stages().stream().filter(stage -> stage.name().equals("streams")).forEach(Stage::close);
-    LocalDate today = now.atZone(zone).toLocalDate();
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", chain.kafkaBootstrap()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      for (String line : records(YearMonth.from(today), today)) {
-        String[] parts = line.split("\t", 3);
-        send(producer, parts[0], parts[1], parts[2].getBytes(UTF_8));
-      }
-      producer.flush();
-    }
+    publish(zone);
     awaitPoints(
         "SELECT * FROM \"totals\".\"pue\" WHERE \"months\" = '12' AND \"computable\" = 1",
         "SELECT * FROM \"totals\".\"pue\" WHERE \"months\" = '1' AND \"computable\" = 1");
