@@ -126,7 +126,7 @@ final class Estate {
     long interval = spec.interval().toMillis();
     MeterProfile profile =
         new MeterProfile(
-            point.equipment().ratedPower(),
+            point.equipment().ratedPower() * (point.channel() == null ? 1 : OUTLETS),
             true,
             point.register() ? (Long) point.resolution() : null,
             null,

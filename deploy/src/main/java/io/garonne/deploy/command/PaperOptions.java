@@ -30,8 +30,8 @@ final class PaperOptions {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "html, md, odt, or pdf by this machine's Chromium. Default: by the file's ending, else"
-              + " html.")
+          "html, md, odt, or pdf by this machine's Chromium. Default: by the file's ending, html if"
+              + " it has none.")
   private @Nullable String format;
 
   @Option(names = "--overwrite", description = "Replaces the file if it is there.")
@@ -53,7 +53,10 @@ final class PaperOptions {
       throw refused("--out " + out + " is there already; --overwrite replaces it");
     }
     if (!FORMATS.contains(format())) {
-      throw refused("--format is html, md, odt or pdf");
+      throw refused(
+          format == null
+              ? "--out " + out + ": its ending is none of html, md, odt, pdf; --format says which"
+              : "--format is html, md, odt or pdf");
     }
     if (format().equals(PDF) && Chromium.find().isEmpty()) {
       throw refused(
@@ -78,8 +81,8 @@ final class PaperOptions {
       return format;
     }
     String name = String.valueOf(out.getFileName());
-    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return FORMATS.contains(ending) ? ending : "html";
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "html" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
   private ParameterException refused(String why) {

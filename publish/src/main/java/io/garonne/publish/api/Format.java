@@ -3,9 +3,9 @@ package io.garonne.publish.api;
 import io.garonne.publish.http.Answer;
 import io.garonne.publish.http.BadRequestException;
 import io.garonne.publish.http.Request;
+import io.garonne.publish.http.Weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 
 /** How an answer is written. */
 enum Format {
@@ -27,10 +27,9 @@ enum Format {
         default -> throw new BadRequestException("format is csv or json");
       };
     }
-    String accept = request.accept().toLowerCase(Locale.ROOT);
-    int csv = accept.indexOf("text/csv");
-    int json = accept.indexOf("application/json");
-    return csv >= 0 && (json < 0 || csv < json) ? CSV : JSON;
+    Weights accepted = new Weights(request.accept());
+    double csv = accepted.of("text/csv", "text/*");
+    return csv > accepted.of("application/json", "application/*", "*/*") ? CSV : JSON;
   }
 
   /** An answer of lines. */

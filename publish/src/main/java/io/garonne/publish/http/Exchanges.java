@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ObjIntConsumer;
@@ -246,13 +245,7 @@ public final class Exchanges implements HttpHandler {
 
   /** Whether {@code Accept-Encoding} names gzip and does not refuse it by {@code q=0}. */
   static boolean takesGzip(String acceptEncoding) {
-    for (String coding : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
-      String[] parts = coding.strip().split("\\s*;\\s*", -1);
-      if (parts[0].equals("gzip")) {
-        return parts.length < 2 || !parts[1].matches("q=0(\\.0*)?");
-      }
-    }
-    return false;
+    return new Weights(acceptEncoding).of("gzip") > 0;
   }
 
   private static byte[] gzip(byte[] body) {

@@ -11,9 +11,4 @@ public interface Problems {
    * @param acceptLanguage the {@code Accept-Language} header, empty if there is none
    */
   Answer answer(int status, String detail, String acceptLanguage);
-
-  /** One line of text, for where nobody looks but programs. */
-  static Problems plain() {
-    return (status, detail, acceptLanguage) -> Answer.problem(status, detail);
-  }
 }

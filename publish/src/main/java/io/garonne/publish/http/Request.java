@@ -35,7 +35,8 @@ public record Request(
   }
 
   /**
-   * Refuses parameters that a path does not know, because a misspelt filter would give too much.
+   * Refuses parameters that a path does not know or that are empty, because a filter that does not
+   * filter would give too much.
    *
    * @throws BadRequestException naming the first one
    */
@@ -44,6 +45,9 @@ public record Request(
       if (!names.contains(name)) {
         throw new BadRequestException(
             "there is no parameter \"" + name + "\"; there are " + String.join(", ", names));
+      }
+      if (parameter(name) == null) {
+        throw new BadRequestException("\"" + name + "\" is empty");
       }
     }
   }

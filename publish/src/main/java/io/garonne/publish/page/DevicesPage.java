@@ -66,7 +66,12 @@ final class DevicesPage implements Leaf {
     String words = look.asked("q", "").toLowerCase(Locale.ROOT);
     String site = look.asked("site");
     return (site == null || site.equals(one.site()))
-        && Stream.of(one.device(), one.site(), String.valueOf(one.equipmentClass()))
+        && Stream.of(
+                one.device(),
+                one.site(),
+                look.texts().name("site", one.site()),
+                String.valueOf(one.equipmentClass()),
+                look.texts().name("class", String.valueOf(one.equipmentClass())))
             .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(words));
   }
 

@@ -30,8 +30,8 @@ final class ExplainPage implements Leaf {
     return look.get("explain.title", Texts.printable(id));
   }
 
-  /** Whether there is such a figure. */
-  boolean isKnown() {
+  @Override
+  public boolean isKnown() {
     return published.byId().containsKey(id);
   }
 

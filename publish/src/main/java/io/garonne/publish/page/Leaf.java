@@ -9,6 +9,11 @@ interface Leaf {
   /** What it is about: its only h1, and the first words of the window's title. */
   String title();
 
+  /** Whether there is what was asked for; if not, the answer is 404 and says so. */
+  default boolean isKnown() {
+    return true;
+  }
+
   /** Writes what stands below the h1. */
   void write(Html out) throws IOException;
 }

@@ -38,7 +38,25 @@ final class LivePage implements Leaf {
   }
 
   @Override
+  public boolean isKnown() {
+    String site = look.asked("site");
+    return site == null
+        || !isForAnalysts()
+        || look.views().live().all().stream().anyMatch(p -> site.equals(p.site()))
+        || look.views().totals().newestDays().anyMatch(t -> site.equals(t.scope().site()))
+        || look.views().devices().all().stream()
+            .anyMatch(d -> d.at(look.now()).stream().anyMatch(as -> site.equals(as.site())));
+  }
+
+  @Override
   public void write(Html out) {
+    if (!isKnown()) {
+      out.element("p", look.get("live.no-site", look.asked("site", "")))
+          .markup("<p>")
+          .link(look.address(Tab.LIVE), look.get("all-sites"))
+          .markup("</p>\n");
+      return;
+    }
     if (isForAnalysts()) {
       path(out);
       controls(out);

@@ -108,8 +108,7 @@ public final class Page {
       throw new UncheckedIOException(e);
     }
     Answer answer = Answer.of("text/html", out.toString());
-    boolean found = !(leaf instanceof ExplainPage explained) || explained.isKnown();
-    return (found ? answer : new Answer(404, answer.headers(), answer.body()))
+    return (leaf.isKnown() ? answer : new Answer(404, answer.headers(), answer.body()))
         .with("Content-Language", look.texts().language().code())
         .with("Vary", "Accept-Language");
   }

@@ -17,8 +17,8 @@ import io.garonne.publish.Estate;
 import io.garonne.publish.Samples;
 import io.garonne.publish.http.Access;
 import io.garonne.publish.http.AccessSettings;
+import io.garonne.publish.http.Answer;
 import io.garonne.publish.http.Exchanges;
-import io.garonne.publish.http.Problems;
 import io.garonne.publish.http.Role;
 import io.garonne.publish.http.Users;
 import io.garonne.publish.indicator.InventedProgramme;
@@ -48,7 +48,12 @@ final class ApiFixture implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     Access access = new Access(new AccessSettings(Users.NONE, ROLE, Set.of()), Estate.CLOCK);
     server.createContext(
-        "/", new Exchanges(api.routes(), access, Problems.plain(), (path, status) -> {}));
+        "/",
+        new Exchanges(
+            api.routes(),
+            access,
+            (status, detail, language) -> Answer.problem(status, detail),
+            (path, status) -> {}));
     server.setExecutor(threads);
     server.start();
     http = new RawHttp(server.getAddress());

@@ -291,6 +291,17 @@ class PageTest {
     assertThat(of(Tab.DEVICES, Invented.views(), Role.OPERATOR, Map.of("q", "R03-B")))
         .contains("pdu-r03-b")
         .doesNotContain("shellyplug");
+    assertThat(
+            of(Tab.DEVICES, Invented.views(), Role.OPERATOR, Map.of("q", "bandeaux", "lang", "fr")))
+        .contains("pdu-r03-b");
+  }
+
+  @Test
+  void aSiteThatThereIsNotIs404AndLeadsBack() {
+    Map<String, String> parameters = Map.of("site", "nowhere", "lang", "fr");
+    Answer answer = new Asked(Tab.LIVE, Role.ANALYST, parameters, "").of(Invented.views(), WELL);
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(text(answer)).contains("nowhere", "Tous les sites").doesNotContain("id=\"pause\"");
   }
 
   @Test
