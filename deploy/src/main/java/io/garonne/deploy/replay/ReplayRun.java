@@ -20,10 +20,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A replay from the first line to the last figure. */
 public final class ReplayRun {
-  private static final Duration STARTING = Duration.ofMinutes(2);
+  /** After a kill the state is read anew from Kafka; on a busy machine that takes minutes. */
+  private static final Duration STARTING = Duration.ofMinutes(10);
+
+  private static final Duration WITHOUT_A_WORD = Duration.ofSeconds(20);
   private static final int CONNECTIONS = 2;
 
   private final ReplayOptions options;
@@ -249,8 +253,9 @@ public final class ReplayRun {
         .set("estate.zone", options.zone().getId());
   }
 
-  private static void awaitReady(Chain chain) throws IOException, InterruptedException {
+  private void awaitReady(Chain chain) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + STARTING.toNanos();
+    long word = System.nanoTime() + WITHOUT_A_WORD.toNanos();
     while (true) {
       Map<String, Readiness> readiness = chain.readiness();
       if (readiness.values().stream().allMatch(Readiness.Ready.class::isInstance)) {
@@ -260,8 +265,19 @@ public final class ReplayRun {
       if (System.nanoTime() > deadline) {
         throw new IOException("the chain is not ready: " + readiness);
       }
+      if (System.nanoTime() > word) {
+        bar.say("the chain is not ready yet: " + waiting(readiness));
+        word += WITHOUT_A_WORD.toNanos();
+      }
       Thread.sleep(50);
     }
+  }
+
+  private static String waiting(Map<String, Readiness> stages) {
+    return stages.entrySet().stream()
+        .filter(stage -> stage.getValue() instanceof Readiness.NotReady)
+        .map(stage -> stage.getKey() + " " + ((Readiness.NotReady) stage.getValue()).reason())
+        .collect(Collectors.joining(", "));
   }
 
   private void warn(Corpus corpus) {

@@ -96,8 +96,7 @@ final class PollThroughTheChainTest {
         // What the broker has is in the totals before its confirmation is read here.
         await()
             .atMost(LONG)
-            .untilAsserted(
-                () -> assertThat(registry.get("poll.waiting").gauge().value()).isZero());
+            .untilAsserted(() -> assertThat(registry.get("poll.waiting").gauge().value()).isZero());
         poll.close();
         assertThat(registry.get("poll.dropped").functionCounter().count()).isZero();
         everyReadingArrivedOnceWithItsOwnTime(chain, registry, away, back);
