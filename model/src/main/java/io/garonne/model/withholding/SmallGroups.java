@@ -26,9 +26,10 @@ import java.util.stream.Stream;
  * Which sums would tell of a single person. The power of a class with one workstation is the power
  * of that desk, whatever it is called. So a site and class with a personal device and fewer than
  * three devices in all is withheld where the page or API shows live values or days; so is a larger
- * sum from which fewer than three devices could be found by subtracting what is shown. Pages are
- * judged apart, by the devices with page counters: those of one person's printer are that person's
- * whatever else in its class draws power. Months and years are no time clock and stay.
+ * sum from which fewer than three devices could be found by subtracting what is shown. A computer
+ * and two screens may be one person's: of small groups at one site only the largest counts. Pages
+ * are judged apart, by the devices with page counters: those of one person's printer are that
+ * person's whatever else in its class draws power. Months and years are no time clock and stay.
  */
 public final class SmallGroups {
   private static final int ENOUGH = 3;
@@ -48,8 +49,8 @@ public final class SmallGroups {
   private final Map<Attribution, Members> groups;
   // Few of many: asked for every total there is.
   private final Map<String, List<Attribution>> sites;
-  // Devices in groups that are too small, by every scope beyond a site.
-  private final Map<Scope, Integer> beyondSites = new HashMap<>();
+  // Devices in the largest of a site's groups that are too small, by every scope beyond a site.
+  private final Map<Scope, Map<String, Integer>> beyondSites = new HashMap<>();
   // Scopes beyond a site in which somebody's own device is.
   private final Set<Scope> personalBeyondSites = new HashSet<>();
 
@@ -72,7 +73,9 @@ public final class SmallGroups {
       if (scope.site() == null) {
         personalBeyondSites.add(scope);
         if (members.tooFew()) {
-          beyondSites.merge(scope, members.devices(), Integer::sum);
+          beyondSites
+              .computeIfAbsent(scope, s -> new HashMap<>())
+              .merge(group.site(), members.devices(), Math::max);
         }
       }
     }
@@ -112,13 +115,16 @@ public final class SmallGroups {
   public boolean withholds(Scope scope) {
     int devices =
         scope.site() == null
-            ? beyondSites.getOrDefault(scope, 0)
+            ? beyondSites.getOrDefault(scope, Map.of()).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum()
             : near(scope).stream()
                 .filter(group -> group.isIn(scope))
                 .map(this::members)
                 .filter(Members::tooFew)
                 .mapToInt(Members::devices)
-                .sum();
+                .max()
+                .orElse(0);
     return tooFew(devices);
   }
 

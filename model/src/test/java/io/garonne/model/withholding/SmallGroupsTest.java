@@ -93,6 +93,19 @@ class SmallGroupsTest {
   }
 
   @Test
+  void aComputerWithTwoScreensIsOnePersonsSumAndNotOfThreeDevices() {
+    SmallGroups small =
+        SmallGroups.of(
+            List.of(
+                device("pc", "annexe", "pc", "workstations", true),
+                device("screen-1", "annexe", "monitor", "workstations", true),
+                device("screen-2", "annexe", "monitor", "workstations", true)),
+            NOW);
+    assertThat(List.of(scope("annexe", null), scope("annexe", "monitor"), Scope.ESTATE))
+        .allMatch(small::withholds);
+  }
+
+  @Test
   void aDeskIsWithheldOneByOneUntilItIsOneOfThree() {
     OneByOne one = OneByOne.of(desks("plug-1"), NOW);
     OneByOne three = OneByOne.of(desks("plug-1", "plug-2", "plug-3"), NOW);
