@@ -51,9 +51,8 @@ public final class CompareCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static @Nullable Edition verified(Path directory, Texts texts) throws IOException {
-    Path last = Edition.last(directory);
-    Verification verification = Verification.of(last == null ? directory : last);
+  private @Nullable Edition verified(Path directory, Texts texts) throws IOException {
+    Verification verification = Verification.of(options.edition(directory));
     if (!verification.problems().isEmpty()) {
       System.err.println(Texts.printable(directory.toString()));
       VerifyCommand.tell(verification, texts);

@@ -27,8 +27,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path last = Edition.last(directory);
-    Verification verification = Verification.of(last == null ? directory : last);
+    Verification verification = Verification.of(options.edition(directory));
     tell(verification, options.texts());
     return verification.problems().isEmpty() ? 0 : 1;
   }

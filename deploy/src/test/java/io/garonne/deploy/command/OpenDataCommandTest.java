@@ -140,7 +140,10 @@ class OpenDataCommandTest {
     assertThat(none.exit()).isEqualTo(1);
     assertThat(none.err()).contains("no month of 2025 was measured and is final");
     assertThat(out).doesNotExist();
-    assertThat(Outcome.of("verify", place).exit()).isEqualTo(1);
-    assertThat(Outcome.of("compare", place, place).exit()).isEqualTo(1);
+    for (String[] nothingThere : new String[][] {{"verify", place}, {"compare", place, place}}) {
+      Outcome refused = Outcome.of(nothingThere);
+      assertThat(refused.exit()).isEqualTo(2);
+      assertThat(refused.err()).contains("there is no directory " + place);
+    }
   }
 }

@@ -137,6 +137,9 @@ public record Edition(
     try (Stream<Path> paths = Files.walk(directory)) {
       for (Path path : paths.toList()) {
         String name = directory.relativize(path).toString().replace('\\', '/');
+        if (Files.isSymbolicLink(path)) {
+          throw new IOException(name + " is a link, which no edition has");
+        }
         if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && !name.equals(FILE)) {
           files.put(name, Files.readAllBytes(path));
         }

@@ -29,8 +29,13 @@ final class PlainNames {
     String plain =
         Normalizer.normalize(name, Normalizer.Form.NFD)
             .replaceAll("\\p{M}", "")
-            .replaceAll("[^A-Za-z0-9_-]+", "-");
-    String free = plain.isEmpty() ? "-" : plain;
+            .replaceAll("[^A-Za-z0-9_-]+", "-")
+            // A spreadsheet takes what begins with a hyphen for a formula.
+            .replaceAll("^[_-]+", "");
+    if (plain.isEmpty()) {
+      plain = "x";
+    }
+    String free = plain;
     for (int i = 2; !taken.add(free); i++) {
       free = plain + "-" + i;
     }
