@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -67,6 +68,7 @@ public final class Streams implements Stage {
   private static final TopicDescription NO_TOPIC = new TopicDescription("", false, List.of());
 
   private final StreamsSettings settings;
+  private final Time clock;
   private final StreamsMetrics metrics;
   private final List<KafkaStreams> applications = new ArrayList<>();
   private final AtomicInteger restarts = new AtomicInteger();
@@ -78,7 +80,16 @@ public final class Streams implements Stage {
   private volatile long lastFailure = System.nanoTime();
 
   public Streams(StreamsSettings settings, MeterRegistry registry) {
+    this(settings, registry, Time.SYSTEM);
+  }
+
+  /**
+   * The same under another wall clock: state that was stored on one day is started on as if it were
+   * that day still.
+   */
+  public Streams(StreamsSettings settings, MeterRegistry registry, Time clock) {
     this.settings = settings;
+    this.clock = clock;
     this.metrics = new StreamsMetrics(registry);
   }
 
@@ -143,10 +154,12 @@ public final class Streams implements Stage {
             partitions,
             watched::settled);
     Properties exactly = StreamsConfigs.totals(settings);
-    launch("totals", new KafkaStreams(TotalsTopology.build(totals, exactly), exactly));
+    launch("totals", new KafkaStreams(TotalsTopology.build(totals, exactly), exactly, clock));
     if (settings.live()) {
       Properties live = StreamsConfigs.live(settings);
-      launch("live", new KafkaStreams(LiveTopology.build(partitions, settings.zone(), live), live));
+      launch(
+          "live",
+          new KafkaStreams(LiveTopology.build(partitions, settings.zone(), live), live, clock));
     }
     Properties indicators = StreamsConfigs.indicators(settings);
     launchReader(
@@ -180,7 +193,7 @@ public final class Streams implements Stage {
               return application == null ? Double.MAX_VALUE : Lag.now(application);
             },
             System::nanoTime);
-    KafkaStreams application = new KafkaStreams(build.apply(caughtUp), properties);
+    KafkaStreams application = new KafkaStreams(build.apply(caughtUp), properties, clock);
     reading.set(application);
     launch(name, application);
   }
