@@ -92,7 +92,10 @@ final class UpgradeScenario {
     // Long enough for indicators to have taken in all of it.
     chain.pass(Duration.ofMinutes(3));
     replay("night", Replay.State.RUNNING, 0);
+    // Nothing more is heard of these: what is stored of them has to do.
     energy("pdu", "1", "04:18:00", 1036, 120.0);
+    power("annex-nas", "04:13:00", 20);
+    power("annex-nas", "04:14:00", 20);
     pages("mfp", Reading.MONO_CHANNEL, "04:18:00", 720);
     chain.pass(FLUSH);
     // These are taken in, and nobody has looked at them yet.
@@ -106,8 +109,6 @@ final class UpgradeScenario {
       String at = "04:%02d:00".formatted(minute);
       energy("copier-plug", Reading.ONLY_CHANNEL, at, minute - 11, 60.0);
       pages("mfp", Reading.ONLY_CHANNEL, at, 880 + minute);
-      energy("pdu", "inlet", at, 20_000 + minute * 5, 300.0);
-      energy("pdu", "1", at, 1000 + minute * 2, 120.0);
       energy("shared", Reading.ONLY_CHANNEL, at, 76_989 + minute, 60.0);
       energy("strip", "1", at, 10 + minute, 60.0);
       energy("strip", "2", at, 10 + minute, 60.0);
@@ -117,8 +118,8 @@ final class UpgradeScenario {
       power("nobody-knows", at, 7);
       power("pc-plug-1", at, 30);
     }
-    energy("pdu", "2", "04:21:00", 9_000_000, 150.0);
-    energy("pdu", "2", "04:22:00", 9_000_002, 150.0);
+    energy("strip", "1", "04:26:00", 9_000_000, 60.0);
+    energy("strip", "1", "04:27:00", 9_000_001, 60.0);
     // One that comes late, between what is stored; one that is stored already; one too late.
     power("island", "04:07:30", 50);
     power("nobody-knows", "04:05:00", 7);
@@ -211,6 +212,7 @@ final class UpgradeScenario {
         "site=annex",
         "equipment_class=printer",
         "rated_power_w=60");
+    put(EstateTable.DEVICES, "device=annex-nas", "site=annex", "equipment_class=nas");
     put(EstateTable.TARIFFS, "site=hall", "from=2026-01-01", "price_per_kwh=0.2", "source=invoice");
     put(EstateTable.TARGETS, "setting=reference.first_month", "value=2025-01");
     put(EstateTable.TARGETS, "setting=users", "value=agent");

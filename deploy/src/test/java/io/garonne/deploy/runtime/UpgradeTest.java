@@ -102,11 +102,15 @@ class UpgradeTest {
       config.putAll(theirTime);
       topics.add(new NewTopic(topic.topic(), 1, (short) 1).configs(config));
     }
+    // Of these nobody looks at the time; they are as Kafka Streams makes them.
+    Map<String, String> stamped = Map.of("message.timestamp.type", "LogAppendTime");
     for (String topic : stored.internal().keySet()) {
-      topics.add(new NewTopic(topic, 1, (short) 1).configs(theirTime));
+      topics.add(new NewTopic(topic, 1, (short) 1).configs(stamped));
     }
     for (String topic : stored.changelogs().keySet()) {
-      topics.add(new NewTopic(topic, 1, (short) 1).configs(Map.of("cleanup.policy", "compact")));
+      Map<String, String> config = new HashMap<>(stamped);
+      config.put("cleanup.policy", "compact");
+      topics.add(new NewTopic(topic, 1, (short) 1).configs(config));
     }
     admin.createTopics(topics).all().get();
   }
