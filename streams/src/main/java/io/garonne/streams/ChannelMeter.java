@@ -74,6 +74,8 @@ final class ChannelMeter {
    * @param events what happened for the first time, for alerts
    * @param metered readings whose sample changed what is known
    * @param repeated readings whose sample changed nothing
+   * @param corrections corrections that changed what is known
+   * @param correctionsRepeated corrections that changed nothing
    * @param register whether the register's step was booked, or null: it cannot be said
    */
   record Effect(
@@ -81,6 +83,8 @@ final class ChannelMeter {
       List<MeterEvent> events,
       long metered,
       long repeated,
+      long corrections,
+      long correctionsRepeated,
       @Nullable Conservation register) {}
 
   /** What is kept of the channel, or null if it is new. */
@@ -156,7 +160,7 @@ final class ChannelMeter {
   /** Meters everything that is kept of a channel again, after its profile changed. */
   Effect meterAgain(ChannelKey channel, LongFunction<MeterProfile> profiles) {
     return head(channel) == null
-        ? new Effect(new TreeMap<>(), List.of(), 0, 0, null)
+        ? new Effect(new TreeMap<>(), List.of(), 0, 0, 0, 0, null)
         : new Pass(channel, new TreeMap<>(), profiles, true).run();
   }
 
@@ -178,6 +182,8 @@ final class ChannelMeter {
     private long changedSamples;
     private long metered;
     private long repeated;
+    private long corrections;
+    private long correctionsRepeated;
 
     Pass(
         ChannelKey channel,
@@ -212,10 +218,20 @@ final class ChannelMeter {
       long forgottenTo = head == null ? Long.MIN_VALUE : head.forgottenTo();
       heads.put(channel.key(), new Head(newest, kept, forgottenTo, tail).pack());
       changes.values().removeIf(SlotEnergy::isZero);
-      return new Effect(changes, events, metered, repeated, conservation(redone, tail));
+      return new Effect(
+          changes,
+          events,
+          metered,
+          repeated,
+          corrections,
+          correctionsRepeated,
+          conservation(redone, tail));
     }
 
-    /** Once a pass, not a reading; a pass in which a segment opened or was voided says nothing. */
+    /**
+     * Once a pass, not a reading; a pass in which a segment opened or was voided, or a meter is
+     * exchanged or was, says nothing.
+     */
     private @Nullable Conservation conservation(List<Remeter.Redone> redone, MeterState tail) {
       if (head == null || everything || redone.isEmpty()) {
         return null;
@@ -225,6 +241,8 @@ final class ChannelMeter {
         Counts counts = one.outcome().counts();
         if (!one.outcome().events().isEmpty()
             || (was != null && !was.events().isEmpty())
+            || hasExchange(one.block().samples())
+            || (was != null && hasExchange(was.samples()))
             || counts.resets() != 0
             || counts.discontinuities() != 0) {
           return null;
@@ -237,6 +255,10 @@ final class ChannelMeter {
           tail,
           profiles.apply(first.block().start()),
           changes.values());
+    }
+
+    private static boolean hasExchange(List<Sample> samples) {
+      return samples.stream().anyMatch(Sample::isExchange);
     }
 
     /** Stored blocks and those that samples arrived for, in order of time. */
@@ -295,10 +317,13 @@ final class ChannelMeter {
         Sample before = byTime.get(sample.at());
         Sample joined = before == null ? sample : before.join(sample);
         int readings = one.isReading() ? 1 : 0;
+        int corrected = sample.isAmended() ? 1 : 0;
         if (joined.equals(before)) {
           repeated += readings;
+          correctionsRepeated += corrected;
         } else {
           metered += readings;
+          corrections += corrected;
           changedSamples++;
           byTime.put(sample.at(), joined);
         }

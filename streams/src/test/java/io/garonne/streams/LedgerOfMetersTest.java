@@ -110,7 +110,7 @@ class LedgerOfMetersTest {
     long now = MORNING.toEpochMilli();
     MeterCounters counters = new MeterCounters(store, () -> 3, now);
     assertThat(counters.offset()).isEqualTo(11);
-    counters.took(12, now);
+    counters.took(12, now, 1);
     counters.add(4, 0, 0, 0);
     Ledger ledger = counters.ledger(0);
     assertThat(ledger.counts()).containsEntry("readings", 13L).containsEntry("metered", 9L);

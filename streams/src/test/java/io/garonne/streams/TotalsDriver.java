@@ -7,14 +7,15 @@ import io.garonne.model.Ledger;
 import io.garonne.model.Reading;
 import io.garonne.model.Replay;
 import io.garonne.model.Scope;
+import io.garonne.model.Statement;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.MeterProfile;
 import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.FindingJson;
 import io.garonne.model.wire.LedgerJson;
-import io.garonne.model.wire.ReadingJson;
 import io.garonne.model.wire.ReplayJson;
+import io.garonne.model.wire.StatementJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
 import io.garonne.service.Settings;
@@ -45,7 +46,7 @@ final class TotalsDriver implements AutoCloseable {
   static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   private final TopologyTestDriver driver;
-  private final TestInputTopic<String, Reading> readings;
+  private final TestInputTopic<String, Statement> readings;
   private final TestInputTopic<String, Device> devices;
   private final TestInputTopic<String, Replay> replays;
   private final Map<String, Total> totals = new TreeMap<>();
@@ -68,7 +69,7 @@ final class TotalsDriver implements AutoCloseable {
             Instant.parse("2026-03-10T00:00:00Z"));
     readings =
         driver.createInputTopic(
-            Topics.READINGS.topic(), new StringSerializer(), ReadingJson.serde().serializer());
+            Topics.READINGS.topic(), new StringSerializer(), StatementJson.serde().serializer());
     devices =
         driver.createInputTopic(
             Topics.DEVICES.topic(), new StringSerializer(), DeviceJson.serde().serializer());
@@ -144,6 +145,12 @@ final class TotalsDriver implements AutoCloseable {
     reading(device, channel, at, null, Math.round(watts * 1000));
   }
 
+  /** What a device or a person said. */
+  void say(Statement said) {
+    readings.pipeInput(said.device(), said);
+    offset++;
+  }
+
   /** A reading of power in watts. */
   void power(String device, String at, double watts) {
     reading(device, at, null, Math.round(watts * 1000));
@@ -192,8 +199,7 @@ final class TotalsDriver implements AutoCloseable {
       @Nullable Long power,
       @Nullable Long pages) {
     long time = at.toEpochMilli();
-    readings.pipeInput(
-        device,
+    say(
         new Reading(
             device,
             channel,
@@ -209,7 +215,6 @@ final class TotalsDriver implements AutoCloseable {
             null,
             null,
             "test"));
-    offset++;
   }
 
   void replay(Replay.State state) {

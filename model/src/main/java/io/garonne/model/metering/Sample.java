@@ -131,7 +131,7 @@ public record Sample(
    * said; an exchange says so in {@link #ofRegister()}, and its register is the new meter's.
    */
   @Nullable Sample amended() {
-    if (ofRegister == null && ofPower == null) {
+    if (!isAmended()) {
       return this;
     }
     long countedEnergy = energy;
@@ -155,14 +155,13 @@ public record Sample(
     boolean powerIsVoid = ofPower != null && ofPower.kind() == Amendment.Kind.VOID;
     Sample counted =
         new Sample(
-            at,
-            countedEnergy,
-            powerIsVoid ? NONE : power,
-            state,
-            countedResolution,
-            kept,
-            null);
+            at, countedEnergy, powerIsVoid ? NONE : power, state, countedResolution, kept, null);
     return counted.isVoid() ? null : counted;
+  }
+
+  /** Whether a person said anything of it. */
+  public boolean isAmended() {
+    return ofRegister != null || ofPower != null;
   }
 
   /** Whether one meter ended here and another began. */

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * difference to the energy before; bit 1: power, likewise; bits 2 to 4: state, 0 for none; bit 5: a
  * resolution follows; bit 6: the resolution is the one before; bit 7: the distance to the sample
  * before follows, else it is the one before that; bits 8 and 9: what a person said of the register,
- * and of the power, follows behind it all. Numbers are variable-length, differences zigzag,
- * the first {@code at} is its distance from 1970. About four bytes for a sample of a plug that
- * reports power once a minute.
+ * and of the power, follows behind it all. Numbers are variable-length, differences zigzag, the
+ * first {@code at} is its distance from 1970. About four bytes for a sample of a plug that reports
+ * power once a minute.
  */
 public final class Samples {
   private static final int ENERGY = 1;
@@ -35,12 +35,12 @@ public final class Samples {
   private Samples() {}
 
   /**
-   * What counts of them: samples as they are where no person said anything of any of them, which
-   * is nearly always.
+   * What counts of them: samples as they are where no person said anything of any of them, which is
+   * nearly always.
    */
   static List<Sample> amended(List<Sample> samples) {
     for (Sample sample : samples) {
-      if (sample.ofRegister() != null || sample.ofPower() != null) {
+      if (sample.isAmended()) {
         return samples.stream()
             .map(Sample::amended)
             .filter(Objects::nonNull)
