@@ -129,7 +129,7 @@ class CorrectionsTest {
       driver.flush();
       assertThat(day(driver).energy()).isEqualTo(40 * WH);
       Ledger ledger = Objects.requireNonNull(driver.ledger("streams/0"));
-      assertThat(ledger.count(LedgerBalance.REGISTERS_CHECKED)).isEqualTo(7);
+      assertThat(ledger.count(LedgerBalance.REGISTERS_CHECKED)).isEqualTo(6);
       assertThat(ledger.count(LedgerBalance.REGISTERS_FAILED)).isZero();
     }
   }
