@@ -97,8 +97,7 @@ class CorrectionsTest {
 
   private static Total day(TotalsDriver driver) {
     return Objects.requireNonNull(
-        driver.total(
-            new Scope("hq", "hq", null, null, null, null), Period.DAY, "2026-03-08T23:00:00Z"));
+        driver.total(new Scope("hq", "hq", null, null), Period.DAY, "2026-03-08T23:00:00Z"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.garonne.streams;
 
 import io.garonne.model.Assignment;
+import io.garonne.model.Causes;
 import io.garonne.model.Device;
 import io.garonne.model.Finding;
 import io.garonne.model.Ledger;
@@ -50,6 +51,7 @@ final class TotalsDriver implements AutoCloseable {
   private final TestInputTopic<String, Device> devices;
   private final TestInputTopic<String, Replay> replays;
   private final Map<String, Total> totals = new TreeMap<>();
+  private final Map<String, Causes> causes = new TreeMap<>();
   private final Map<String, Integer> published = new TreeMap<>();
   private final Map<String, Ledger> ledger = new TreeMap<>();
   private long offset;
@@ -235,7 +237,9 @@ final class TotalsDriver implements AutoCloseable {
                 if (kv.value == null) {
                   totals.remove(kv.key);
                 } else {
-                  totals.put(kv.key, kv.value);
+                  // Figures are a function of what was said; why they were published is not.
+                  totals.put(kv.key, kv.value.withCauses(Causes.UNKNOWN));
+                  causes.put(kv.key, kv.value.causes());
                 }
               });
     }
@@ -254,6 +258,12 @@ final class TotalsDriver implements AutoCloseable {
 
   Map<String, Total> totals() {
     return totals;
+  }
+
+  /** Why the newest record of a total was published. */
+  Causes causes(Scope scope, Period period, String start) {
+    return causes.getOrDefault(
+        TotalJson.key(scope, period, Instant.parse(start).toEpochMilli()), Causes.UNKNOWN);
   }
 
   @Nullable Total total(Scope scope, Period period, String start) {

@@ -62,7 +62,8 @@ public final class Meter {
         counted.isEmpty() ? before : state(newest, power, register),
         book.sums(),
         register.counts(),
-        List.copyOf(events));
+        List.copyOf(events),
+        book.takenBack());
   }
 
   /**

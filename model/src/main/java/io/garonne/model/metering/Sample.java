@@ -164,6 +164,16 @@ public record Sample(
     return ofRegister != null || ofPower != null;
   }
 
+  /**
+   * When the newest of what persons said of it was recorded, milliseconds since 1970 UTC; {@link
+   * #NONE} if none did.
+   */
+  public long amendedAt() {
+    return Math.max(
+        ofRegister == null ? NONE : ofRegister.recordedAt(),
+        ofPower == null ? NONE : ofPower.recordedAt());
+  }
+
   /** Whether one meter ended here and another began. */
   public boolean isExchange() {
     return ofRegister != null && ofRegister.kind() == Amendment.Kind.EXCHANGE;

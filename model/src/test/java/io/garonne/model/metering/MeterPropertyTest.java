@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -35,7 +36,8 @@ class MeterPropertyTest {
           List<Sample> sorted = Samples.sorted(series.samples);
           Outcome whole = Meter.run(MeterState.INITIAL, sorted, series.profile, series.horizon);
           Random random = new Random(seed);
-          Outcome parts = new Outcome(MeterState.INITIAL, new TreeMap<>(), Counts.ZERO, List.of());
+          Outcome parts =
+              new Outcome(MeterState.INITIAL, new TreeMap<>(), Counts.ZERO, List.of(), Set.of());
           int done = 0;
           while (done < sorted.size()) {
             int next = Math.min(sorted.size(), done + random.nextInt(6));

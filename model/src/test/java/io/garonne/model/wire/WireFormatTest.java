@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.garonne.model.Assignment;
+import io.garonne.model.Causes;
 import io.garonne.model.Correction;
 import io.garonne.model.Device;
 import io.garonne.model.Finding;
@@ -198,7 +199,8 @@ class WireFormatTest {
                 4,
                 Total.Status.FINAL,
                 Total.METHOD,
-                true),
+                true,
+                Causes.ofCorrection(AT + 2).plus(Causes.of(Causes.Cause.LATE_READING))),
             TotalJson::write,
             TotalJson::read),
         new Case<>(
@@ -437,6 +439,21 @@ class WireFormatTest {
             null,
             PowerUsage.Why.NO_IT_METER);
     assertThat(PowerUsageJson.read(PowerUsageJson.write(none))).isEqualTo(none);
+  }
+
+  @Test
+  void aTotalThatDoesNotSayWhyItWasPublishedIsReadAndSoIsACauseOfALaterVersion()
+      throws IOException {
+    String golden =
+        Files.readString(Path.of("src/test/resources/wire/energy.totals.v1.golden.json"));
+    String before = golden.replaceAll(",\"causes\".*\\}$", "}");
+    assertThat(before).doesNotContain("correctedAt");
+    Total total = TotalJson.read(before.getBytes(StandardCharsets.UTF_8));
+    assertThat(total.causes()).isEqualTo(Causes.UNKNOWN);
+    assertThat(new String(TotalJson.write(total), StandardCharsets.UTF_8)).isEqualTo(before);
+    String later = before.replaceAll("\\}$", ",\"causes\":[\"aliens\",\"final\"]}");
+    assertThat(TotalJson.read(later.getBytes(StandardCharsets.UTF_8)).causes().all())
+        .containsExactly(Causes.Cause.FINAL);
   }
 
   @Test
