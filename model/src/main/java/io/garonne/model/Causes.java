@@ -1,7 +1,9 @@
 package io.garonne.model;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,12 @@ public record Causes(int bits, long correctedAt) {
     /** What had been booked was taken back, because a newer reading shows that it was false. */
     GLITCH,
     /** It became final. */
-    FINAL
+    FINAL;
+
+    /** Lower case with hyphens, as it is written outside of the code. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** This one alone. */
@@ -64,6 +71,11 @@ public record Causes(int bits, long correctedAt) {
       }
     }
     return all;
+  }
+
+  /** All of them in one text, such as {@code progress+late-reading}; empty if it is not said. */
+  public String text() {
+    return all().stream().map(Cause::label).collect(Collectors.joining("+"));
   }
 
   /** {@link #correctedAt()}, or null. */

@@ -3,10 +3,13 @@ package io.garonne.deploy.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.garonne.deploy.correction.CorrectionTopic;
 import io.garonne.deploy.runtime.Chain;
 import io.garonne.deploy.runtime.ChainSettings;
+import io.garonne.model.Causes;
 import io.garonne.model.Correction;
 import io.garonne.model.Reading;
+import io.garonne.model.Scope;
 import io.garonne.model.Statement;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -186,6 +189,7 @@ final class CorrectCommandTest {
           correct(chain, "exchange", "server", 25, "--old", "300.25", "--new", "7.05", "--yes");
       assertThat(exchange.err()).isEmpty();
       awaitTotals(chain, Map.of("washer", KWH / 5, "oven", KWH * 65 / 100, "server", KWH * 4 / 10));
+      theTotalOfTheEstateSaysWhichCorrectionChangedIt(chain);
       assertThat(correct(chain, "list").out())
           .contains("Ada", "seen on the spot", "300.25 kWh → 7.05 kWh");
       assertThat(correct(chain, "list", "--csv").out().lines().skip(1))
@@ -198,6 +202,26 @@ final class CorrectCommandTest {
       assertThat(Outcome.of("ledger", "--bootstrap", chain.kafkaBootstrap()).out())
           .contains("Corrections by persons: 4 taken in");
     }
+  }
+
+  private static void theTotalOfTheEstateSaysWhichCorrectionChangedIt(Chain chain) {
+    List<Correction> all = CorrectionTopic.all(chain.kafkaBootstrap());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        TotalsReader.read(
+                            chain.kafkaBootstrap(),
+                            Topics.TOTALS,
+                            t -> t.scope().equals(Scope.ESTATE) && t.period() == Period.YEAR))
+                    .singleElement()
+                    .satisfies(
+                        year -> {
+                          assertThat(year.causes().has(Causes.Cause.CORRECTION)).isTrue();
+                          assertThat(year.causes().correction())
+                              .isEqualTo(all.getLast().amendment().recordedAt());
+                        }));
   }
 
   private static void refusalsAreOneLineAndExitTwo(Chain chain) {

@@ -110,7 +110,7 @@ public final class TotalJson {
     if (causes.bits() == 0) {
       return;
     }
-    Json.writeTexts(out, "causes", causes.all().stream().map(ReadingJson::label).toList());
+    Json.writeTexts(out, "causes", causes.all().stream().map(Causes.Cause::label).toList());
     Long corrected = causes.correction();
     if (corrected != null) {
       Json.writeInstant(out, "correctedAt", corrected);
@@ -234,7 +234,7 @@ public final class TotalJson {
     /** One that a later version has and this one does not know is left out. */
     private static Causes cause(String label) {
       for (Causes.Cause cause : Causes.Cause.values()) {
-        if (ReadingJson.label(cause).equals(label)) {
+        if (cause.label().equals(label)) {
           return Causes.of(cause);
         }
       }
