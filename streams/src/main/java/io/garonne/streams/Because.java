@@ -7,7 +7,10 @@ final class Because {
   private Because() {}
 
   static void pack(Causes causes, Packer out) {
-    out.number(causes.bits()).number(causes.correctedAt());
+    out.number(causes.bits());
+    if (causes.has(Causes.Cause.CORRECTION)) {
+      out.number(causes.correctedAt());
+    }
   }
 
   /** Bytes of nothing else. */
@@ -19,7 +22,11 @@ final class Because {
 
   /** What is left; not known where a version of before wrote nothing. */
   static Causes unpack(Unpacker in) {
-    return in.hasMore() ? new Causes(in.integer(), in.number()) : Causes.UNKNOWN;
+    if (!in.hasMore()) {
+      return Causes.UNKNOWN;
+    }
+    Causes causes = new Causes(in.integer(), Long.MIN_VALUE);
+    return causes.has(Causes.Cause.CORRECTION) ? new Causes(causes.bits(), in.number()) : causes;
   }
 
   /** Of a value that holds nothing else, or is not there. */

@@ -1,9 +1,10 @@
 package io.garonne.deploy.command;
 
+import io.garonne.deploy.correction.Answer;
+import io.garonne.deploy.correction.CorrectionCheck;
 import io.garonne.deploy.correction.CorrectionText;
 import io.garonne.deploy.correction.CorrectionTopic;
 import io.garonne.deploy.correction.Heard;
-import io.garonne.deploy.correction.Prepared;
 import io.garonne.deploy.correction.Wanted;
 import io.garonne.model.Correction;
 import io.garonne.model.Correction.Measure;
@@ -24,6 +25,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -129,8 +131,7 @@ final class CorrectOptions {
     throw wrong(option, value, null);
   }
 
-  private ParameterException wrong(
-      String option, String value, @org.jspecify.annotations.Nullable Exception cause) {
+  private ParameterException wrong(String option, String value, @Nullable Exception cause) {
     return new ParameterException(
         spec.commandLine(),
         "%s \"%s\" is not a number of %s from 0 on"
@@ -155,13 +156,16 @@ final class CorrectOptions {
     Texts texts = options.texts();
     Wanted wanted = wanted(kind, last, first, resolution);
     Heard heard = Heard.of(options.bootstrap(), device, wanted.at(), horizon.toMillis());
-    Prepared prepared;
-    try {
-      long now = System.currentTimeMillis();
-      prepared = Prepared.of(wanted, heard, horizon.toMillis(), zone, now);
-    } catch (Prepared.Refused e) {
-      throw new SettingsException(List.of(texts.get(e.key(), e.arguments())));
-    }
+    Answer answer =
+        CorrectionCheck.of(wanted, heard, horizon.toMillis(), zone, System.currentTimeMillis());
+    return switch (answer) {
+      case Answer.Refused(String key, List<String> arguments) ->
+          throw new SettingsException(List.of(texts.get(key, arguments.toArray())));
+      case Answer.Prepared prepared -> publish(prepared, texts);
+    };
+  }
+
+  private int publish(Answer.Prepared prepared, Texts texts) throws IOException {
     Writer out = ReadOptions.out();
     new CorrectionText(texts).write(prepared, out);
     if (yes) {

@@ -9,6 +9,7 @@ import io.garonne.publish.TotalsCsv;
 import io.garonne.publish.text.Columns;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,7 +26,7 @@ public final class CorrectionText {
   }
 
   /** What a correction will do. */
-  public void write(Prepared prepared, Appendable out) throws IOException {
+  public void write(Answer.Prepared prepared, Appendable out) throws IOException {
     Correction c = prepared.correction();
     out.append(
             texts.get(
@@ -57,7 +58,7 @@ public final class CorrectionText {
     try {
       out.append(line).append('\n');
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

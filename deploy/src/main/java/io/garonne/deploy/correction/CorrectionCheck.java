@@ -3,6 +3,7 @@ package io.garonne.deploy.correction;
 import io.garonne.model.Assignment;
 import io.garonne.model.Correction;
 import io.garonne.model.Correction.Measure;
+import io.garonne.model.Device;
 import io.garonne.model.Reading;
 import io.garonne.model.Statement;
 import io.garonne.model.metering.Amendment;
@@ -19,52 +20,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A correction that can be said, and what it changes by the plain definition of what was heard of
- * the last days. Pure.
- *
- * @param correction to be published
- * @param days what it adds to each local day of the site, millijoules or pages; none that is 0
- * @param glitches how many more readings do not fit with it than without
- * @param personal whether it is of somebody's own device: then the days are shown to nobody
- */
-public record Prepared(
-    Correction correction, SortedMap<LocalDate, Long> days, long glitches, boolean personal) {
-
+/** Looks whether a correction can be said, by what is known of its channel. Pure. */
+public final class CorrectionCheck {
   private static final int NEAREST = 3;
 
-  /**
-   * Why it cannot be said.
-   *
-   * @param key of the text
-   * @param arguments of the text
-   */
-  public static final class Refused extends Exception {
-    private static final long serialVersionUID = 1;
-    private final String key;
-    private final transient List<Object> arguments;
-
-    Refused(String key, Object... arguments) {
-      super(key);
-      this.key = key;
-      this.arguments = List.of(arguments);
-    }
-
-    /** Key of the text for people. */
-    public String key() {
-      return key;
-    }
-
-    /** What the text names. */
-    public Object[] arguments() {
-      return arguments.toArray();
-    }
-  }
+  private CorrectionCheck() {}
 
   /**
    * Looks whether it can be said.
@@ -73,27 +38,40 @@ public record Prepared(
    * @param zone of devices that nobody described
    * @param now milliseconds since 1970 UTC
    */
-  public static Prepared of(Wanted wanted, Heard heard, long horizon, ZoneId zone, long now)
-      throws Refused {
+  public static Answer of(Wanted wanted, Heard heard, long horizon, ZoneId zone, long now) {
     List<Statement> ofChannel =
         heard.said().stream().filter(s -> s.channel().equals(wanted.channel())).toList();
-    known(wanted, heard, ofChannel);
-    long at =
-        wanted.kind() == Amendment.Kind.VOID ? reading(wanted, heard, ofChannel) : wanted.at();
+    Answer.Refused unknown = unknown(wanted, heard, ofChannel);
+    if (unknown != null) {
+      return unknown;
+    }
+    long at = wanted.at();
+    if (wanted.kind() == Amendment.Kind.VOID || wanted.kind() == Amendment.Kind.WITHDRAWN) {
+      List<Long> meant = meant(wanted, ofChannel);
+      if (meant.size() != 1) {
+        return notOne(wanted, heard, ofChannel, meant);
+      }
+      at = meant.get(0);
+    }
     if (at > now) {
-      throw new Refused("correct.to-come", IsoTime.format(at));
+      return new Answer.Refused("correct.to-come", IsoTime.format(at));
     }
     long newest = ofChannel.stream().mapToLong(Statement::at).max().orElse(Long.MIN_VALUE);
     if (newest != Long.MIN_VALUE && at < newest - horizon) {
-      throw new Refused(
+      return new Answer.Refused(
           "correct.too-late",
           IsoTime.format(at),
           IsoTime.format(newest),
           Duration.ofMillis(horizon).toString());
     }
-    Correction correction = correction(wanted, at, standing(wanted, ofChannel), now);
-    Assignment assigned =
-        heard.described() == null ? null : heard.described().at(wanted.channel(), at);
+    Amendment standing = standing(wanted, at, ofChannel);
+    if (wanted.kind() == Amendment.Kind.WITHDRAWN
+        && (standing == null || standing.kind() == Amendment.Kind.WITHDRAWN)) {
+      return new Answer.Refused("correct.nothing-there", IsoTime.format(at));
+    }
+    Correction correction = correction(wanted, at, standing, now);
+    Device described = heard.described();
+    Assignment assigned = described == null ? null : described.at(wanted.channel(), at);
     MeterProfile profile = assigned == null ? MeterProfile.DEFAULT : assigned.profile();
     ZoneId days = assigned == null ? zone : assigned.zone();
     PlainMeter.Result before = metered(ofChannel, wanted.measure(), profile, horizon);
@@ -104,65 +82,76 @@ public record Prepared(
     before.slots().forEach((slot, e) -> changes.merge(day(slot, days), -e.energy(), Long::sum));
     after.slots().forEach((slot, e) -> changes.merge(day(slot, days), e.energy(), Long::sum));
     changes.values().removeIf(change -> change == 0);
-    return new Prepared(
+    return new Answer.Prepared(
         correction,
         changes,
         after.counts().glitches() - before.counts().glitches(),
         heard.isPersonal());
   }
 
-  private static void known(Wanted wanted, Heard heard, List<Statement> ofChannel) throws Refused {
-    if (heard.said().isEmpty() && heard.described() == null) {
-      throw new Refused("correct.unknown-device", wanted.device());
+  private static Answer.@Nullable Refused unknown(
+      Wanted wanted, Heard heard, List<Statement> ofChannel) {
+    Device described = heard.described();
+    if (heard.said().isEmpty() && described == null) {
+      return new Answer.Refused("correct.unknown-device", wanted.device());
     }
     Set<String> channels = new TreeSet<>();
     heard.said().forEach(said -> channels.add(said.channel()));
-    if (heard.described() != null) {
-      heard
-          .described()
+    if (described != null) {
+      described
           .assignments()
           .forEach(a -> channels.add(a.channel() == null ? Reading.ONLY_CHANNEL : a.channel()));
     }
-    if (ofChannel.isEmpty() && !channels.contains(wanted.channel())) {
-      throw new Refused(
-          "correct.unknown-channel",
-          wanted.device(),
-          wanted.channel(),
-          String.join(", ", channels));
-    }
+    return ofChannel.isEmpty() && !channels.contains(wanted.channel())
+        ? new Answer.Refused(
+            "correct.unknown-channel",
+            wanted.device(),
+            wanted.channel(),
+            String.join(", ", channels))
+        : null;
   }
 
-  /** The instant of the reading that is meant. */
-  private static long reading(Wanted wanted, Heard heard, List<Statement> ofChannel)
-      throws Refused {
-    List<Long> instants =
-        ofChannel.stream()
-            .filter(said -> said instanceof Reading r && says(r, wanted.measure()))
-            .map(Statement::at)
-            .distinct()
-            .toList();
-    if (instants.contains(wanted.at())) {
-      return wanted.at();
-    }
-    List<Long> within =
-        instants.stream()
+  /** The instants, of readings or of what was said before, that can be meant. */
+  private static List<Long> meant(Wanted wanted, List<Statement> ofChannel) {
+    List<Long> all = instants(wanted, ofChannel);
+    return all.contains(wanted.at())
+        ? List.of(wanted.at())
+        : all.stream()
             .filter(at -> wanted.toTheSecond() && at >= wanted.at() && at < wanted.at() + 1000)
             .toList();
-    if (within.size() == 1) {
-      return within.get(0);
-    }
-    // The times of somebody's own device are theirs.
+  }
+
+  private static List<Long> instants(Wanted wanted, List<Statement> ofChannel) {
+    boolean ofReadings = wanted.kind() == Amendment.Kind.VOID;
+    return ofChannel.stream()
+        .filter(
+            said ->
+                switch (said) {
+                  case Reading r -> ofReadings && says(r, wanted.measure());
+                  case Correction c -> !ofReadings && c.measure() == wanted.measure();
+                })
+        .map(Statement::at)
+        .distinct()
+        .toList();
+  }
+
+  /** The times of somebody's own device are theirs. */
+  private static Answer.Refused notOne(
+      Wanted wanted, Heard heard, List<Statement> ofChannel, List<Long> meant) {
     String nearest =
         heard.isPersonal()
-            ? "–"
-            : instants.stream()
+            ? ""
+            : instants(wanted, ofChannel).stream()
                 .sorted(Comparator.comparingLong(at -> Math.abs(at - wanted.at())))
                 .limit(NEAREST)
                 .sorted()
                 .map(IsoTime::format)
                 .collect(Collectors.joining(", "));
-    throw new Refused(
-        within.isEmpty() ? "correct.no-reading" : "correct.several",
+    boolean nothing = meant.isEmpty() && wanted.kind() == Amendment.Kind.WITHDRAWN;
+    return new Answer.Refused(
+        nothing
+            ? "correct.nothing-there"
+            : meant.isEmpty() ? "correct.no-reading" : "correct.several",
         IsoTime.format(wanted.at()),
         nearest.isEmpty() ? "–" : nearest);
   }
@@ -175,25 +164,18 @@ public record Prepared(
     };
   }
 
-  /** When what holds at the instant now was recorded; {@link Long#MIN_VALUE} if nothing does. */
-  private static long standing(Wanted wanted, List<Statement> ofChannel) throws Refused {
-    Amendment standing = null;
-    for (Statement said : ofChannel) {
-      if (said instanceof Correction c
-          && c.at() == wanted.at()
-          && c.measure() == wanted.measure()
-          && (standing == null || c.amendment().compareTo(standing) > 0)) {
-        standing = c.amendment();
-      }
-    }
-    if (wanted.kind() == Amendment.Kind.WITHDRAWN
-        && (standing == null || standing.kind() == Amendment.Kind.WITHDRAWN)) {
-      throw new Refused("correct.nothing-there", IsoTime.format(wanted.at()));
-    }
-    return standing == null ? Long.MIN_VALUE : standing.recordedAt();
+  /** What a person has said of the instant and holds now, or null. */
+  private static @Nullable Amendment standing(Wanted wanted, long at, List<Statement> ofChannel) {
+    return ofChannel.stream()
+        .filter(
+            said -> said instanceof Correction c && c.at() == at && c.measure() == wanted.measure())
+        .map(said -> ((Correction) said).amendment())
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
-  private static Correction correction(Wanted wanted, long at, long standing, long now) {
+  private static Correction correction(
+      Wanted wanted, long at, @Nullable Amendment standing, long now) {
     return new Correction(
         wanted.device(),
         wanted.channel(),
@@ -201,7 +183,7 @@ public record Prepared(
         at,
         new Amendment(
             // Somebody else's clock may be ahead: what is said now is said later all the same.
-            Math.max(now, standing == Long.MIN_VALUE ? now : standing + 1),
+            standing == null ? now : Math.max(now, standing.recordedAt() + 1),
             wanted.kind(),
             wanted.last(),
             wanted.first(),
