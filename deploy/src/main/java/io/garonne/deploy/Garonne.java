@@ -3,6 +3,7 @@ package io.garonne.deploy;
 import io.garonne.deploy.command.AlertsCommand;
 import io.garonne.deploy.command.CheckCommand;
 import io.garonne.deploy.command.CompareCommand;
+import io.garonne.deploy.command.CorrectCommand;
 import io.garonne.deploy.command.DeadLettersCommand;
 import io.garonne.deploy.command.DecodeCommand;
 import io.garonne.deploy.command.ExplainCommand;
@@ -82,6 +83,7 @@ import picocli.CommandLine.Spec;
       LiveCommand.class,
       LedgerCommand.class,
       DeadLettersCommand.class,
+      CorrectCommand.class,
       ExportCommand.class,
       VerifyCommand.class,
       CompareCommand.class,

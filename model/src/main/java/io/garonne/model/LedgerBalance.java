@@ -49,6 +49,18 @@ public record LedgerBalance(
   /** Of streams: how often that was not the same; each is a finding, too. */
   public static final String REGISTERS_FAILED = "registers.failed";
 
+  /**
+   * Of streams: corrections by persons that changed what is known. They are no readings, and in
+   * neither equation; a reading that one voids stays metered.
+   */
+  public static final String CORRECTIONS = "corrections";
+
+  /** Of streams: corrections that were there already. */
+  public static final String CORRECTIONS_REPEATED = "corrections.repeated";
+
+  /** Of streams: corrections beyond the horizon, which act on nothing. */
+  public static final String CORRECTIONS_TOO_LATE = "corrections.too-late";
+
   /** Milliseconds without any change after which nothing can be under way any more. */
   private static final long QUIET = 60_000;
 

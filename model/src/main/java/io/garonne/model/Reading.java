@@ -37,7 +37,8 @@ public record Reading(
     @Nullable Long pages,
     @Nullable State state,
     @Nullable Long resolution,
-    String decoder) {
+    String decoder)
+    implements Statement {
 
   /** Channel name of a device that has a single channel. */
   public static final String ONLY_CHANNEL = "0";

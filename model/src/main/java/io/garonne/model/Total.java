@@ -35,6 +35,7 @@ import java.time.ZoneId;
  * @param method version of the metering rules
  * @param personal whether a device counted for one person's desk in this period: such a total never
  *     leaves as a tag, a page or an export; false for every scope but a device's
+ * @param causes why it was published this time; they are about the record, not about the period
  */
 public record Total(
     Scope scope,
@@ -60,7 +61,8 @@ public record Total(
     int revision,
     Status status,
     String method,
-    boolean personal) {
+    boolean personal,
+    Causes causes) {
 
   /** Version of the rules that made a total. */
   public static final String METHOD = "M1-M12/1";
@@ -111,7 +113,62 @@ public record Total(
         revision,
         status,
         method,
-        false);
+        false,
+        Causes.UNKNOWN);
+  }
+
+  /** A total of which it is not said why it was published. */
+  public Total(
+      Scope scope,
+      Period period,
+      long start,
+      long end,
+      ZoneId zone,
+      long measured,
+      long interpolated,
+      long estimated,
+      long allocated,
+      long coveredMillis,
+      long bookedMillis,
+      long registeredMillis,
+      long expectedMillis,
+      long pages,
+      long pagesBookedMillis,
+      int pageCounters,
+      PageKinds pageKinds,
+      int devices,
+      int expected,
+      long high,
+      int revision,
+      Status status,
+      String method,
+      boolean personal) {
+    this(
+        scope,
+        period,
+        start,
+        end,
+        zone,
+        measured,
+        interpolated,
+        estimated,
+        allocated,
+        coveredMillis,
+        bookedMillis,
+        registeredMillis,
+        expectedMillis,
+        pages,
+        pagesBookedMillis,
+        pageCounters,
+        pageKinds,
+        devices,
+        expected,
+        high,
+        revision,
+        status,
+        method,
+        personal,
+        Causes.UNKNOWN);
   }
 
   /** How settled a total is. */
@@ -180,7 +237,38 @@ public record Total(
         revision,
         status,
         method,
-        personal);
+        personal,
+        causes);
+  }
+
+  /** The same figures, whyever they were published. */
+  public Total withCauses(Causes others) {
+    return new Total(
+        scope,
+        period,
+        start,
+        end,
+        zone,
+        measured,
+        interpolated,
+        estimated,
+        allocated,
+        coveredMillis,
+        bookedMillis,
+        registeredMillis,
+        expectedMillis,
+        pages,
+        pagesBookedMillis,
+        pageCounters,
+        pageKinds,
+        devices,
+        expected,
+        high,
+        revision,
+        status,
+        method,
+        personal,
+        others);
   }
 
   /** Millijoules that are certain; the same as {@link #energy()}. */

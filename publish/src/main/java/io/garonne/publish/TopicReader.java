@@ -1,15 +1,19 @@
 package io.garonne.publish;
 
 import io.garonne.model.wire.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Reads a topic once, to what is committed when the reading begins. One call, one short-lived
@@ -73,6 +77,39 @@ public final class TopicReader {
   public static <E extends Exception> void newest(
       String bootstrap, Topics topic, long most, Taker<E> taker) throws E {
     read(bootstrap, topic, most, taker, (done, of) -> {});
+  }
+
+  /**
+   * The records of one key in their order, of the only partition that has it.
+   *
+   * @param since those that Kafka took then or later, milliseconds since 1970 UTC
+   * @throws UnavailableException if Kafka does not answer or the topic is not there
+   */
+  public static <E extends Exception> void ofKey(
+      String bootstrap, Topics topic, String key, long since, Taker<E> taker) throws E {
+    byte[] wanted = key.getBytes(StandardCharsets.UTF_8);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        WholeTopics.consumer(bootstrap, Set.of(topic), PATIENCE)) {
+      int partition =
+          Utils.toPositive(Utils.murmur2(wanted)) % consumer.partitionsFor(topic.topic()).size();
+      TopicPartition only = new TopicPartition(topic.topic(), partition);
+      consumer.assign(Set.of(only));
+      Map<TopicPartition, Long> ends = consumer.endOffsets(Set.of(only));
+      OffsetAndTimestamp from =
+          consumer.offsetsForTimes(Map.of(only, Math.max(0, since))).get(only);
+      consumer.seek(only, from == null ? ends.getOrDefault(only, 0L) : from.offset());
+      readTo(
+          new HashMap<>(ends),
+          consumer,
+          record -> {
+            if (Arrays.equals(record.key(), wanted)) {
+              taker.take(record);
+            }
+          },
+          (done, of) -> {});
+    } catch (TimeoutException e) {
+      throw new UnavailableException("Kafka at " + bootstrap + " stopped answering", e);
+    }
   }
 
   /**

@@ -90,6 +90,10 @@ final class Schema {
             .addField("final", total.status() == Total.Status.FINAL ? 1L : 0L)
             .addField("method", total.method())
             .time(total.start(), WritePrecision.MS);
+    if (total.causes().bits() != 0) {
+      // Of the record that is there now: a field, so that the next one takes its place.
+      point.addField("cause", total.causes().text());
+    }
     return line(bucket(total), point, total.start());
   }
 

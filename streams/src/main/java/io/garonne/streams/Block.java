@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * @param before state of the meter before the first sample
  * @param samples sorted, one for each instant
  * @param slots what they changed in which slot
- * @param events when what happened, as {@link #mark}
+ * @param events when what happened, as {@link #mark}, and what was taken back, as {@link
+ *     #takenBack}
  */
 record Block(
     MeterState before,
@@ -31,12 +32,18 @@ record Block(
   static Block of(MeterState before, List<Sample> samples, Outcome outcome) {
     Set<String> events = new HashSet<>();
     outcome.events().forEach(event -> events.add(mark(event)));
+    outcome.takenBack().forEach(slot -> events.add(takenBack(slot)));
     return new Block(before, samples, outcome.slots(), events);
   }
 
   /** Tells two events of a channel apart. */
   static String mark(MeterEvent event) {
     return event.kind().ordinal() + "@" + event.at();
+  }
+
+  /** That something was taken back of a slot. */
+  static String takenBack(long slot) {
+    return "back@" + slot;
   }
 
   byte[] pack() {

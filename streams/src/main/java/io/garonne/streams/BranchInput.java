@@ -1,6 +1,7 @@
 package io.garonne.streams;
 
 import io.garonne.model.Assignment;
+import io.garonne.model.Causes;
 import io.garonne.model.Part;
 import io.garonne.model.PointRef;
 import io.garonne.model.TreePlace;
@@ -24,8 +25,9 @@ sealed interface BranchInput {
    *
    * @param key which
    * @param booked what it booked, and what it was
+   * @param causes why it changed
    */
-  record Slot(BranchKey key, ChannelSlot booked) implements BranchInput {}
+  record Slot(BranchKey key, ChannelSlot booked, Causes causes) implements BranchInput {}
 
   /**
    * A device in a tree is to be forgotten: what it booked stays, without its name.
@@ -117,12 +119,13 @@ sealed interface BranchInput {
   private static byte[] pack(BranchInput input) {
     Packer out = new Packer();
     switch (input) {
-      case Slot(BranchKey key, ChannelSlot booked) -> {
+      case Slot(BranchKey key, ChannelSlot booked, Causes causes) -> {
         out.number(0);
         pack(key.root(), out);
         out.text(key.channel().device()).text(key.channel().channel()).number(key.slot());
         out.number(booked.measured()).number(booked.interpolated()).number(booked.booked());
         out.bytes(place(booked.as()));
+        Because.pack(causes, out);
       }
       case Finished(int partition, String replay) -> out.number(1).number(partition).text(replay);
       case Forget(PointRef root, String device, long before) -> {
@@ -154,12 +157,8 @@ sealed interface BranchInput {
     return new Slot(
         new BranchKey(root, channel, slot),
         new ChannelSlot(
-            channel.device(),
-            channel.channel(),
-            place(in.bytes()),
-            measured,
-            interpolated,
-            booked));
+            channel.device(), channel.channel(), place(in.bytes()), measured, interpolated, booked),
+        Because.unpack(in));
   }
 
   /** For the repartition topic between meters and trees. */

@@ -64,7 +64,7 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
   public void process(Record<String, BranchInput> record) {
     Parts p = Objects.requireNonNull(parts);
     switch (record.value()) {
-      case BranchInput.Slot slot -> p.branches.take(slot.key(), slot.booked());
+      case BranchInput.Slot slot -> p.branches.take(slot.key(), slot.booked(), slot.causes());
       case BranchInput.Forget of -> p.branches.forget(of.root(), of.device(), of.before());
       case BranchInput.Finished finished -> p.finished(finished);
     }

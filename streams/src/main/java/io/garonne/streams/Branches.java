@@ -1,5 +1,6 @@
 package io.garonne.streams;
 
+import io.garonne.model.Causes;
 import io.garonne.model.PointRef;
 import io.garonne.model.Scope;
 import io.garonne.model.calendar.Period;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -75,7 +77,7 @@ final class Branches {
   }
 
   /** Takes what a channel has booked; it counts from the next {@link #flush} on. */
-  void take(BranchKey key, ChannelSlot booked) {
+  void take(BranchKey key, ChannelSlot booked, Causes causes) {
     if (store.isClosed(key.root(), key.slot())) {
       if (!booked.as().personal()) {
         listener.tooOld(key.channel(), key.slot());
@@ -83,7 +85,8 @@ final class Branches {
       return;
     }
     store.put(key, booked);
-    due.put(BranchStore.quarterHour(key.root(), key.slot()), new byte[0]);
+    Bytes quarter = BranchStore.quarterHour(key.root(), key.slot());
+    due.put(quarter, Because.bytes(Because.of(due.get(quarter)).plus(causes)));
   }
 
   /** What a device booked stays, and its name goes. */
@@ -105,24 +108,24 @@ final class Branches {
    * @return whether that was all
    */
   boolean flush(long now) {
-    Map<PointRef, TreeSet<Long>> changed = new TreeMap<>();
+    Map<PointRef, TreeMap<Long, Causes>> changed = new TreeMap<>();
     try (KeyValueIterator<Bytes, byte[]> all = due.all()) {
       while (all.hasNext()) {
-        Bytes key = all.next().key;
+        KeyValue<Bytes, byte[]> one = all.next();
         changed
-            .computeIfAbsent(BranchStore.rootIn(key), root -> new TreeSet<>())
-            .add(ChannelKey.timeIn(key));
+            .computeIfAbsent(BranchStore.rootIn(one.key), root -> new TreeMap<>())
+            .put(ChannelKey.timeIn(one.key), Because.of(one.value));
       }
     }
     entries = 0;
-    for (Map.Entry<PointRef, TreeSet<Long>> tree : changed.entrySet()) {
-      List<Long> slots = List.copyOf(tree.getValue());
+    for (Map.Entry<PointRef, TreeMap<Long, Causes>> tree : changed.entrySet()) {
+      List<Long> slots = List.copyOf(tree.getValue().keySet());
       for (int from = 0; from < slots.size() && entries < MOST_ENTRIES; from += AT_ONCE) {
         List<Long> some = slots.subList(from, Math.min(slots.size(), from + AT_ONCE));
-        resolve(tree.getKey(), some, now);
+        resolve(tree.getKey(), some, tree.getValue(), now);
         some.forEach(slot -> due.delete(BranchStore.quarterHour(tree.getKey(), slot)));
         // Before anything counts another time: whether a row is there is asked of the shares.
-        rollUp.groupRows().forEach((row, delta) -> shares.change(row, delta, now));
+        rollUp.groupRows().forEach((row, by) -> shares.change(row, by, now));
         rollUp.clear();
         days.trim();
       }
@@ -130,7 +133,7 @@ final class Branches {
     return entries < MOST_ENTRIES;
   }
 
-  private void resolve(PointRef root, List<Long> changed, long now) {
+  private void resolve(PointRef root, List<Long> changed, Map<Long, Causes> causes, long now) {
     Set<DayOf> compared = new LinkedHashSet<>();
     Set<Long> again = new TreeSet<>();
     for (long slot : changed) {
@@ -153,7 +156,15 @@ final class Branches {
         }
       }
     }
-    counted.forEach(slot -> count(root, slot, now));
+    // What did not change by itself is seen otherwise because of what did.
+    Causes all =
+        changed.stream()
+            .map(slot -> causes.getOrDefault(slot, Causes.UNKNOWN))
+            .reduce(Causes.UNKNOWN, Causes::plus);
+    for (long slot : counted) {
+      rollUp.because(changed.contains(slot) ? causes.getOrDefault(slot, all) : all);
+      count(root, slot, now);
+    }
   }
 
   private MeterTree tree(PointRef root, long slot) {

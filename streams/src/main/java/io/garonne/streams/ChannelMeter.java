@@ -1,11 +1,14 @@
 package io.garonne.streams;
 
+import io.garonne.model.Causes;
+import io.garonne.model.Causes.Cause;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.Conservation;
 import io.garonne.model.metering.Counts;
 import io.garonne.model.metering.MeterEvent;
 import io.garonne.model.metering.MeterProfile;
 import io.garonne.model.metering.MeterState;
+import io.garonne.model.metering.Outcome;
 import io.garonne.model.metering.Remeter;
 import io.garonne.model.metering.Sample;
 import io.garonne.model.metering.SlotEnergy;
@@ -74,6 +77,9 @@ final class ChannelMeter {
    * @param events what happened for the first time, for alerts
    * @param metered readings whose sample changed what is known
    * @param repeated readings whose sample changed nothing
+   * @param corrections corrections that changed what is known
+   * @param correctionsRepeated corrections that changed nothing
+   * @param causes why a slot changed, of every slot in {@code slots}
    * @param register whether the register's step was booked, or null: it cannot be said
    */
   record Effect(
@@ -81,6 +87,9 @@ final class ChannelMeter {
       List<MeterEvent> events,
       long metered,
       long repeated,
+      long corrections,
+      long correctionsRepeated,
+      Map<Long, Causes> causes,
       @Nullable Conservation register) {}
 
   /** What is kept of the channel, or null if it is new. */
@@ -156,7 +165,7 @@ final class ChannelMeter {
   /** Meters everything that is kept of a channel again, after its profile changed. */
   Effect meterAgain(ChannelKey channel, LongFunction<MeterProfile> profiles) {
     return head(channel) == null
-        ? new Effect(new TreeMap<>(), List.of(), 0, 0, null)
+        ? new Effect(new TreeMap<>(), List.of(), 0, 0, 0, 0, Map.of(), null)
         : new Pass(channel, new TreeMap<>(), profiles, true).run();
   }
 
@@ -173,11 +182,21 @@ final class ChannelMeter {
 
     private final TreeMap<Long, SlotEnergy> changes = new TreeMap<>();
     private final List<MeterEvent> events = new ArrayList<>();
+
+    /** Why blocks are metered anew, of those whose samples changed. */
+    private final Map<Long, Causes> reasons = new HashMap<>();
+
+    /** Why slots changed. */
+    private final Map<Long, Causes> causes = new HashMap<>();
+
+    private final long newestBefore;
     private long newest;
     private long lastLookedAt = Long.MIN_VALUE;
     private long changedSamples;
     private long metered;
     private long repeated;
+    private long corrections;
+    private long correctionsRepeated;
 
     Pass(
         ChannelKey channel,
@@ -190,6 +209,7 @@ final class ChannelMeter {
       this.everything = everything;
       this.head = head(channel);
       this.newest = head == null ? Long.MIN_VALUE : head.newest();
+      this.newestBefore = newest;
     }
 
     Effect run() {
@@ -202,8 +222,12 @@ final class ChannelMeter {
         redone = Remeter.run(new Merged(stored), lastChanged, profiles, horizon);
       }
       MeterState tail = head == null ? MeterState.INITIAL : head.tail();
+      Causes because = Causes.UNKNOWN;
       for (Remeter.Redone one : redone) {
-        book(one);
+        Causes own = reason(one.block());
+        // One that begins otherwise than last time changes for what changed before it, too.
+        because = one.before().equals(one.block().before()) ? own : because.plus(own);
+        book(one, because);
         if (one.block().start() == lastLookedAt) {
           tail = one.outcome().after();
         }
@@ -212,10 +236,27 @@ final class ChannelMeter {
       long forgottenTo = head == null ? Long.MIN_VALUE : head.forgottenTo();
       heads.put(channel.key(), new Head(newest, kept, forgottenTo, tail).pack());
       changes.values().removeIf(SlotEnergy::isZero);
-      return new Effect(changes, events, metered, repeated, conservation(redone, tail));
+      return new Effect(
+          changes,
+          events,
+          metered,
+          repeated,
+          corrections,
+          correctionsRepeated,
+          causes,
+          conservation(redone, tail));
     }
 
-    /** Once a pass, not a reading; a pass in which a segment opened or was voided says nothing. */
+    private Causes reason(Remeter.Block block) {
+      return everything
+          ? Causes.of(Cause.INVENTORY)
+          : reasons.getOrDefault(block.start(), Causes.UNKNOWN);
+    }
+
+    /**
+     * Once a pass, not a reading; a pass in which a segment opened or was voided, or a meter is
+     * exchanged or was, says nothing.
+     */
     private @Nullable Conservation conservation(List<Remeter.Redone> redone, MeterState tail) {
       if (head == null || everything || redone.isEmpty()) {
         return null;
@@ -225,6 +266,8 @@ final class ChannelMeter {
         Counts counts = one.outcome().counts();
         if (!one.outcome().events().isEmpty()
             || (was != null && !was.events().isEmpty())
+            || hasExchange(one.block().samples())
+            || (was != null && hasExchange(was.samples()))
             || counts.resets() != 0
             || counts.discontinuities() != 0) {
           return null;
@@ -237,6 +280,10 @@ final class ChannelMeter {
           tail,
           profiles.apply(first.block().start()),
           changes.values());
+    }
+
+    private static boolean hasExchange(List<Sample> samples) {
+      return samples.stream().anyMatch(Sample::isExchange);
     }
 
     /** Stored blocks and those that samples arrived for, in order of time. */
@@ -295,11 +342,15 @@ final class ChannelMeter {
         Sample before = byTime.get(sample.at());
         Sample joined = before == null ? sample : before.join(sample);
         int readings = one.isReading() ? 1 : 0;
+        int corrected = sample.isAmended() ? 1 : 0;
         if (joined.equals(before)) {
           repeated += readings;
+          correctionsRepeated += corrected;
         } else {
           metered += readings;
+          corrections += corrected;
           changedSamples++;
+          reasons.merge(Period.slotOf(sample.at()), reason(sample), Causes::plus);
           byTime.put(sample.at(), joined);
         }
         newest = Math.max(newest, sample.at());
@@ -307,22 +358,42 @@ final class ChannelMeter {
       return new ArrayList<>(byTime.values());
     }
 
+    private Causes reason(Sample sample) {
+      if (sample.isAmended()) {
+        return Causes.ofCorrection(sample.amendedAt());
+      }
+      return Causes.of(sample.at() > newestBefore ? Cause.PROGRESS : Cause.LATE_READING);
+    }
+
     /** Puts a block's new outcome into the place of what it had booked. */
-    private void book(Remeter.Redone redone) {
+    private void book(Remeter.Redone redone, Causes because) {
       long start = redone.block().start();
       Block was = known.get(start);
       Block is = Block.of(redone.before(), redone.block().samples(), redone.outcome());
-      is.slots().forEach((slot, energy) -> changes.merge(slot, energy, SlotEnergy::plus));
-      if (was != null) {
-        was.slots()
-            .forEach(
-                (slot, energy) ->
-                    changes.merge(slot, SlotEnergy.ZERO.minus(energy), SlotEnergy::plus));
-      }
+      SortedMap<Long, SlotEnergy> changed =
+          was == null ? is.slots() : Outcome.sum(is.slots(), negative(was.slots()));
+      changed.forEach(
+          (slot, energy) -> {
+            changes.merge(slot, energy, SlotEnergy::plus);
+            // What an older reading or a person takes back is theirs.
+            String back = Block.takenBack(slot);
+            boolean isGlitch =
+                because.equals(Causes.of(Cause.PROGRESS))
+                    && is.events().contains(back)
+                    && (was == null || !was.events().contains(back));
+            causes.merge(
+                slot, isGlitch ? because.plus(Causes.of(Cause.GLITCH)) : because, Causes::plus);
+          });
       redone.outcome().events().stream()
           .filter(event -> was == null || !was.events().contains(Block.mark(event)))
           .forEach(events::add);
       blocks.put(channel.key(start), is.pack());
+    }
+
+    private static SortedMap<Long, SlotEnergy> negative(SortedMap<Long, SlotEnergy> slots) {
+      TreeMap<Long, SlotEnergy> negative = new TreeMap<>(slots);
+      negative.replaceAll((slot, energy) -> SlotEnergy.ZERO.minus(energy));
+      return negative;
     }
 
     /** Deletes blocks that no reading can come into any more; returns the oldest that stays. */

@@ -2,6 +2,7 @@ package io.garonne.streams;
 
 import io.garonne.model.Assignment;
 import io.garonne.model.Attribution;
+import io.garonne.model.Causes;
 import io.garonne.model.Device;
 import io.garonne.model.PointRef;
 import io.garonne.model.Scope;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 final class DeviceTotals {
   private static final long DAY = 86_400_000L;
 
+  private static final Causes INVENTORY = Causes.of(Causes.Cause.INVENTORY);
+
   private final ProcessorContext<String, Object> context;
   private final DeviceTable devices;
 
@@ -55,7 +58,10 @@ final class DeviceTotals {
   private final Set<RowId> opened = new HashSet<>();
 
   /** Slots of channels in trees that changed since the last publication. */
-  private final Map<BranchKey, ChannelSlot> branches = new LinkedHashMap<>();
+  private final Map<BranchKey, InTree> branches = new LinkedHashMap<>();
+
+  /** What is to be told a tree, and why. */
+  private record InTree(ChannelSlot slot, Causes causes) {}
 
   /** Trees that a device is to be forgotten in. */
   private final Set<BranchInput.Forget> forgotten = new LinkedHashSet<>();
@@ -65,6 +71,9 @@ final class DeviceTotals {
 
   /** Devices of which some channel does not count in groups, or did not a description ago. */
   private final Set<String> partlyExcluded = new HashSet<>();
+
+  /** Why slots change now. */
+  private Causes because = Causes.UNKNOWN;
 
   /** Scopes whose devices were described anew. */
   private final Set<Scope> stale = new HashSet<>();
@@ -116,6 +125,7 @@ final class DeviceTotals {
     }
     for (Map.Entry<Long, SlotEnergy> change : effect.slots().entrySet()) {
       long slot = change.getKey();
+      because = effect.causes().getOrDefault(slot, Causes.UNKNOWN);
       Bytes key = channel.key(slot);
       SlotEnergy before = booked(channel, slot);
       SlotEnergy after = before.plus(change.getValue());
@@ -220,23 +230,28 @@ final class DeviceTotals {
       return;
     }
     publishIfMuchWaits();
+    rollUp.because(because);
     rollUp.change(channel.device(), channel.channel(), to, slot, before, after, fine);
     if (countsInTree(to)) {
-      branches.put(
+      branches.merge(
           new BranchKey(rootOf(channel, to), channel, slot),
-          new ChannelSlot(
-              channel.device(),
-              channel.channel(),
-              to,
-              after.measured(),
-              after.interpolated(),
-              after.booked()));
+          new InTree(
+              new ChannelSlot(
+                  channel.device(),
+                  channel.channel(),
+                  to,
+                  after.measured(),
+                  after.interpolated(),
+                  after.booked()),
+              because),
+          (known, newer) -> new InTree(newer.slot(), known.causes().plus(newer.causes())));
     }
   }
 
   private void countPages(
       ChannelKey channel, Assignment to, long slot, PageSlot before, PageSlot after, boolean fine) {
     publishIfMuchWaits();
+    rollUp.because(because);
     rollUp.changePages(channel.device(), to, slot, before, after, fine);
   }
 
@@ -284,6 +299,7 @@ final class DeviceTotals {
       String device, @Nullable Device before, @Nullable Device described, long now) {
     Long stated = described == null ? null : described.treesFrom();
     long treesFrom = stated == null ? Period.slotOf(now - Device.TREES_KEPT) : stated;
+    because = INVENTORY;
     describe(device, before, described);
     describeFurther(before, described, rowsOf(device, before, described));
     Long stays = null;
@@ -333,6 +349,7 @@ final class DeviceTotals {
     for (RollUp.DeviceRow row : of) {
       Row known = book.row(row.key());
       int channels = known == null ? 0 : known.sums().channels().further();
+      rollUp.because(INVENTORY);
       changeFurther(row, -channels, before);
       changeFurther(row, channels, described);
     }
@@ -340,14 +357,17 @@ final class DeviceTotals {
 
   /** Writes gathered changes into the rows and sends on what changed. */
   void publish(long now) {
-    rollUp.deviceRows().forEach((row, delta) -> change(row, delta, now, replay.get()));
-    rollUp.groupRows().forEach((row, delta) -> shares.change(row, delta, now));
+    rollUp.deviceRows().forEach((row, by) -> change(row, by, now, replay.get()));
+    rollUp.groupRows().forEach((row, by) -> shares.change(row, by, now));
     rollUp.clear();
     book.publishDue();
     branches.forEach(
         (key, slot) ->
             context.forward(
-                new Record<>(key.root().toString(), (Object) new BranchInput.Slot(key, slot), now),
+                new Record<>(
+                    key.root().toString(),
+                    (Object) new BranchInput.Slot(key, slot.slot(), slot.causes()),
+                    now),
                 Names.BRANCH_SLOTS));
     branches.clear();
     forgotten.forEach(
@@ -357,7 +377,10 @@ final class DeviceTotals {
     forgotten.clear();
   }
 
-  private void change(RollUp.DeviceRow row, Sums delta, long now, String replay) {
+  private void change(RollUp.DeviceRow row, RollUp.Change by, long now, String replay) {
+    Sums delta = by.sums();
+    // Whoever appears in a group does so for the reason for which the row changes.
+    rollUp.because(by.causes());
     Row before = rowOf(row);
     Sums sums = before.sums().plus(delta);
     sums = sums.withDevices(sums.booked() > 0 ? 1 : 0, sums.pagesBooked() > 0 ? 1 : 0);
@@ -372,7 +395,7 @@ final class DeviceTotals {
     } else if (!row.isPublished()) {
       book.putUnpublished(row.key(), after);
     } else if (before.changedAt() == 0 || !after.sameFigures(before)) {
-      book.put(row.key(), after, replay, now);
+      book.put(row.key(), after, replay, by.causes(), now);
     }
     boolean was = countsInGroups(row, before.sums(), Sums::booked);
     boolean hadPages = countsInGroups(row, before.sums(), Sums::pagesBooked);
@@ -567,7 +590,10 @@ final class DeviceTotals {
       for (Period period : List.of(Period.DAY, Period.MONTH, Period.YEAR)) {
         RowId id = new RowId(scope, period, period.startOf(at, zone), zone);
         if (opened.add(id) && !shares.isThere(id)) {
-          shares.change(new RollUp.GroupRow(id), Sums.ZERO, at);
+          shares.change(
+              new RollUp.GroupRow(id),
+              new RollUp.Change(Sums.ZERO, Causes.of(Causes.Cause.PROGRESS)),
+              at);
         }
       }
     }
@@ -583,6 +609,7 @@ final class DeviceTotals {
 
   /** Takes what a device booked from an instant's quarter-hour on out of every row. */
   void takeOutFrom(String device, long instant) {
+    because = INVENTORY;
     bookedFrom(
         device,
         instant,
@@ -594,6 +621,7 @@ final class DeviceTotals {
 
   /** The reverse, under the device's description as it is then. */
   void putBackFrom(String device, long instant) {
+    because = INVENTORY;
     bookedFrom(
         device,
         instant,

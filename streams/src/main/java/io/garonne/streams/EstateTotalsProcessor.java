@@ -1,5 +1,6 @@
 package io.garonne.streams;
 
+import io.garonne.model.Causes;
 import io.garonne.model.Ledger;
 import io.garonne.model.Replay;
 import io.garonne.model.wire.Topics;
@@ -123,7 +124,7 @@ final class EstateTotalsProcessor implements Processor<String, PartialTotal, Str
       Row after =
           before.withSums(sums, expected, expectedMillis, false, context.currentSystemTimeMs());
       if (known == null || !after.sameFigures(before)) {
-        book.put(key, after, replay, context.currentSystemTimeMs());
+        book.put(key, after, replay, share.causes(), context.currentSystemTimeMs());
       }
     }
 
@@ -136,7 +137,8 @@ final class EstateTotalsProcessor implements Processor<String, PartialTotal, Str
           int partition = in.integer();
           all.put(
               partition,
-              new PartialTotal.Share(partition, id, Sums.unpack(in), in.integer(), in.number()));
+              new PartialTotal.Share(
+                  partition, id, Sums.unpack(in), in.integer(), in.number(), Causes.UNKNOWN));
         }
       }
       return all;

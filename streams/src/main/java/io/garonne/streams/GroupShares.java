@@ -1,5 +1,6 @@
 package io.garonne.streams;
 
+import io.garonne.model.Causes;
 import io.garonne.model.Scope;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,19 +44,21 @@ final class GroupShares {
   }
 
   /** Adds to a share and sends it. */
-  void change(RollUp.GroupRow row, Sums delta, long now) {
+  void change(RollUp.GroupRow row, RollUp.Change by, long now) {
     String key = row.id().key();
     byte[] known = store.get(key);
     if (known == null && forgotten.has(row.id())) {
       return;
     }
-    put(row, key, (known == null ? Sums.ZERO : ShareRow.unpack(known).sums()).plus(delta), now);
+    Sums before = known == null ? Sums.ZERO : ShareRow.unpack(known).sums();
+    put(row, key, before.plus(by.sums()), by.causes(), now);
   }
 
-  private void put(RollUp.GroupRow row, String key, Sums sums, long now) {
+  private void put(RollUp.GroupRow row, String key, Sums sums, Causes causes, long now) {
     DeviceTable.Expected said = expected.apply(row);
     store.put(key, new ShareRow(row.id(), sums, said, now).pack());
-    out.accept(new PartialTotal.Share(sender, row.id(), sums, said.devices(), said.millis()), now);
+    out.accept(
+        new PartialTotal.Share(sender, row.id(), sums, said.devices(), said.millis(), causes), now);
   }
 
   /** Sends again the shares of these scopes of which something else is expected now. */
@@ -69,7 +72,7 @@ final class GroupShares {
         ShareRow known = ShareRow.unpack(entry.value);
         RollUp.GroupRow row = new RollUp.GroupRow(known.id());
         if (scopes.contains(known.id().scope()) && !expected.apply(row).equals(known.expected())) {
-          put(row, entry.key, known.sums(), now);
+          put(row, entry.key, known.sums(), Causes.of(Causes.Cause.INVENTORY), now);
         }
       }
     }

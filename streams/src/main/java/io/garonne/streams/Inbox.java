@@ -1,6 +1,7 @@
 package io.garonne.streams;
 
 import io.garonne.model.Reading;
+import io.garonne.model.metering.Amendment;
 import io.garonne.model.metering.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,12 +31,16 @@ final class Inbox {
   private static final int STATE_SHIFT = 3;
   private static final int STATE_MASK = 7;
   private static final int COUNTED_ELSEWHERE = 1 << 6;
+  private static final int REGISTER_AMENDED = 1 << 7;
+  private static final int POWER_AMENDED = 1 << 8;
+
+  private static final Amendment.Kind[] AMENDMENTS = Amendment.Kind.values();
 
   /**
    * A sample that arrived.
    *
    * @param isReading whether it stands for its reading in the ledger; false for the pages of a
-   *     reading that said something else, too: the ledger counts readings
+   *     reading that said something else, too, and for a correction: the ledger counts readings
    */
   record Arrived(Sample sample, boolean isReading) {}
 
@@ -131,7 +136,9 @@ final class Inbox {
             | (s.power() == Sample.NONE ? 0 : POWER)
             | (s.resolution() == Sample.NONE ? 0 : RESOLUTION)
             | (state == null ? 0 : (state.ordinal() + 1) << STATE_SHIFT)
-            | (arrived.isReading() ? 0 : COUNTED_ELSEWHERE));
+            | (arrived.isReading() ? 0 : COUNTED_ELSEWHERE)
+            | (s.ofRegister() == null ? 0 : REGISTER_AMENDED)
+            | (s.ofPower() == null ? 0 : POWER_AMENDED));
     if (s.energy() != Sample.NONE) {
       out.number(s.energy());
     }
@@ -141,7 +148,21 @@ final class Inbox {
     if (s.resolution() != Sample.NONE) {
       out.number(s.resolution());
     }
+    pack(s.ofRegister(), out);
+    pack(s.ofPower(), out);
     return out.toBytes();
+  }
+
+  private static void pack(@Nullable Amendment a, Packer out) {
+    if (a != null) {
+      out.number(a.recordedAt()).number(a.kind().ordinal());
+      out.number(a.last()).number(a.first()).number(a.resolution());
+    }
+  }
+
+  private static Amendment amendment(Unpacker in) {
+    return new Amendment(
+        in.number(), AMENDMENTS[in.integer()], in.number(), in.number(), in.number());
   }
 
   private static Reading.@Nullable State state(int number) {
@@ -159,7 +180,9 @@ final class Inbox {
               (said & ENERGY) == 0 ? Sample.NONE : in.number(),
               (said & POWER) == 0 ? Sample.NONE : in.number(),
               state(said >> STATE_SHIFT & STATE_MASK),
-              (said & RESOLUTION) == 0 ? Sample.NONE : in.number());
+              (said & RESOLUTION) == 0 ? Sample.NONE : in.number(),
+              (said & REGISTER_AMENDED) == 0 ? null : amendment(in),
+              (said & POWER_AMENDED) == 0 ? null : amendment(in));
       into.add(new Arrived(sample, (said & COUNTED_ELSEWHERE) == 0));
     }
   }

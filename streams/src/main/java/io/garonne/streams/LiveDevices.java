@@ -5,6 +5,7 @@ import io.garonne.model.Device;
 import io.garonne.model.LivePower;
 import io.garonne.model.Part;
 import io.garonne.model.Reading;
+import io.garonne.model.Statement;
 import io.garonne.model.Units;
 import io.garonne.model.alert.AlertInput.Why;
 import io.garonne.model.metering.Sample;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * The power each device of a partition draws now. Holds the last value of each channel and nothing
  * else; a device that has been silent for longer than its greatest gap is taken out.
  */
-final class LiveDevices implements Processor<String, Reading, String, Object> {
+final class LiveDevices implements Processor<String, Statement, String, Object> {
   private final Assignment unassigned;
   private final Map<String, Live> devices = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
@@ -130,8 +131,11 @@ final class LiveDevices implements Processor<String, Reading, String, Object> {
   }
 
   @Override
-  public void process(Record<String, Reading> record) {
-    Reading reading = record.value();
+  public void process(Record<String, Statement> record) {
+    if (!(record.value() instanceof Reading reading)) {
+      // Nobody corrects what was drawn a moment ago.
+      return;
+    }
     ProcessorContext<String, Object> to = java.util.Objects.requireNonNull(context);
     long now = to.currentSystemTimeMs();
     Assignment assignment = assignment(reading.device(), reading.channel(), now);

@@ -2,7 +2,7 @@ package io.garonne.streams;
 
 import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.LivePowerJson;
-import io.garonne.model.wire.ReadingJson;
+import io.garonne.model.wire.StatementJson;
 import io.garonne.model.wire.Topics;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -60,7 +60,7 @@ final class LiveTopology {
             .withValueSerde(DeviceJson.serde()));
     builder.stream(
             Topics.READINGS.topic(),
-            Consumed.with(Serdes.String(), ReadingJson.serde()).withName("live-readings"))
+            Consumed.with(Serdes.String(), StatementJson.serde()).withName("live-readings"))
         .process(() -> new LiveDevices(zone), Named.as("live-devices"))
         .mapValues(value -> (LiveShare) value, Named.as(SHARES))
         .repartition(

@@ -46,6 +46,9 @@ final class MeterCounters {
     private long voided;
     private long checked;
     private long failed;
+    private long corrections;
+    private long correctionsRepeated;
+    private long correctionsTooLate;
 
     /** Of days: readings taken in it; of the present one see {@link #takenToday}. */
     private long taken;
@@ -67,6 +70,11 @@ final class MeterCounters {
           outcomes.taken = in.number();
           outcomes.partial = in.number() == 1;
         }
+        if (in.hasMore()) {
+          outcomes.corrections = in.number();
+          outcomes.correctionsRepeated = in.number();
+          outcomes.correctionsTooLate = in.number();
+        }
       }
       return outcomes;
     }
@@ -81,6 +89,9 @@ final class MeterCounters {
           .number(failed)
           .number(taken)
           .number(partial ? 1 : 0)
+          .number(corrections)
+          .number(correctionsRepeated)
+          .number(correctionsTooLate)
           .toBytes();
     }
 
@@ -89,6 +100,12 @@ final class MeterCounters {
       repeated += moreRepeated;
       tooLate += moreTooLate;
       voided += moreVoid;
+    }
+
+    void addCorrections(long more, long moreRepeated, long moreTooLate) {
+      corrections += more;
+      correctionsRepeated += moreRepeated;
+      correctionsTooLate += moreTooLate;
     }
 
     void register(boolean holds) {
@@ -109,6 +126,11 @@ final class MeterCounters {
       counts.put("void", voided);
       counts.put(LedgerBalance.REGISTERS_CHECKED, checked);
       counts.put(LedgerBalance.REGISTERS_FAILED, failed);
+      if (corrections + correctionsRepeated + correctionsTooLate > 0) {
+        counts.put(LedgerBalance.CORRECTIONS, corrections);
+        counts.put(LedgerBalance.CORRECTIONS_REPEATED, correctionsRepeated);
+        counts.put(LedgerBalance.CORRECTIONS_TOO_LATE, correctionsTooLate);
+      }
       if (partial) {
         counts.put(Ledger.PARTIAL, 1L);
       }
@@ -160,12 +182,13 @@ final class MeterCounters {
   }
 
   /**
-   * A reading is taken in. Of a day that is over, since the broker's clock was put back, it counts
-   * in the present one.
+   * A reading, or a correction, is taken in. Of a day that is over, since the broker's clock was
+   * put back, it counts in the present one.
    *
    * @param appended when Kafka took it, milliseconds since 1970 UTC
+   * @param readings 1, or for a correction 0: it is no reading, and is counted apart
    */
-  void took(long newOffset, long appended) {
+  void took(long newOffset, long appended, int readings) {
     if (isLaterDay(appended)) {
       if (!days.isEmpty() || takenToday > 0) {
         today().taken = takenToday;
@@ -179,8 +202,8 @@ final class MeterCounters {
       }
     }
     offset = newOffset;
-    taken++;
-    takenToday++;
+    taken += readings;
+    takenToday += readings;
     store.put(
         OFFSET, new Packer().number(offset).number(taken).number(day).number(takenToday).toBytes());
   }
@@ -189,6 +212,20 @@ final class MeterCounters {
     if (moreMetered != 0 || moreRepeated != 0 || moreTooLate != 0 || moreVoid != 0) {
       all.add(moreMetered, moreRepeated, moreTooLate, moreVoid);
       today().add(moreMetered, moreRepeated, moreTooLate, moreVoid);
+      store.put(LEDGER, all.toBytes());
+      putToday();
+    }
+  }
+
+  /**
+   * What became of corrections.
+   *
+   * @param more those that changed what is known
+   */
+  void addCorrections(long more, long moreRepeated, long moreTooLate) {
+    if (more != 0 || moreRepeated != 0 || moreTooLate != 0) {
+      all.addCorrections(more, moreRepeated, moreTooLate);
+      today().addCorrections(more, moreRepeated, moreTooLate);
       store.put(LEDGER, all.toBytes());
       putToday();
     }

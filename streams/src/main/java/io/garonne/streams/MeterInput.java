@@ -1,8 +1,10 @@
 package io.garonne.streams;
 
+import io.garonne.model.Correction;
 import io.garonne.model.Device;
 import io.garonne.model.Reading;
 import io.garonne.model.Replay;
+import io.garonne.model.Statement;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -15,6 +17,17 @@ sealed interface MeterInput {
 
   /** A reading. */
   record OfReading(Reading reading) implements MeterInput {}
+
+  /** What a person said of a reading or a meter. */
+  record OfCorrection(Correction correction) implements MeterInput {}
+
+  /** A record of the topic of readings. */
+  static MeterInput of(Statement statement) {
+    return switch (statement) {
+      case Reading reading -> new OfReading(reading);
+      case Correction correction -> new OfCorrection(correction);
+    };
+  }
 
   /** A device's description; null where it was taken out. */
   record OfDevice(@Nullable Device device) implements MeterInput {}

@@ -1,15 +1,18 @@
 package io.garonne.streams;
 
 import io.garonne.model.Assignment;
+import io.garonne.model.Correction;
 import io.garonne.model.Device;
 import io.garonne.model.Finding;
+import io.garonne.model.Ledger;
 import io.garonne.model.Reading;
 import io.garonne.model.Replay;
+import io.garonne.model.Statement;
 import io.garonne.model.metering.Conservation;
 import io.garonne.model.metering.MeterEvent;
 import io.garonne.model.metering.MeterProfile;
 import io.garonne.model.metering.Sample;
-import io.garonne.model.wire.ReadingJson;
+import io.garonne.model.wire.StatementJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,6 +81,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
     Parts p = java.util.Objects.requireNonNull(parts);
     switch (record.value()) {
       case MeterInput.OfReading of -> p.reading(of.reading(), record.timestamp());
+      case MeterInput.OfCorrection of -> p.correction(of.correction(), record.timestamp());
       case MeterInput.OfDevice of -> p.device(record.key(), of.device());
       case MeterInput.OfReplay of -> p.replay(of.replay());
     }
@@ -96,7 +100,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
     private final Set<String> described = new HashSet<>();
     private final Map<String, Long> alerted = new HashMap<>();
     private long offset;
-    private long ledgerSum = -1;
+    private @Nullable Ledger told;
     private boolean touched;
 
     Parts(TotalsSettings settings, ProcessorContext<String, Object> context) {
@@ -151,12 +155,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
      * @param appended when Kafka took it, milliseconds since 1970 UTC
      */
     void reading(Reading reading, long appended) {
-      if (counters.isLaterDay(appended)) {
-        // What is in the inbox belongs to the day before.
-        flush(context.currentSystemTimeMs());
-      }
-      offset = context.recordMetadata().map(m -> m.offset()).orElse(offset);
-      counters.took(offset, appended);
+      took(appended, 1);
       if (devices.isForgotten(reading.device(), reading.at())) {
         // It counts in the sums already, and nowhere else any more.
         counters.add(0, 0, 0, 1);
@@ -170,7 +169,8 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
         known.put(channel, latest);
       }
       if (latest.isTooLate(reading.at(), settings.horizon().toMillis())) {
-        tooLate(reading, latest.newest());
+        counters.add(0, 0, 1, 0);
+        tooLate(reading, latest.newest(), null);
         return;
       }
       Assignment assignment = devices.at(channel, reading.at());
@@ -188,6 +188,48 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       if (pages != null) {
         inbox.add(channel.other(), new Inbox.Arrived(pages, sample.isVoid()));
       }
+    }
+
+    private void took(long appended, int readings) {
+      if (counters.isLaterDay(appended)) {
+        // What is in the inbox belongs to the day before.
+        flush(context.currentSystemTimeMs());
+      }
+      offset = context.recordMetadata().map(m -> m.offset()).orElse(offset);
+      counters.took(offset, appended, readings);
+    }
+
+    /**
+     * What a person said of a reading that is there, that is to come, or that will never come.
+     *
+     * @param appended when Kafka took it, milliseconds since 1970 UTC
+     */
+    void correction(Correction said, long appended) {
+      took(appended, 0);
+      if (devices.isForgotten(said.device(), said.at())) {
+        // Nor may a letter tell of it.
+        counters.addCorrections(0, 0, 1);
+        return;
+      }
+      ChannelKey channel = new ChannelKey(said.device(), said.channel());
+      Known latest = known.computeIfAbsent(channel, this::knownOf);
+      if (said.at() > appended + HOUR) {
+        counters.addCorrections(0, 0, 1);
+        letter(said, "absurd-clock", "a correction of an instant that is to come");
+        return;
+      }
+      if (latest.isTooLate(said.at(), settings.horizon().toMillis())) {
+        counters.addCorrections(0, 0, 1);
+        tooLate(said, latest.newest(), "a correction acts on the horizon's readings only");
+        return;
+      }
+      known.put(channel, latest.and(said.at()));
+      Sample sample =
+          said.measure() == Correction.Measure.POWER
+              ? Sample.ofPower(said.at(), said.amendment())
+              : Sample.ofRegister(said.at(), said.amendment());
+      boolean isOfPages = said.measure() == Correction.Measure.PAGES;
+      inbox.add(isOfPages ? channel.other() : channel, new Inbox.Arrived(sample, false));
     }
 
     /** A power that cannot be counts in nothing; people see which it was. */
@@ -238,20 +280,26 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
       return head == null ? Known.NOTHING : new Known(head.newest(), head.forgottenTo());
     }
 
-    private void tooLate(Reading reading, long latest) {
-      counters.add(0, 0, 1, 0);
+    private void letter(Statement said, String reason, @Nullable String detail) {
       RecordHeaders headers = new RecordHeaders();
-      headers.add("reason", "too-late".getBytes(StandardCharsets.UTF_8));
+      headers.add("reason", reason.getBytes(StandardCharsets.UTF_8));
       headers.add("stage", "streams".getBytes(StandardCharsets.UTF_8));
+      if (detail != null) {
+        headers.add("detail", detail.getBytes(StandardCharsets.UTF_8));
+      }
       context.forward(
           new Record<>(
-              reading.device(), ReadingJson.write(reading), context.currentSystemTimeMs(), headers),
+              said.device(), StatementJson.write(said), context.currentSystemTimeMs(), headers),
           Names.DEAD_LETTERS_OUT);
+    }
+
+    private void tooLate(Statement said, long latest, @Nullable String detail) {
+      letter(said, "too-late", detail);
       alert(
           Finding.Kind.TOO_LATE,
-          reading.device(),
-          reading.channel(),
-          reading.at(),
+          said.device(),
+          said.channel(),
+          said.at(),
           "more than the horizon behind " + java.time.Instant.ofEpochMilli(latest));
     }
 
@@ -334,6 +382,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
     private void book(ChannelKey channel, ChannelMeter.Effect effect) {
       touched = true;
       counters.add(effect.metered(), effect.repeated(), 0, 0);
+      counters.addCorrections(effect.corrections(), effect.correctionsRepeated(), 0);
       register(channel, effect.register());
       totals.book(channel, effect);
       if (channel.isPages() && channel.channel().equals(Reading.SHEETS_CHANNEL)) {
@@ -412,9 +461,9 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
         return;
       }
       int partition = context.taskId().partition();
-      var ledger = counters.ledger(partition);
-      if (ledger.count("readings") != ledgerSum) {
-        ledgerSum = ledger.count("readings");
+      Ledger ledger = counters.ledger(partition);
+      if (!ledger.equals(told)) {
+        told = ledger;
         context.forward(
             new Record<>(ledger.key(), ledger, context.currentSystemTimeMs()),
             Names.METER_LEDGER_OUT);

@@ -1,5 +1,6 @@
 package io.garonne.streams;
 
+import io.garonne.model.Causes;
 import io.garonne.model.Replay;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -17,8 +18,9 @@ sealed interface PartialTotal {
    * @param sums the share
    * @param expected devices of this partition valid in the period
    * @param expectedMillis milliseconds of their validity in the period
+   * @param causes why it is sent
    */
-  record Share(int partition, RowId id, Sums sums, int expected, long expectedMillis)
+  record Share(int partition, RowId id, Sums sums, int expected, long expectedMillis, Causes causes)
       implements PartialTotal {}
 
   /**
@@ -41,6 +43,7 @@ sealed interface PartialTotal {
         share.id().pack(out);
         share.sums().pack(out);
         out.number(share.expected()).number(share.expectedMillis());
+        Because.pack(share.causes(), out);
       }
       case Mark mark ->
           out.number(1).number(mark.partition()).text(mark.replay()).number(mark.state().ordinal());
@@ -51,7 +54,13 @@ sealed interface PartialTotal {
   private static PartialTotal unpack(byte[] bytes) {
     Unpacker in = new Unpacker(bytes);
     return in.number() == 0
-        ? new Share(in.integer(), RowId.unpack(in), Sums.unpack(in), in.integer(), in.number())
+        ? new Share(
+            in.integer(),
+            RowId.unpack(in),
+            Sums.unpack(in),
+            in.integer(),
+            in.number(),
+            Because.unpack(in))
         : new Mark(in.integer(), in.text(), Replay.State.values()[in.integer()]);
   }
 

@@ -2,6 +2,7 @@ package io.garonne.streams;
 
 import io.garonne.model.Assignment;
 import io.garonne.model.Attribution;
+import io.garonne.model.Causes;
 import io.garonne.model.Scope;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.SlotEnergy;
@@ -24,8 +25,9 @@ final class RollUp {
   private static final Period[] PERIODS = Period.values();
 
   private final ZoneId estateZone;
-  private final Map<DeviceRow, Sums> deviceRows = new LinkedHashMap<>();
-  private final Map<GroupRow, Sums> groupRows = new LinkedHashMap<>();
+  private final Map<DeviceRow, Change> deviceRows = new LinkedHashMap<>();
+  private final Map<GroupRow, Change> groupRows = new LinkedHashMap<>();
+  private Causes because = Causes.UNKNOWN;
   private final Map<ZoneId, Map<Long, long[]>> starts = new HashMap<>();
 
   /** By the assignment itself: comparing it would cost more than it saves. One batch at a time. */
@@ -33,6 +35,22 @@ final class RollUp {
 
   RollUp(ZoneId estateZone) {
     this.estateZone = estateZone;
+  }
+
+  /**
+   * What is to be added to a row, and why.
+   *
+   * @param sums what changes
+   */
+  record Change(Sums sums, Causes causes) {
+    Change plus(Change other) {
+      return new Change(sums.plus(other.sums), causes.plus(other.causes));
+    }
+  }
+
+  /** Why what is added from now on changes. */
+  void because(Causes causes) {
+    because = causes;
   }
 
   /**
@@ -244,11 +262,11 @@ final class RollUp {
     return estateZone;
   }
 
-  Map<DeviceRow, Sums> deviceRows() {
+  Map<DeviceRow, Change> deviceRows() {
     return deviceRows;
   }
 
-  Map<GroupRow, Sums> groupRows() {
+  Map<GroupRow, Change> groupRows() {
     return groupRows;
   }
 
@@ -297,11 +315,11 @@ final class RollUp {
   }
 
   private void add(DeviceRow row, Sums delta) {
-    deviceRows.merge(row, delta, Sums::plus);
+    deviceRows.merge(row, new Change(delta, because), Change::plus);
   }
 
   private void add(GroupRow row, Sums delta) {
-    groupRows.merge(row, delta, Sums::plus);
+    groupRows.merge(row, new Change(delta, because), Change::plus);
   }
 
   static DeviceRow deviceRow(

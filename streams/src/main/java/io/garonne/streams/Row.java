@@ -1,5 +1,6 @@
 package io.garonne.streams;
 
+import io.garonne.model.Causes;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 
@@ -86,8 +87,8 @@ record Row(
     return new Row(id, sums, expected, expectedMillis, revision + 1, status, changedAt, personal);
   }
 
-  /** The record that is published. */
-  Total total() {
+  /** The record that is published, for these reasons. */
+  Total total(Causes causes) {
     long channelMillis = expectedMillis + sums.further();
     long unknown = Math.max(0, channelMillis - sums.booked());
     long low = sums.measured() + sums.interpolated();
@@ -118,7 +119,8 @@ record Row(
         revision,
         status,
         Total.METHOD,
-        personal);
+        personal,
+        causes);
   }
 
   byte[] pack() {

@@ -1,5 +1,6 @@
 package io.garonne.streams;
 
+import io.garonne.model.Causes;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -47,7 +48,7 @@ final class TotalsBook {
 
   /**
    * @param rows key of a total → its row
-   * @param due keys of totals that changed and are not published yet
+   * @param due keys of totals that changed and are not published yet → why
    * @param open end and key of totals that are not final → the replay that touched it, if any
    * @param settleAfter milliseconds after its end before a total may become final
    * @param publish sends totals on
@@ -81,16 +82,21 @@ final class TotalsBook {
    * Keeps a changed row; it is published by the next {@link #publishDue}.
    *
    * @param replay name of the replay under way, or empty
+   * @param causes why it changed
    * @param now wall clock, milliseconds since 1970 UTC
    */
-  void put(String key, Row changed, String replay, long now) {
+  void put(String key, Row changed, String replay, Causes causes, long now) {
     boolean goesOn = replay.isEmpty() && changed.id().end() > now;
     Row row = goesOn && changed.status() == Total.Status.FINAL ? changed.reopened() : changed;
     rows.put(key, row.pack());
-    due.put(key, new byte[0]);
+    isDue(key, causes);
     if (row.status() != Total.Status.FINAL || !replay.isEmpty()) {
       open.put(openKey(row.id().end(), key), new Packer().text(replay).toBytes());
     }
+  }
+
+  private void isDue(String key, Causes causes) {
+    due.put(key, Because.bytes(Because.of(due.get(key)).plus(causes)));
   }
 
   /** Keeps a row that is for counting only. */
@@ -100,25 +106,25 @@ final class TotalsBook {
 
   /** Publishes what changed since the last time. */
   void publishDue() {
-    List<String> keys = new ArrayList<>();
+    List<KeyValue<String, byte[]>> changed = new ArrayList<>();
     try (KeyValueIterator<String, byte[]> all = due.all()) {
-      all.forEachRemaining(entry -> keys.add(entry.key));
+      all.forEachRemaining(changed::add);
     }
-    for (String key : keys) {
-      Row row = row(key);
+    for (KeyValue<String, byte[]> one : changed) {
+      Row row = row(one.key);
       if (row != null) {
-        publish(key, row);
+        publish(one.key, row, Because.of(one.value));
       }
-      due.delete(key);
+      due.delete(one.key);
     }
   }
 
-  private void publish(String key, Row row) {
+  private void publish(String key, Row row, Causes causes) {
     if (row.status() == Total.Status.FINAL) {
       row = row.nextRevision();
       rows.put(key, row.pack());
     }
-    publish.send(key, row.id(), row.total());
+    publish.send(key, row.id(), row.total(causes));
   }
 
   /**
@@ -167,8 +173,9 @@ final class TotalsBook {
     }
     Row closed = row.asFinal();
     rows.put(key, closed.pack());
+    Causes causes = Because.of(due.get(key)).plus(Causes.of(Causes.Cause.FINAL));
     due.delete(key);
-    publish.send(key, row.id(), closed.total());
+    publish.send(key, row.id(), closed.total(causes));
   }
 
   /**
@@ -245,7 +252,7 @@ final class TotalsBook {
     } else {
       rows.put(key, personal.pack());
       if (key.equals(row.id().key())) {
-        due.put(key, new byte[0]);
+        isDue(key, Causes.of(Causes.Cause.INVENTORY));
       }
     }
   }

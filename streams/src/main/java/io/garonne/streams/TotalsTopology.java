@@ -3,8 +3,8 @@ package io.garonne.streams;
 import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.FindingJson;
 import io.garonne.model.wire.LedgerJson;
-import io.garonne.model.wire.ReadingJson;
 import io.garonne.model.wire.ReplayJson;
+import io.garonne.model.wire.StatementJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +85,7 @@ final class TotalsTopology {
   }
 
   private static KStream<String, MeterInput> input(StreamsBuilder builder) {
-    Serde<MeterInput> readings = MeterInput.reading(ReadingJson.serde(), MeterInput.OfReading::new);
+    Serde<MeterInput> readings = MeterInput.reading(StatementJson.serde(), MeterInput::of);
     Serde<MeterInput> devices = MeterInput.reading(DeviceJson.serde(), MeterInput.OfDevice::new);
     Serde<MeterInput> replays = MeterInput.reading(ReplayJson.serde(), MeterInput.OfReplay::new);
     return source(builder, Topics.READINGS, Names.READINGS, readings)

@@ -98,6 +98,39 @@ class LedgerOfMetersTest {
   }
 
   @Test
+  void countersOfBeforeThereWereCorrectionsGoOn() {
+    KeyValueStore<String, byte[]> store =
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore("counters"), Serdes.String(), Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    store.init(new MockProcessorContext<String, byte[]>().getStateStoreContext(), store);
+    long now = MORNING.toEpochMilli();
+    byte[] before =
+        new Packer()
+            .number(5)
+            .number(2)
+            .number(1)
+            .number(1)
+            .number(7)
+            .number(0)
+            .number(9)
+            .number(0)
+            .toBytes();
+    store.put("ledger", before);
+    store.put("offset", new Packer().number(8).number(9).number(20_000).number(9).toBytes());
+    MeterCounters counters = new MeterCounters(store, () -> 0, now);
+    assertThat(counters.ledger(0).counts()).doesNotContainKey(LedgerBalance.CORRECTIONS);
+    counters.took(9, now, 0);
+    counters.addCorrections(1, 0, 0);
+    assertThat(new MeterCounters(store, () -> 0, now).ledger(0).counts())
+        .containsEntry(LedgerBalance.CORRECTIONS, 1L)
+        .containsEntry("readings", 9L)
+        .containsEntry("metered", 5L)
+        .containsEntry(LedgerBalance.REGISTERS_CHECKED, 7L);
+  }
+
+  @Test
   void countersOfBeforeThereWereDaysGoOnAndTheirFirstDayIsPartial() {
     KeyValueStore<String, byte[]> store =
         Stores.keyValueStoreBuilder(
@@ -110,7 +143,7 @@ class LedgerOfMetersTest {
     long now = MORNING.toEpochMilli();
     MeterCounters counters = new MeterCounters(store, () -> 3, now);
     assertThat(counters.offset()).isEqualTo(11);
-    counters.took(12, now);
+    counters.took(12, now, 1);
     counters.add(4, 0, 0, 0);
     Ledger ledger = counters.ledger(0);
     assertThat(ledger.counts()).containsEntry("readings", 13L).containsEntry("metered", 9L);

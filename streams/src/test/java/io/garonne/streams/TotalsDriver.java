@@ -1,20 +1,22 @@
 package io.garonne.streams;
 
 import io.garonne.model.Assignment;
+import io.garonne.model.Causes;
 import io.garonne.model.Device;
 import io.garonne.model.Finding;
 import io.garonne.model.Ledger;
 import io.garonne.model.Reading;
 import io.garonne.model.Replay;
 import io.garonne.model.Scope;
+import io.garonne.model.Statement;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.MeterProfile;
 import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.FindingJson;
 import io.garonne.model.wire.LedgerJson;
-import io.garonne.model.wire.ReadingJson;
 import io.garonne.model.wire.ReplayJson;
+import io.garonne.model.wire.StatementJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
 import io.garonne.service.Settings;
@@ -45,10 +47,11 @@ final class TotalsDriver implements AutoCloseable {
   static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   private final TopologyTestDriver driver;
-  private final TestInputTopic<String, Reading> readings;
+  private final TestInputTopic<String, Statement> readings;
   private final TestInputTopic<String, Device> devices;
   private final TestInputTopic<String, Replay> replays;
   private final Map<String, Total> totals = new TreeMap<>();
+  private final Map<String, Causes> causes = new TreeMap<>();
   private final Map<String, Integer> published = new TreeMap<>();
   private final Map<String, Ledger> ledger = new TreeMap<>();
   private long offset;
@@ -68,7 +71,7 @@ final class TotalsDriver implements AutoCloseable {
             Instant.parse("2026-03-10T00:00:00Z"));
     readings =
         driver.createInputTopic(
-            Topics.READINGS.topic(), new StringSerializer(), ReadingJson.serde().serializer());
+            Topics.READINGS.topic(), new StringSerializer(), StatementJson.serde().serializer());
     devices =
         driver.createInputTopic(
             Topics.DEVICES.topic(), new StringSerializer(), DeviceJson.serde().serializer());
@@ -144,6 +147,12 @@ final class TotalsDriver implements AutoCloseable {
     reading(device, channel, at, null, Math.round(watts * 1000));
   }
 
+  /** What a device or a person said. */
+  void say(Statement said) {
+    readings.pipeInput(said.device(), said);
+    offset++;
+  }
+
   /** A reading of power in watts. */
   void power(String device, String at, double watts) {
     reading(device, at, null, Math.round(watts * 1000));
@@ -192,8 +201,7 @@ final class TotalsDriver implements AutoCloseable {
       @Nullable Long power,
       @Nullable Long pages) {
     long time = at.toEpochMilli();
-    readings.pipeInput(
-        device,
+    say(
         new Reading(
             device,
             channel,
@@ -209,7 +217,6 @@ final class TotalsDriver implements AutoCloseable {
             null,
             null,
             "test"));
-    offset++;
   }
 
   void replay(Replay.State state) {
@@ -230,7 +237,9 @@ final class TotalsDriver implements AutoCloseable {
                 if (kv.value == null) {
                   totals.remove(kv.key);
                 } else {
-                  totals.put(kv.key, kv.value);
+                  // Figures are a function of what was said; why they were published is not.
+                  totals.put(kv.key, kv.value.withCauses(Causes.UNKNOWN));
+                  causes.put(kv.key, kv.value.causes());
                 }
               });
     }
@@ -249,6 +258,12 @@ final class TotalsDriver implements AutoCloseable {
 
   Map<String, Total> totals() {
     return totals;
+  }
+
+  /** Why the newest record of a total was published. */
+  Causes causes(Scope scope, Period period, String start) {
+    return causes.getOrDefault(
+        TotalJson.key(scope, period, Instant.parse(start).toEpochMilli()), Causes.UNKNOWN);
   }
 
   @Nullable Total total(Scope scope, Period period, String start) {

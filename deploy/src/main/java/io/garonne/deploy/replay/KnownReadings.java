@@ -2,10 +2,10 @@ package io.garonne.deploy.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.garonne.model.Reading;
+import io.garonne.model.Statement;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
-import io.garonne.model.wire.ReadingJson;
+import io.garonne.model.wire.StatementJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.TopicReader;
 import io.garonne.publish.TotalsReader;
@@ -36,8 +36,8 @@ final class KnownReadings {
         Topics.READINGS,
         record -> {
           if (record.value() != null && devices.contains(new String(record.key(), UTF_8))) {
-            Reading reading = ReadingJson.read(record.value());
-            newest.merge(reading.device(), reading.at(), Math::max);
+            Statement said = StatementJson.read(record.value());
+            newest.merge(said.device(), said.at(), Math::max);
           }
         });
     return newest;

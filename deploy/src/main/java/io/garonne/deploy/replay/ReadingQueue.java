@@ -1,6 +1,6 @@
 package io.garonne.deploy.replay;
 
-import io.garonne.model.Reading;
+import io.garonne.model.Statement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Readings of one device, one after the other. */
+/** Readings of one device, and what persons said of them, one after the other. */
 interface ReadingQueue extends AutoCloseable {
   /** None. */
   ReadingQueue EMPTY =
       new ReadingQueue() {
         @Override
-        public @Nullable Reading next() {
+        public @Nullable Statement next() {
           return null;
         }
 
@@ -23,7 +23,7 @@ interface ReadingQueue extends AutoCloseable {
       };
 
   /** The next one, or null at the end. */
-  @Nullable Reading next() throws IOException;
+  @Nullable Statement next() throws IOException;
 
   @Override
   void close() throws IOException;
@@ -32,7 +32,7 @@ interface ReadingQueue extends AutoCloseable {
   static ReadingQueue of(Series series, long now) {
     return new ReadingQueue() {
       @Override
-      public @Nullable Reading next() throws IOException {
+      public @Nullable Statement next() throws IOException {
         SourceReading reading = series.next();
         return reading == null ? null : KafkaOutlet.reading(series, reading, now);
       }
@@ -49,29 +49,29 @@ interface ReadingQueue extends AutoCloseable {
    * they are as late in the merged one and no later: a head waits only for older ones.
    */
   static ReadingQueue merged(List<ReadingQueue> queues) throws IOException {
-    record Head(Reading reading, int queue) {}
+    record Head(Statement said, int queue) {}
     PriorityQueue<Head> heads =
         new PriorityQueue<>(
-            Comparator.<Head>comparingLong(h -> h.reading().at()).thenComparingInt(Head::queue));
+            Comparator.<Head>comparingLong(h -> h.said().at()).thenComparingInt(Head::queue));
     List<ReadingQueue> all = new ArrayList<>(queues);
     for (int i = 0; i < all.size(); i++) {
-      Reading first = all.get(i).next();
+      Statement first = all.get(i).next();
       if (first != null) {
         heads.add(new Head(first, i));
       }
     }
     return new ReadingQueue() {
       @Override
-      public @Nullable Reading next() throws IOException {
+      public @Nullable Statement next() throws IOException {
         Head head = heads.poll();
         if (head == null) {
           return null;
         }
-        Reading behind = all.get(head.queue()).next();
+        Statement behind = all.get(head.queue()).next();
         if (behind != null) {
           heads.add(new Head(behind, head.queue()));
         }
-        return head.reading();
+        return head.said();
       }
 
       @Override

@@ -6,8 +6,8 @@ import io.garonne.deploy.progress.ProgressBar;
 import io.garonne.deploy.runtime.Chain;
 import io.garonne.deploy.runtime.ChainSettings;
 import io.garonne.deploy.runtime.DataDirectory;
-import io.garonne.model.Reading;
-import io.garonne.model.wire.ReadingJson;
+import io.garonne.model.Statement;
+import io.garonne.model.wire.StatementJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.TopicReader;
 import java.io.IOException;
@@ -116,10 +116,12 @@ final class Rebuild {
       List<ReadingQueue> queues = new ArrayList<>(List.of(spool.of(device.getKey())));
       device.getValue().forEach(series -> queues.add(ReadingQueue.of(series, now)));
       try (ReadingQueue queue = ReadingQueue.merged(queues)) {
-        for (Reading next = queue.next(); next != null; next = queue.next()) {
+        for (Statement next = queue.next(); next != null; next = queue.next()) {
           sender.send(
               new ProducerRecord<>(
-                  Topics.READINGS.topic(), next.device().getBytes(UTF_8), ReadingJson.write(next)),
+                  Topics.READINGS.topic(),
+                  next.device().getBytes(UTF_8),
+                  StatementJson.write(next)),
               () -> {});
           bar.at(++merged);
         }

@@ -1,7 +1,7 @@
 package io.garonne.deploy.replay;
 
-import io.garonne.model.Reading;
-import io.garonne.model.wire.ReadingJson;
+import io.garonne.model.Statement;
+import io.garonne.model.wire.StatementJson;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -62,14 +62,14 @@ final class Spool {
       private long position;
 
       @Override
-      public @Nullable Reading next() throws IOException {
+      public @Nullable Statement next() throws IOException {
         if (position >= length) {
           return null;
         }
         byte[] json = new byte[in.readInt()];
         in.readFully(json);
         position += json.length + (long) Integer.BYTES;
-        return ReadingJson.read(json);
+        return StatementJson.read(json);
       }
 
       @Override

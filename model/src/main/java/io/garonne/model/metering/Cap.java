@@ -30,6 +30,12 @@ final class Cap {
 
   /** Millijoules: the resolution with which this reading is tested. */
   long resolution(Sample reading) {
+    long ofMeter = resolutionOfMeter(reading);
+    // What a person read off a display may have fewer digits than what the device reports.
+    return reading.ofRegister() == null ? ofMeter : Math.max(ofMeter, reading.resolution());
+  }
+
+  private long resolutionOfMeter(Sample reading) {
     if (statedResolution != Sample.NONE) {
       return statedResolution;
     }

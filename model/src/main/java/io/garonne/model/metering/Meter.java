@@ -46,7 +46,8 @@ public final class Meter {
       register.readFrom(in, newest);
     }
     boolean hasRegister = profile.register() != MeterProfile.Register.NO;
-    for (Sample sample : samples) {
+    List<Sample> counted = Samples.amended(samples);
+    for (Sample sample : counted) {
       if (sample.at() <= newest) {
         throw new IllegalArgumentException("not in order: " + sample.at() + " after " + newest);
       }
@@ -58,10 +59,11 @@ public final class Meter {
       newest = sample.at();
     }
     return new Outcome(
-        samples.isEmpty() ? before : state(newest, power, register),
+        counted.isEmpty() ? before : state(newest, power, register),
         book.sums(),
         register.counts(),
-        List.copyOf(events));
+        List.copyOf(events),
+        book.takenBack());
   }
 
   /**

@@ -2,8 +2,10 @@ package io.garonne.model.metering;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What metering some samples gave.
@@ -13,16 +15,24 @@ import java.util.TreeMap;
  *     the samples, and fields are negative where something was voided; no entry is zero
  * @param counts what to add
  * @param events in order of the samples that showed them
+ * @param takenBack starts of the slots of which something was taken back, as it turned out to be
+ *     false; whatever else was booked there
  */
 public record Outcome(
-    MeterState after, SortedMap<Long, SlotEnergy> slots, Counts counts, List<MeterEvent> events) {
+    MeterState after,
+    SortedMap<Long, SlotEnergy> slots,
+    Counts counts,
+    List<MeterEvent> events,
+    Set<Long> takenBack) {
 
   /** This, and then the outcome of the samples that follow. */
   public Outcome then(Outcome next) {
     List<MeterEvent> both = new ArrayList<>(events);
     both.addAll(next.events);
+    Set<Long> back = new TreeSet<>(takenBack);
+    back.addAll(next.takenBack);
     return new Outcome(
-        next.after, sum(slots, next.slots), counts.plus(next.counts), List.copyOf(both));
+        next.after, sum(slots, next.slots), counts.plus(next.counts), List.copyOf(both), back);
   }
 
   /** Slot by slot, without entries that are zero. */

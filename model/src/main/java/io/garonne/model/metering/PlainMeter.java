@@ -24,10 +24,11 @@ public final class PlainMeter {
   /**
    * Meters a whole channel.
    *
-   * @param samples sorted by {@code at}, no two of one instant: see {@link Samples#sorted}
+   * @param all samples sorted by {@code at}, no two of one instant: see {@link Samples#sorted}
    * @param horizonMillis how long a segment waits for a reading (M4)
    */
-  public static Result of(List<Sample> samples, MeterProfile profile, long horizonMillis) {
+  public static Result of(List<Sample> all, MeterProfile profile, long horizonMillis) {
+    List<Sample> samples = Samples.amended(all);
     List<Sample> registered =
         profile.register() == MeterProfile.Register.NO
             ? List.of()

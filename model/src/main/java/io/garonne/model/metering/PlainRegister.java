@@ -63,11 +63,33 @@ final class PlainRegister {
     this.horizon = horizon;
   }
 
-  /** Meters readings that all have energy, sorted by {@code at} without repeats. */
+  /**
+   * Meters readings that all have energy, sorted by {@code at} without repeats. Where a person said
+   * that the meter was exchanged, one register ends and another begins: each is metered by itself,
+   * the old one up to and with what was read of it, the new one from what it began with.
+   */
   static Result of(List<Sample> readings, MeterProfile profile, long horizon) {
+    List<Step> steps = new ArrayList<>();
+    Counts counts = Counts.ZERO;
     PlainRegister register = new PlainRegister(profile, horizon);
-    readings.forEach(register::place);
-    return register.result();
+    for (Sample reading : readings) {
+      if (reading.isExchange()) {
+        register.place(reading.endOfOldMeter());
+        Result ended = register.result();
+        steps.addAll(ended.steps());
+        counts = counts.plus(ended.counts()).plus(register.unconfirmed());
+        register = new PlainRegister(profile, horizon);
+      }
+      register.place(reading);
+    }
+    Result last = register.result();
+    steps.addAll(last.steps());
+    return new Result(steps, counts.plus(last.counts()));
+  }
+
+  /** What the last segment is when nothing can confirm it any more. */
+  private Counts unconfirmed() {
+    return counts(stack.get(stack.size() - 1)) ? Counts.ZERO : new Counts(0, 1, 0);
   }
 
   /** M4. */

@@ -52,8 +52,20 @@ final class RegisterMeter {
     return last;
   }
 
-  /** Takes the next reading that has energy. */
+  /** Takes the next reading that has energy, or the exchange of the meter. */
   void accept(Sample b) {
+    if (b.isExchange()) {
+      take(b.endOfOldMeter());
+      if (!stack.get(stack.size() - 1).counting) {
+        glitches++;
+      }
+      // Nothing that the new meter says can continue the old one.
+      stack.clear();
+    }
+    take(b);
+  }
+
+  private void take(Sample b) {
     if (stack.isEmpty()) {
       Segment first = Segment.startingWith(b, cap.resolution(b), profile.interval());
       first.counting = true;

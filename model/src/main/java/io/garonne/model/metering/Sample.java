@@ -1,6 +1,7 @@
 package io.garonne.model.metering;
 
 import io.garonne.model.Reading;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param state what the device said of itself, or null
  * @param resolution smallest step of the register in millijoules, greater than 0; {@link #NONE} if
  *     not said
+ * @param ofRegister what a person said of the register at this instant, or null
+ * @param ofPower the same of the power; it is never read by a person, only void
  */
 public record Sample(
-    long at, long energy, long power, Reading.@Nullable State state, long resolution) {
+    long at,
+    long energy,
+    long power,
+    Reading.@Nullable State state,
+    long resolution,
+    @Nullable Amendment ofRegister,
+    @Nullable Amendment ofPower) {
 
   /** The device did not say. Below every value, so that the greater of the two is what was said. */
   public static final long NONE = Long.MIN_VALUE;
@@ -27,7 +36,14 @@ public record Sample(
   public static final long MAX_POWER = 100_000_000_000L;
 
   /** See the fields; written out because a compact constructor loses its parameters' nullness. */
-  public Sample(long at, long energy, long power, Reading.@Nullable State state, long resolution) {
+  public Sample(
+      long at,
+      long energy,
+      long power,
+      Reading.@Nullable State state,
+      long resolution,
+      @Nullable Amendment ofRegister,
+      @Nullable Amendment ofPower) {
     if (energy < 0 && energy != NONE) {
       throw new IllegalArgumentException("energy below 0: " + energy);
     }
@@ -42,6 +58,23 @@ public record Sample(
     this.power = power;
     this.state = state;
     this.resolution = resolution;
+    this.ofRegister = ofRegister;
+    this.ofPower = ofPower;
+  }
+
+  /** What the device said, of which no person has said anything. */
+  public Sample(long at, long energy, long power, Reading.@Nullable State state, long resolution) {
+    this(at, energy, power, state, resolution, null, null);
+  }
+
+  /** What a person said of the register, or of the page counter. */
+  public static Sample ofRegister(long at, Amendment amendment) {
+    return new Sample(at, NONE, NONE, null, NONE, amendment, null);
+  }
+
+  /** What a person said of the power. */
+  public static Sample ofPower(long at, Amendment amendment) {
+    return new Sample(at, NONE, NONE, null, NONE, null, amendment);
   }
 
   /**
@@ -85,7 +118,71 @@ public record Sample(
 
   /** Whether nothing is left that the meter uses. */
   public boolean isVoid() {
-    return energy == NONE && power == NONE && state == null;
+    return energy == NONE
+        && power == NONE
+        && state == null
+        && ofRegister == null
+        && ofPower == null;
+  }
+
+  /**
+   * What counts of it once persons have been heard: null if nothing does, as if the instant had
+   * never been spoken of. The register of a reading by a person, and of an exchange, is what was
+   * said; an exchange says so in {@link #ofRegister()}, and its register is the new meter's.
+   */
+  @Nullable Sample amended() {
+    if (!isAmended()) {
+      return this;
+    }
+    long countedEnergy = energy;
+    long countedResolution = resolution;
+    Amendment kept = null;
+    if (ofRegister != null) {
+      switch (ofRegister.kind()) {
+        case WITHDRAWN -> {}
+        case VOID -> {
+          countedEnergy = NONE;
+          countedResolution = NONE;
+        }
+        case MANUAL, EXCHANGE -> {
+          boolean exchange = ofRegister.kind() == Amendment.Kind.EXCHANGE;
+          countedEnergy = exchange ? ofRegister.first() : ofRegister.last();
+          countedResolution = ofRegister.resolution();
+          kept = ofRegister;
+        }
+      }
+    }
+    boolean powerIsVoid = ofPower != null && ofPower.kind() == Amendment.Kind.VOID;
+    Sample counted =
+        new Sample(
+            at, countedEnergy, powerIsVoid ? NONE : power, state, countedResolution, kept, null);
+    return counted.isVoid() ? null : counted;
+  }
+
+  /** Whether a person said anything of it. */
+  public boolean isAmended() {
+    return ofRegister != null || ofPower != null;
+  }
+
+  /**
+   * When the newest of what persons said of it was recorded, milliseconds since 1970 UTC; {@link
+   * #NONE} if none did.
+   */
+  public long amendedAt() {
+    return Math.max(
+        ofRegister == null ? NONE : ofRegister.recordedAt(),
+        ofPower == null ? NONE : ofPower.recordedAt());
+  }
+
+  /** Whether one meter ended here and another began. */
+  public boolean isExchange() {
+    return ofRegister != null && ofRegister.kind() == Amendment.Kind.EXCHANGE;
+  }
+
+  /** Where the old meter of an exchange ended, as a reading. */
+  Sample endOfOldMeter() {
+    Amendment exchange = Objects.requireNonNull(ofRegister);
+    return new Sample(at, exchange.last(), power, state, resolution, ofRegister, null);
   }
 
   /**
@@ -104,7 +201,16 @@ public record Sample(
         Math.max(energy, sameAt.energy),
         Math.max(power, sameAt.power),
         later(state, sameAt.state),
-        Math.max(resolution, sameAt.resolution));
+        Math.max(resolution, sameAt.resolution),
+        newer(ofRegister, sameAt.ofRegister),
+        newer(ofPower, sameAt.ofPower));
+  }
+
+  private static @Nullable Amendment newer(@Nullable Amendment one, @Nullable Amendment other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.join(other);
   }
 
   private static Reading.@Nullable State later(

@@ -4,6 +4,7 @@ import io.garonne.model.Reading;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Bytes: per sample a byte of flags, then what they announce. Bit 0: energy follows, as
  * difference to the energy before; bit 1: power, likewise; bits 2 to 4: state, 0 for none; bit 5: a
  * resolution follows; bit 6: the resolution is the one before; bit 7: the distance to the sample
- * before follows, else it is the one before that. Numbers are variable-length, differences zigzag,
- * the first {@code at} is its distance from 1970. About four bytes for a sample of a plug that
- * reports power once a minute.
+ * before follows, else it is the one before that; bits 8 and 9: what a person said of the register,
+ * and of the power, follows behind it all. Numbers are variable-length, differences zigzag, the
+ * first {@code at} is its distance from 1970. About four bytes for a sample of a plug that reports
+ * power once a minute.
  */
 public final class Samples {
   private static final int ENERGY = 1;
@@ -25,8 +27,29 @@ public final class Samples {
   private static final int RESOLUTION = 1 << 5;
   private static final int SAME_RESOLUTION = 1 << 6;
   private static final int DISTANCE = 1 << 7;
+  private static final int REGISTER_AMENDED = 1 << 8;
+  private static final int POWER_AMENDED = 1 << 9;
+
+  private static final Amendment.Kind[] AMENDMENTS = Amendment.Kind.values();
 
   private Samples() {}
+
+  /**
+   * What counts of them: samples as they are where no person said anything of any of them, which is
+   * nearly always.
+   */
+  static List<Sample> amended(List<Sample> samples) {
+    for (Sample sample : samples) {
+      if (sample.isAmended()) {
+        return samples.stream()
+            .map(Sample::amended)
+            .filter(Objects::nonNull)
+            .map(Objects::requireNonNull)
+            .toList();
+      }
+    }
+    return samples;
+  }
 
   /** The samples sorted by {@code at}, those of one instant joined (M1). */
   public static List<Sample> sorted(Collection<Sample> anyOrder) {
@@ -84,7 +107,9 @@ public final class Samples {
               | code(state) << STATE_SHIFT
               | (resolved && !sameResolution ? RESOLUTION : 0)
               | (sameResolution ? SAME_RESOLUTION : 0)
-              | (step == distance ? 0 : DISTANCE);
+              | (step == distance ? 0 : DISTANCE)
+              | (sample.ofRegister() == null ? 0 : REGISTER_AMENDED)
+              | (sample.ofPower() == null ? 0 : POWER_AMENDED);
       out.unsigned(flags);
       if (step != distance) {
         out.signed(step);
@@ -101,6 +126,8 @@ public final class Samples {
         out.unsigned(sample.resolution());
         resolution = sample.resolution();
       }
+      write(sample.ofRegister(), out);
+      write(sample.ofPower(), out);
       at = sample.at();
       distance = step;
     }
@@ -141,9 +168,30 @@ public final class Samples {
               (flags & ENERGY) != 0 ? energy : Sample.NONE,
               (flags & POWER) != 0 ? power : Sample.NONE,
               state((flags >> STATE_SHIFT) & STATE_MASK),
-              (flags & (RESOLUTION | SAME_RESOLUTION)) != 0 ? resolution : Sample.NONE));
+              (flags & (RESOLUTION | SAME_RESOLUTION)) != 0 ? resolution : Sample.NONE,
+              (flags & REGISTER_AMENDED) != 0 ? amendment(in) : null,
+              (flags & POWER_AMENDED) != 0 ? amendment(in) : null));
     }
     return samples;
+  }
+
+  private static void write(@Nullable Amendment amendment, VarintWriter out) {
+    if (amendment != null) {
+      out.signed(amendment.recordedAt());
+      out.unsigned(amendment.kind().ordinal());
+      out.unsigned(amendment.last());
+      out.unsigned(amendment.first());
+      out.unsigned(amendment.resolution() == Sample.NONE ? 0 : amendment.resolution());
+    }
+  }
+
+  private static Amendment amendment(VarintReader in) {
+    long recordedAt = in.signed();
+    Amendment.Kind kind = AMENDMENTS[(int) in.unsigned()];
+    long last = in.unsigned();
+    long first = in.unsigned();
+    long resolution = in.unsigned();
+    return new Amendment(recordedAt, kind, last, first, resolution == 0 ? Sample.NONE : resolution);
   }
 
   private static int code(Reading.@Nullable State state) {

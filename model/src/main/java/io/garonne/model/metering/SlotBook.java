@@ -1,8 +1,10 @@
 package io.garonne.model.metering;
 
 import io.garonne.model.calendar.Period;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Bookings summed by slot. Steps come mostly in order of time, so the slot written last is kept in
@@ -10,6 +12,7 @@ import java.util.TreeMap;
  */
 final class SlotBook {
   private final TreeMap<Long, SlotEnergy> left = new TreeMap<>();
+  private final TreeSet<Long> takenBack = new TreeSet<>();
   private long slot = Long.MIN_VALUE;
   private long slotEnd = Long.MIN_VALUE;
   private long measured;
@@ -28,6 +31,11 @@ final class SlotBook {
    * @param sign 1, or -1 to take a booking back
    */
   void register(long from, long to, long energy, boolean interpolate, int sign) {
+    if (sign < 0) {
+      for (long at = Period.slotOf(from); at < to; at += Period.SLOT) {
+        takenBack.add(at);
+      }
+    }
     if (from >= slot && to <= slotEnd) {
       addRegister(sign * energy, sign * (to - from), interpolate);
       registered += sign * (to - from);
@@ -102,6 +110,7 @@ final class SlotBook {
   /** Takes back everything that another book holds. */
   void subtract(SlotBook other) {
     other.leave();
+    takenBack.addAll(other.left.keySet());
     other.left.forEach(
         (at, energy) -> left.merge(at, SlotEnergy.ZERO.minus(energy), SlotEnergy::plus));
   }
@@ -116,6 +125,11 @@ final class SlotBook {
     leave();
     left.values().removeIf(SlotEnergy::isZero);
     return left;
+  }
+
+  /** Slots of which something was taken back. */
+  Set<Long> takenBack() {
+    return takenBack;
   }
 
   private void open(long start) {

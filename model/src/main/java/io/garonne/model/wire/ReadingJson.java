@@ -1,6 +1,7 @@
 package io.garonne.model.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.garonne.model.Correction;
 import io.garonne.model.Reading;
 import java.io.IOException;
 import java.util.Locale;
@@ -44,23 +45,9 @@ public final class ReadingJson {
    * @throws IllegalArgumentException if it is not a reading
    */
   public static Reading read(byte[] json) {
-    Builder b = new Builder();
+    Builder b = new Builder((name, in) -> in.skipChildren());
     Json.readObject(json, b);
-    return new Reading(
-        Json.required(b.device, "device"),
-        Json.required(b.channel, "channel"),
-        Json.required(b.at, "at"),
-        Json.required(b.atSource, "atSource"),
-        Json.required(b.receivedAt, "receivedAt"),
-        b.energy,
-        b.power,
-        b.voltage,
-        b.current,
-        b.powerFactor,
-        b.pages,
-        b.state,
-        b.resolution,
-        Json.required(b.decoder, "decoder"));
+    return b.build();
   }
 
   /** Lower case with hyphens, as every constant is written outside of the code. */
@@ -72,7 +59,8 @@ public final class ReadingJson {
     return Enum.valueOf(type, label.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
-  private static final class Builder implements Json.Field {
+  static final class Builder implements Json.Field {
+    private final Json.Field others;
     private @Nullable String device;
     private @Nullable String channel;
     private @Nullable Long at;
@@ -87,6 +75,38 @@ public final class ReadingJson {
     private Reading.@Nullable State state;
     private @Nullable Long resolution;
     private @Nullable String decoder;
+
+    /**
+     * @param others takes the fields that a reading does not have
+     */
+    Builder(Json.Field others) {
+      this.others = others;
+    }
+
+    Reading build() {
+      return new Reading(
+          Json.required(device, "device"),
+          Json.required(channel, "channel"),
+          Json.required(at, "at"),
+          Json.required(atSource, "atSource"),
+          Json.required(receivedAt, "receivedAt"),
+          energy,
+          power,
+          voltage,
+          current,
+          powerFactor,
+          pages,
+          state,
+          resolution,
+          Json.required(decoder, "decoder"));
+    }
+
+    Correction build(CorrectionJson.Builder correction) {
+      return correction.build(
+          Json.required(device, "device"),
+          Json.required(channel, "channel"),
+          Json.required(at, "at"));
+    }
 
     @Override
     public void read(String name, JsonParser in) throws IOException {
@@ -105,7 +125,7 @@ public final class ReadingJson {
         case "state" -> state = constant(Reading.State.class, in.getText());
         case "resolutionMillijoules" -> resolution = in.getLongValue();
         case "decoder" -> decoder = in.getText();
-        default -> in.skipChildren();
+        default -> others.read(name, in);
       }
     }
   }

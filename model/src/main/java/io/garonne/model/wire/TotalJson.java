@@ -1,6 +1,8 @@
 package io.garonne.model.wire;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import io.garonne.model.Causes;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.Units;
@@ -100,7 +102,19 @@ public final class TotalJson {
           if (t.scope().device() != null) {
             out.writeBooleanField("personal", t.personal());
           }
+          writeCauses(out, t.causes());
         });
+  }
+
+  private static void writeCauses(JsonGenerator out, Causes causes) throws IOException {
+    if (causes.bits() == 0) {
+      return;
+    }
+    Json.writeTexts(out, "causes", causes.all().stream().map(Causes.Cause::label).toList());
+    Long corrected = causes.correction();
+    if (corrected != null) {
+      Json.writeInstant(out, "correctedAt", corrected);
+    }
   }
 
   /** Milliseconds as seconds, with three decimals only where there are any. */
@@ -140,7 +154,8 @@ public final class TotalJson {
         b.revision,
         Json.required(b.status, "status"),
         Json.required(b.method, "method"),
-        b.personal);
+        b.personal,
+        b.causes);
   }
 
   private static final class Builder implements Json.Field {
@@ -173,6 +188,7 @@ public final class TotalJson {
     private Total.@Nullable Status status;
     private @Nullable String method;
     private boolean personal;
+    private Causes causes = Causes.UNKNOWN;
 
     @Override
     public void read(String name, JsonParser in) throws IOException {
@@ -205,8 +221,24 @@ public final class TotalJson {
         case "status" -> status = ReadingJson.constant(Total.Status.class, in.getText());
         case "method" -> method = in.getText();
         case "personal" -> personal = in.getBooleanValue();
+        case "causes" -> {
+          for (String label : Json.texts(in)) {
+            causes = causes.plus(cause(label));
+          }
+        }
+        case "correctedAt" -> causes = causes.plus(new Causes(0, IsoTime.parse(in.getText())));
         default -> pageKinds.read(name, in);
       }
+    }
+
+    /** One that a later version has and this one does not know is left out. */
+    private static Causes cause(String label) {
+      for (Causes.Cause cause : Causes.Cause.values()) {
+        if (cause.label().equals(label)) {
+          return Causes.of(cause);
+        }
+      }
+      return Causes.UNKNOWN;
     }
 
     private static long millis(JsonParser in) throws IOException {

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** That the incremental meter agrees with the plain definition, whatever way the readings take. */
@@ -34,7 +36,8 @@ class MeterPropertyTest {
           List<Sample> sorted = Samples.sorted(series.samples);
           Outcome whole = Meter.run(MeterState.INITIAL, sorted, series.profile, series.horizon);
           Random random = new Random(seed);
-          Outcome parts = new Outcome(MeterState.INITIAL, new TreeMap<>(), Counts.ZERO, List.of());
+          Outcome parts =
+              new Outcome(MeterState.INITIAL, new TreeMap<>(), Counts.ZERO, List.of(), Set.of());
           int done = 0;
           while (done < sorted.size()) {
             int next = Math.min(sorted.size(), done + random.nextInt(6));
@@ -96,12 +99,13 @@ class MeterPropertyTest {
     forEachSeries(
         (seed, series) -> {
           List<Sample> sorted = Samples.sorted(series.samples);
+          List<Sample> counted = Samples.amended(sorted);
           List<Sample> registered =
               series.profile.register() == MeterProfile.Register.NO
                   ? List.of()
-                  : sorted.stream().filter(s -> s.energy() != Sample.NONE).toList();
+                  : counted.stream().filter(s -> s.energy() != Sample.NONE).toList();
           var steps = PlainRegister.of(registered, series.profile, series.horizon).steps();
-          var power = PlainPower.of(sorted, series.profile);
+          var power = PlainPower.of(counted, series.profile);
           SlotEnergy sum =
               PlainMeter.of(sorted, series.profile, series.horizon).slots().values().stream()
                   .peek(slot -> assertThat(slot.crossings()).isBetween(0L, 1L))
@@ -150,11 +154,24 @@ class MeterPropertyTest {
           seen.merge("estimated", all.estimated() > 0 ? 1 : 0, Integer::sum);
           seen.merge("measured", all.measured() > 0 ? 1 : 0, Integer::sum);
           seen.merge("crossings", all.crossings() > 0 ? 1 : 0, Integer::sum);
+          List<Sample> sorted = Samples.sorted(series.samples);
+          seen.merge("exchanges", any(sorted, Sample::isExchange), Integer::sum);
+          seen.merge("manual", any(sorted, s -> is(s, Amendment.Kind.MANUAL)), Integer::sum);
+          seen.merge("void", any(sorted, s -> is(s, Amendment.Kind.VOID)), Integer::sum);
+          seen.merge("void power", any(sorted, s -> s.ofPower() != null), Integer::sum);
         });
     assertThat(sum[0].resets()).isGreaterThan(SERIES / 4);
     assertThat(sum[0].glitches()).isGreaterThan(SERIES);
     assertThat(sum[0].discontinuities()).isGreaterThan(SERIES / 4);
     assertThat(seen.values()).allMatch(count -> count > SERIES / 30);
+  }
+
+  private static int any(List<Sample> samples, Predicate<Sample> what) {
+    return samples.stream().anyMatch(what) ? 1 : 0;
+  }
+
+  private static boolean is(Sample sample, Amendment.Kind kind) {
+    return sample.ofRegister() != null && sample.ofRegister().kind() == kind;
   }
 
   private interface Check {

@@ -54,6 +54,40 @@ final class Series {
     while (samples.size() < count) {
       next();
     }
+    if (seed % 2 == 0) {
+      amend(new Random(~seed));
+    }
+  }
+
+  /** What persons say of some instants: of readings, of instants without one, and of each other. */
+  private void amend(Random persons) {
+    List<Long> known = samples.stream().map(Sample::at).toList();
+    for (int i = persons.nextInt(6); i >= 0; i--) {
+      long of = known.get(persons.nextInt(known.size())) + (persons.nextInt(4) == 0 ? 1 : 0);
+      for (int j = persons.nextInt(3); j >= 0; j--) {
+        Amendment.Kind kind =
+            Amendment.Kind.values()[persons.nextInt(Amendment.Kind.values().length)];
+        boolean exchange = kind == Amendment.Kind.EXCHANGE;
+        boolean read = exchange || kind == Amendment.Kind.MANUAL;
+        long near = valueNear(of) + persons.nextInt(50) * WH;
+        Amendment amendment =
+            new Amendment(
+                persons.nextInt(3),
+                kind,
+                read ? near : 0,
+                exchange && persons.nextBoolean() ? 0 : exchange ? near : 0,
+                read && persons.nextInt(3) == 0 ? 100 * WH : Sample.NONE);
+        boolean ofPower = !read && persons.nextInt(3) == 0;
+        samples.add(ofPower ? Sample.ofPower(of, amendment) : Sample.ofRegister(of, amendment));
+      }
+    }
+  }
+
+  private long valueNear(long instant) {
+    return samples.stream()
+        .filter(s -> s.energy() != Sample.NONE && s.at() <= instant)
+        .mapToLong(Sample::energy)
+        .reduce(0, (before, last) -> last);
   }
 
   private MeterProfile.Register choose() {

@@ -1,11 +1,14 @@
 package io.garonne.model.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.garonne.model.Assignment;
+import io.garonne.model.Causes;
+import io.garonne.model.Correction;
 import io.garonne.model.Device;
 import io.garonne.model.Finding;
 import io.garonne.model.Ledger;
@@ -49,7 +52,9 @@ import io.garonne.model.indicator.StratumSample;
 import io.garonne.model.indicator.UnitSums;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
+import io.garonne.model.metering.Amendment;
 import io.garonne.model.metering.MeterProfile;
+import io.garonne.model.metering.Sample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -152,6 +157,18 @@ class WireFormatTest {
             ReadingJson::write,
             ReadingJson::read),
         new Case<>(
+            "energy.readings.v1.correction",
+            new Correction(
+                "plug \"é\"",
+                "0",
+                Correction.Measure.ENERGY,
+                AT,
+                new Amendment(AT + 1, Amendment.Kind.EXCHANGE, 5, 6, 360_000),
+                "Ada",
+                "the meter was exchanged"),
+            CorrectionJson::write,
+            CorrectionJson::read),
+        new Case<>(
             "energy.devices.v1",
             new Device("d", List.of(full), 1_800_000L, 2_700_000L),
             DeviceJson::write,
@@ -182,7 +199,8 @@ class WireFormatTest {
                 4,
                 Total.Status.FINAL,
                 Total.METHOD,
-                true),
+                true,
+                Causes.ofCorrection(AT + 2).plus(Causes.of(Causes.Cause.LATE_READING))),
             TotalJson::write,
             TotalJson::read),
         new Case<>(
@@ -421,6 +439,44 @@ class WireFormatTest {
             null,
             PowerUsage.Why.NO_IT_METER);
     assertThat(PowerUsageJson.read(PowerUsageJson.write(none))).isEqualTo(none);
+  }
+
+  @Test
+  void aTotalThatDoesNotSayWhyItWasPublishedIsReadAndSoIsACauseOfALaterVersion()
+      throws IOException {
+    String golden =
+        Files.readString(Path.of("src/test/resources/wire/energy.totals.v1.golden.json"));
+    String before = golden.replaceAll(",\"causes\".*\\}$", "}");
+    assertThat(before).doesNotContain("correctedAt");
+    Total total = TotalJson.read(before.getBytes(StandardCharsets.UTF_8));
+    assertThat(total.causes()).isEqualTo(Causes.UNKNOWN);
+    assertThat(new String(TotalJson.write(total), StandardCharsets.UTF_8)).isEqualTo(before);
+    String later = before.replaceAll("\\}$", ",\"causes\":[\"aliens\",\"final\"]}");
+    assertThat(TotalJson.read(later.getBytes(StandardCharsets.UTF_8)).causes().all())
+        .containsExactly(Causes.Cause.FINAL);
+  }
+
+  @Test
+  void aRecordOfTheReadingsTopicIsWhatItSaysItIs() {
+    Correction correction =
+        new Correction(
+            "d",
+            "0",
+            Correction.Measure.POWER,
+            AT,
+            new Amendment(AT, Amendment.Kind.VOID, 0, 0, Sample.NONE),
+            "Ada",
+            "it was the kettle");
+    assertThat(StatementJson.read(StatementJson.write(correction))).isEqualTo(correction);
+    byte[] reading =
+        """
+        {"device":"d","channel":"0","at":"2026-03-02T10:00:00Z","atSource":"payload",
+         "receivedAt":"2026-03-02T10:00:01Z","powerMilliwatts":5,"decoder":"x","why":"a later field"}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(StatementJson.read(reading)).isEqualTo(ReadingJson.read(reading));
+    assertThatThrownBy(() -> ReadingJson.read(CorrectionJson.write(correction)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

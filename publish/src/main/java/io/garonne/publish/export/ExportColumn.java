@@ -96,6 +96,8 @@ record ExportColumn(String name, Type type, Function<Total, @Nullable Object> of
     all.add(text("method", Total::method));
     // Whoever is an entity could take its rows for a bill.
     all.add(text("notice", t -> t.scope().entity() == null ? null : notice));
+    all.add(text("cause", t -> t.causes().bits() == 0 ? null : t.causes().text()));
+    all.add(new ExportColumn("corrected_at", Type.INSTANT, t -> t.causes().correction()));
     return List.copyOf(all);
   }
 

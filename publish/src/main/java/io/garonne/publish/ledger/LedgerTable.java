@@ -112,6 +112,18 @@ public final class LedgerTable {
       out.append(texts.get("ledger.registers", texts.count(checked), texts.count(failed)))
           .append("\n\n");
     }
+    long corrections = total(records, LedgerBalance.CORRECTIONS);
+    long repeated = total(records, LedgerBalance.CORRECTIONS_REPEATED);
+    long tooLate = total(records, LedgerBalance.CORRECTIONS_TOO_LATE);
+    if (corrections + repeated + tooLate > 0) {
+      out.append(
+              texts.get(
+                  "ledger.corrections",
+                  texts.count(corrections),
+                  texts.count(repeated),
+                  texts.count(tooLate)))
+          .append("\n\n");
+    }
   }
 
   private static long total(List<Ledger> records, String counter) {

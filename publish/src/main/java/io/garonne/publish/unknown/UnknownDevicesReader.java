@@ -1,12 +1,13 @@
 package io.garonne.publish.unknown;
 
 import io.garonne.model.Assignment;
+import io.garonne.model.Reading;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.inventory.Sightings;
 import io.garonne.model.inventory.UnknownDevice;
 import io.garonne.model.wire.DeviceJson;
-import io.garonne.model.wire.ReadingJson;
+import io.garonne.model.wire.StatementJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.TopicReader;
 import io.garonne.publish.TotalsReader;
@@ -51,8 +52,9 @@ public final class UnknownDevicesReader {
         Topics.READINGS,
         NEWEST,
         record -> {
-          if (record.value() != null) {
-            sightings.reading(ReadingJson.read(record.value()));
+          if (record.value() != null
+              && StatementJson.read(record.value()) instanceof Reading reading) {
+            sightings.reading(reading);
           }
         });
     return sightings.unknown();

@@ -3,6 +3,7 @@ package io.garonne.publish.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.garonne.model.Causes;
 import io.garonne.model.Device;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
@@ -26,6 +27,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,7 +51,10 @@ class TotalsExportTest {
   @Test
   void csvHasQualityBesideWholeMillijoulesAndSaysThatItIsNoBill() throws IOException {
     Total march =
-        Samples.total(Period.MONTH, "2026-03-02T10:00:00Z", "dc", "server", null, 36_000_000_001L);
+        Samples.total(Period.MONTH, "2026-03-02T10:00:00Z", "dc", "server", null, 36_000_000_001L)
+            .withCauses(
+                Causes.ofCorrection(Instant.parse("2026-03-31T22:00:00Z").toEpochMilli())
+                    .plus(Causes.of(Causes.Cause.LATE_READING)));
     assertThat(Files.readString(export(months(), ExportFormat.CSV, FR, false, List.of(march))))
         .isEqualTo(
             """
@@ -57,11 +62,12 @@ class TotalsExportTest {
             energy_kwh,energy_millijoules,measured_millijoules,interpolated_millijoules,\
             estimated_millijoules,allocated_millijoules,high_millijoules,covered_seconds,\
             booked_seconds,registered_seconds,expected_seconds,devices,devices_expected,pages,\
-            page_counters,colour_pages,colour_known_pages,estimated_pages,revision,status,method,notice
+            page_counters,colour_pages,colour_known_pages,estimated_pages,revision,status,method,notice,\
+            cause,corrected_at
             month,2026-02-28T23:00:00Z,2026-03-31T22:00:00Z,Europe/Paris,2026-03-01T00:00+01:00,dc,\
             dc,server,,,,10.000000000,36000000001,32400000001,3600000000,0,0,36000000001,26748000,\
             26748000,0,32097600,10,12,,0,,,,0,provisional,M1-M12/1,\
-            "indicatif, non destiné à la facturation"
+            "indicatif, non destiné à la facturation",late-reading+correction,2026-03-31T22:00:00Z
             """
                 .replace("\n", "\r\n"));
   }
