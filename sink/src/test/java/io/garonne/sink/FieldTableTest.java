@@ -134,6 +134,7 @@ class FieldTableTest {
   private static List<Golden> golden() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("../model/src/test/resources/wire"))) {
       return files
+          .filter(Files::isRegularFile)
           .sorted()
           .map(FieldTableTest::golden)
           .filter(golden -> READ.contains(golden.topic()))
