@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * them is new, and adds their {@code SHA256SUMS}.
  */
 class ReleasedWireTest {
-  private static final Path RELEASED = Path.of("src/test/resources/wire/released");
+  private static final Path RELEASED = Path.of("src/test/resources/wire-released");
   private static final String GOLDEN = ".golden.json";
 
   static List<Path> records() throws IOException {
