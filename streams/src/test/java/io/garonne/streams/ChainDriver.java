@@ -154,7 +154,8 @@ final class ChainDriver implements AutoCloseable {
     boolean moved;
     do {
       moved = false;
-      for (Application from : applications.values()) {
+      for (Map.Entry<String, Application> writer : applications.entrySet()) {
+        Application from = writer.getValue();
         for (String topic : Set.copyOf(from.driver().producedTopicNames())) {
           List<TestRecord<byte[], byte[]>> records =
               from.driver()
@@ -162,9 +163,10 @@ final class ChainDriver implements AutoCloseable {
                       topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                   .readRecordsToList();
           written.computeIfAbsent(topic, t -> new ArrayList<>()).addAll(records);
-          for (Application to : applications.values()) {
+          for (Map.Entry<String, Application> reader : applications.entrySet()) {
+            Application to = reader.getValue();
             // What it reads of its own, the driver brings it by itself.
-            if (to != from && to.sources().contains(topic)) {
+            if (!reader.getKey().equals(writer.getKey()) && to.sources().contains(topic)) {
               records.forEach(record -> pipe(to, topic, record));
               moved |= !records.isEmpty();
             }

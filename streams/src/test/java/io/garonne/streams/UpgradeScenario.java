@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -255,7 +256,7 @@ final class UpgradeScenario {
 
   /** Whose desk it was, and what its meters said before today, is nobody's business any more. */
   private void forgetTheDesk() {
-    Device desk = described.get("desk");
+    Device desk = Objects.requireNonNull(described.get("desk"));
     Device forgotten =
         new Device(
             "desk",

@@ -16,27 +16,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
@@ -68,13 +59,13 @@ class UpgradeTest {
   void whatAVersionStoredGoesOnToTheMillijoule(StoredState stored) throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(dir.resolve("kafka"), 0, false);
         Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrap()))) {
-      createTopics(admin, stored);
-      restore(kafka.bootstrap(), admin, stored);
-      Clock clock = new Clock(stored.half().toEpochMilli());
+      LeftInKafka.createTopics(admin, stored);
+      LeftInKafka.restore(kafka.bootstrap(), admin, stored);
+      ClockOfAnotherDay clock = new ClockOfAnotherDay(stored.half());
       try (Streams streams = streams(kafka.bootstrap(), clock)) {
         await().atMost(PATIENCE).until(() -> streams.readiness() instanceof Readiness.Ready);
         for (List<ProducerRecord<byte[], byte[]>> together : byTime(stored.second())) {
-          produce(kafka.bootstrap(), together);
+          LeftInKafka.produce(kafka.bootstrap(), together);
           awaitTaken(admin, streams);
         }
         for (int i = 0; i < 30; i++) {
@@ -86,101 +77,6 @@ class UpgradeTest {
             .pollInterval(Duration.ofSeconds(1))
             .untilAsserted(() -> compare(stored.after(), kafka.bootstrap()));
         assertThat(streams.failure()).isNull();
-      }
-    }
-  }
-
-  // --- What the old version left ---
-
-  /** As every stage makes them, but with the time of the record, which is not of today. */
-  private static void createTopics(Admin admin, StoredState stored) throws Exception {
-    List<NewTopic> topics = new ArrayList<>();
-    Map<String, String> theirTime =
-        Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1");
-    for (Topics topic : Topics.values()) {
-      Map<String, String> config = new HashMap<>(topic.config());
-      config.putAll(theirTime);
-      topics.add(new NewTopic(topic.topic(), 1, (short) 1).configs(config));
-    }
-    // Of these nobody looks at the time; they are as Kafka Streams makes them.
-    Map<String, String> stamped = Map.of("message.timestamp.type", "LogAppendTime");
-    for (String topic : stored.internal().keySet()) {
-      topics.add(new NewTopic(topic, 1, (short) 1).configs(stamped));
-    }
-    for (String topic : stored.changelogs().keySet()) {
-      Map<String, String> config = new HashMap<>(stamped);
-      config.put("cleanup.policy", "compact");
-      topics.add(new NewTopic(topic, 1, (short) 1).configs(config));
-    }
-    admin.createTopics(topics).all().get();
-  }
-
-  private static void restore(String bootstrap, Admin admin, StoredState stored) throws Exception {
-    produce(bootstrap, stored.first());
-    produce(bootstrap, stored.topics());
-    for (List<ProducerRecord<byte[], byte[]>> records : stored.changelogs().values()) {
-      produce(bootstrap, records);
-    }
-    // Everything public was taken in; what was on its way will be taken in once more, which shares
-    // and the newest of something bear. Marks are told once, so these were taken in as well.
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    for (Topics topic : Topics.values()) {
-      ends.put(new TopicPartition(topic.topic(), 0), OffsetSpec.latest());
-    }
-    Map<TopicPartition, OffsetAndMetadata> taken = new HashMap<>();
-    admin
-        .listOffsets(ends)
-        .all()
-        .get()
-        .forEach((topic, end) -> taken.put(topic, new OffsetAndMetadata(end.offset())));
-    for (Map.Entry<String, Set<String>> application : sources().entrySet()) {
-      Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(taken);
-      offsets.keySet().removeIf(of -> !application.getValue().contains(of.topic()));
-      stored.internal().keySet().stream()
-          .filter(topic -> application.getValue().contains(topic))
-          .forEach(topic -> offsets.put(new TopicPartition(topic, 0), new OffsetAndMetadata(0)));
-      admin.alterConsumerGroupOffsets(application.getKey(), offsets).all().get();
-    }
-    for (List<ProducerRecord<byte[], byte[]>> records : stored.internal().values()) {
-      produce(bootstrap, records.stream().filter(r -> !isMark(r)).toList());
-    }
-  }
-
-  private static boolean isMark(ProducerRecord<byte[], byte[]> record) {
-    return new String(record.key(), StandardCharsets.UTF_8).equals("replay");
-  }
-
-  /** Topics that each application reads, by its group. */
-  private static Map<String, Set<String>> sources() {
-    Map<String, Set<String>> all = new TreeMap<>();
-    String[] applications = Streams.describe().split("Application: ");
-    for (String application : applications) {
-      Matcher name = Pattern.compile("^(\\w+) \\(").matcher(application);
-      if (name.find()) {
-        String group =
-            "garonne-totals" + (name.group(1).equals("totals") ? "" : "-" + name.group(1));
-        Set<String> topics = new TreeSet<>();
-        Matcher source = Pattern.compile("Source: .*\\(topics: \\[([^]]*)]").matcher(application);
-        while (source.find()) {
-          for (String topic : source.group(1).split(", ")) {
-            topics.add(topic.endsWith("-repartition") ? group + "-" + topic : topic);
-          }
-        }
-        all.put(group, topics);
-      }
-    }
-    return all;
-  }
-
-  private static void produce(String bootstrap, List<ProducerRecord<byte[], byte[]>> records)
-      throws Exception {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrap),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      for (ProducerRecord<byte[], byte[]> record : records) {
-        var unused = producer.send(record);
       }
     }
   }
@@ -232,7 +128,10 @@ class UpgradeTest {
                         .partitionResult(input)
                         .get()
                         .offset();
-                assertThat(committed.get(input).offset()).as("%s", input).isEqualTo(end);
+                assertThat(committed.get(input))
+                    .as("%s", input)
+                    .extracting(OffsetAndMetadata::offset)
+                    .isEqualTo(end);
               }
             });
     // A flush of the meters, of the trees and of the totals.
@@ -270,7 +169,7 @@ class UpgradeTest {
             new ByteArrayDeserializer())) {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
       while (consumer.position(partition) < end) {
         for (ConsumerRecord<String, byte[]> r : consumer.poll(Duration.ofMillis(200))) {
           latest.put(
@@ -284,7 +183,7 @@ class UpgradeTest {
   private static String cells(String json, String columns) {
     JsonNode total = tree(json);
     List<String> cells = new ArrayList<>();
-    for (String column : columns.split(" ")) {
+    for (String column : columns.split(" ", -1)) {
       JsonNode value = total.get(column);
       cells.add(value == null ? "-" : value.asText());
     }
@@ -318,40 +217,6 @@ class UpgradeTest {
       return JSON.readTree(json);
     } catch (IOException e) {
       throw new IllegalStateException(json, e);
-    }
-  }
-
-  /** A wall clock of another day, which can be put forward. */
-  private static final class Clock implements Time {
-    private volatile long ahead;
-
-    Clock(long now) {
-      ahead = now - Time.SYSTEM.milliseconds();
-    }
-
-    void go(Duration time) {
-      ahead += time.toMillis();
-    }
-
-    @Override
-    public long milliseconds() {
-      return Time.SYSTEM.milliseconds() + ahead;
-    }
-
-    @Override
-    public long nanoseconds() {
-      return Time.SYSTEM.nanoseconds();
-    }
-
-    @Override
-    public void sleep(long millis) {
-      Time.SYSTEM.sleep(millis);
-    }
-
-    @Override
-    public void waitObject(Object lock, Supplier<Boolean> condition, long deadline)
-        throws InterruptedException {
-      Time.SYSTEM.waitObject(lock, condition, deadline - ahead);
     }
   }
 }
