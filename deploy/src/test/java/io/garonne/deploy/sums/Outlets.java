@@ -142,7 +142,10 @@ final class Outlets {
     return read(points(query), period, by, point -> point::get, "time", "class", "energy_mj");
   }
 
-  /** What the indicators of single months say was measured, as InfluxDB has it: by part. */
+  /**
+   * What the indicators of single months say was measured, as InfluxDB has it: by part. It is 0
+   * where it is sure that there is no equipment any more.
+   */
   Sums influxIndicators() {
     Sums.Making sums = new Sums.Making();
     for (Map<String, String> point :
@@ -191,10 +194,12 @@ final class Outlets {
     return points;
   }
 
-  /** {@code /api/v1/totals}. */
+  /** {@code /api/v1/totals} that saw a device; of what moved away the API says that none was. */
   Sums api(Period period, By by) {
     return read(
-        list("totals", "period=" + period.label() + "&by=" + by.label()),
+        list("totals", "period=" + period.label() + "&by=" + by.label()).stream()
+            .filter(total -> total.get("devices").getAsInt() > 0)
+            .toList(),
         period,
         by,
         total -> name -> total.get(name).getAsString(),
@@ -230,7 +235,9 @@ final class Outlets {
             .httpUri()
             .resolve("/energy?lang=en&period=%s&by=%s".formatted(period.label(), by.label()));
     SortedMap<Cell, String> shown = new TreeMap<>();
-    Matcher row = ROW.matcher(get(uri));
+    String html = get(uri);
+    int table = html.indexOf("id=\"h-energy\"");
+    Matcher row = ROW.matcher(html).region(table, html.indexOf("</table>", table));
     while (row.find()) {
       shown.put(new Cell(row.group(1), by == By.ESTATE ? "" : row.group(2)), row.group(3));
     }
