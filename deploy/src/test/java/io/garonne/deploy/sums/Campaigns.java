@@ -34,14 +34,14 @@ final class Campaigns {
   static final Instant MOVED = Instant.parse("2025-10-24T07:30:00Z");
 
   private static final Days NEW_YEAR = days("2024-12-30", "2025-01-02");
-  private static final Days SPRING = days("2025-03-29", "2025-04-02");
-  private static final Days AUTUMN = days("2025-10-22", "2025-11-03");
+  private static final Days SPRING = days("2025-03-30", "2025-04-02");
+  private static final Days AUTUMN = days("2025-10-23", "2025-11-02");
 
   @SuppressWarnings("TimeInStaticInitializer") // one month for the whole class
   private static final LocalDate THIS_MONTH = YearMonth.now(PARIS).atDay(1);
 
   /** So near that the page and the API still know its days. */
-  static final Days RECENT = new Days(THIS_MONTH.minusDays(3), THIS_MONTH);
+  static final Days RECENT = new Days(THIS_MONTH.minusDays(2), THIS_MONTH);
 
   private static final List<Days> ALL = List.of(NEW_YEAR, SPRING, AUTUMN, RECENT);
   private static final Duration STEP = Duration.ofMinutes(30);

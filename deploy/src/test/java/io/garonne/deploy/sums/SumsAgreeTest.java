@@ -5,29 +5,21 @@ import static io.garonne.deploy.sums.Campaigns.MASKED;
 import static io.garonne.deploy.sums.Campaigns.MASKED_SITES;
 import static io.garonne.deploy.sums.Campaigns.RECENT;
 import static io.garonne.deploy.sums.Campaigns.SHORT_DAY;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.garonne.deploy.mqtt.MqttPublisher;
-import io.garonne.deploy.mqtt.MqttTarget;
 import io.garonne.deploy.runtime.Chain;
 import io.garonne.deploy.runtime.ChainSettings;
-import io.garonne.deploy.sums.Campaigns.Said;
 import io.garonne.deploy.sums.Sums.Cell;
-import io.garonne.model.Replay;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.indicator.Estimate;
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Indicator;
 import io.garonne.model.indicator.Line;
-import io.garonne.model.wire.ReplayJson;
-import io.garonne.model.wire.Topics;
 import io.garonne.publish.TotalsQuery.By;
 import io.garonne.publish.indicator.PublishedIndicators;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.net.URI;
 import java.nio.file.Path;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -40,13 +32,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +78,7 @@ class SumsAgreeTest {
         Chain.start(
             ChainSettings.on(directory.resolve("data"))
                 .recordedHistory()
-                .set("streams.flush-every", "PT0.5S")
+                .set("streams.flush-every", "PT1S")
                 .set("streams.collect-for", "PT1S")
                 .set("streams.live", "false")
                 // These hours never become too old to be stored.
@@ -104,16 +89,15 @@ class SumsAgreeTest {
     outlets.garonne("inventory", "import", tables.toString());
 
     // History that is whole, and so is final as soon as it is metered.
-    announce(Replay.State.RUNNING);
-    publish(Campaigns.said(said -> !Campaigns.isLate(said)));
-    announce(Replay.State.FINISHED);
+    Plugs plugs = new Plugs(chain);
+    plugs.tellHistory(Campaigns.said(said -> !Campaigns.isLate(said)));
     long all = Campaigns.truth(Period.MONTH).total();
     eventually(
         () -> assertThat(outlets.export(Period.MONTH, By.ESTATE).energy().total()).isEqualTo(all));
     before = outlets.export(Period.MONTH, By.SITE_CLASS).energy();
     eventually(() -> agree(outlets.influx(Period.MONTH, By.SITE_CLASS), before));
 
-    publish(Campaigns.said(Campaigns::isLate));
+    plugs.tell(Campaigns.said(Campaigns::isLate));
     outlets.garonne(
         "inventory", "move", "prn-2", "--to", "hall", "--at", Campaigns.MOVED.toString(), "--yes");
     for (By by : By.values()) {
@@ -461,51 +445,6 @@ class SumsAgreeTest {
             .divide(BigDecimal.valueOf(3_600_000_000L), decimals, RoundingMode.HALF_EVEN));
   }
 
-  private static void publish(List<Said> all) throws Exception {
-    try (MqttPublisher publisher =
-        MqttPublisher.open(MqttTarget.of(URI.create(chain.mqttUri()), "campaigns"))) {
-      for (Said said : all) {
-        // So many decimals that ingest finds the very millijoule again.
-        BigDecimal wattHours =
-            BigDecimal.valueOf(said.register())
-                .divide(BigDecimal.valueOf(3_600_000), 9, RoundingMode.HALF_EVEN);
-        String payload =
-            "{\"at\":\"%s\",\"energyWh\":%s}".formatted(said.at(), wattHours.toPlainString());
-        publisher.publish("garonne/" + said.device(), payload.getBytes(UTF_8), () -> {});
-      }
-      assertThat(publisher.flush(Duration.ofMinutes(2))).isTrue();
-    }
-    await().atMost(Duration.ofMinutes(2)).until(() -> chain.undelivered() == 0);
-  }
-
-  /** As {@code garonne replay} does: what it touches is final once it has ended. */
-  private static void announce(Replay.State state) throws Exception {
-    Map<String, Object> kafka = Map.of("bootstrap.servers", chain.kafkaBootstrap());
-    try (Admin admin = Admin.create(kafka);
-        KafkaProducer<String, byte[]> producer =
-            new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
-      for (int partition = 0; partition < 4; partition++) {
-        TopicPartition readings = new TopicPartition(Topics.READINGS.topic(), partition);
-        long end =
-            admin
-                .listOffsets(Map.of(readings, OffsetSpec.latest()))
-                .partitionResult(readings)
-                .get()
-                .offset();
-        Replay replay =
-            new Replay("campaigns", partition, state, state == Replay.State.RUNNING ? 0 : end);
-        producer
-            .send(
-                new ProducerRecord<>(
-                    Topics.REPLAYS.topic(),
-                    partition,
-                    Integer.toString(partition),
-                    ReplayJson.write(replay)))
-            .get();
-      }
-    }
-  }
-
   /** InfluxDB, the page and the indicators follow the topics; what is exported has settled. */
   private static void awaitTheOtherPlaces() {
     for (By by : SUMS) {
@@ -523,7 +462,7 @@ class SumsAgreeTest {
 
   private static void eventually(ThrowingRunnable assertion) {
     await()
-        .atMost(Duration.ofMinutes(3))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(assertion);
   }
