@@ -146,9 +146,9 @@ final class Campaigns {
   /** Millijoules of the half-hour that begins at an instant: never a round number. */
   private static long step(Equipment of, Instant at) {
     int hour = at.atZone(PARIS).getHour();
-    long milliseconds = STEP.toMillis();
+    long watts = hour >= 7 && hour < 19 ? 3L * of.watts() : of.watts();
     long odd = Math.floorMod(at.getEpochSecond() / 1800 * 7919 + of.watts(), 1009);
-    return of.watts() * (hour >= 7 && hour < 19 ? 3 : 1) * milliseconds + odd;
+    return watts * STEP.toMillis() + odd;
   }
 
   /**
