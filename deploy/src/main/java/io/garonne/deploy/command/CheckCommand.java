@@ -1,7 +1,6 @@
 package io.garonne.deploy.command;
 
 import io.garonne.deploy.inventory.EstateFiles;
-import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.deploy.runtime.DataDirectory;
 import io.garonne.deploy.runtime.InfluxBinary;
 import io.garonne.deploy.runtime.Preflight;
@@ -19,7 +18,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,13 +73,6 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(names = "--inventory", paramLabel = "FILE", description = "The inventory to look at.")
   private @Nullable Path inventory;
 
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      defaultValue = "Europe/Paris",
-      description = "Zone of sites that name none. Default: ${DEFAULT-VALUE}")
-  private ZoneId zone = ZoneId.of("UTC");
-
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting, as for the stages.")
   private Map<String, String> values = new LinkedHashMap<>();
 
@@ -90,6 +81,7 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Looks at the indicators of the last month that is over, and at nothing else.")
   private boolean publication;
 
+  @Mixin private EstateZone zone = new EstateZone();
   @Mixin private ReadOptions options = new ReadOptions();
 
   private boolean good = true;
@@ -116,11 +108,14 @@ public final class CheckCommand implements Callable<Integer> {
 
   private int publication() throws IOException {
     Texts texts = options.texts();
-    Programme programme = Programme.of(new EstateTopics(options.bootstrap()).read(zone));
+    Programme programme = Programme.of(zone.estate(options.bootstrap()));
     PublishedIndicators published = options.indicators(texts);
     PublicationGaps gaps =
         PublicationGaps.of(
-            programme, published.figures(), published.lines(), YearMonth.now(zone).minusMonths(1));
+            programme,
+            published.figures(),
+            published.lines(),
+            YearMonth.now(zone.zone()).minusMonths(1));
     Writer out = ReadOptions.out();
     new GapsTable(texts).write(gaps, out);
     out.flush();
@@ -180,7 +175,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   private void inventory(Path table) {
     try {
-      int lines = EstateFiles.checked(List.of(table), zone).size();
+      int lines = EstateFiles.checked(List.of(table), zone.zone()).size();
       say(true, "inventory " + table + ": " + lines + " lines");
     } catch (SettingsException e) {
       e.problems().forEach(problem -> say(false, problem));

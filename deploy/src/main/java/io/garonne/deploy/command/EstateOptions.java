@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command has that looks at the estate or changes it. */
@@ -30,19 +31,13 @@ final class EstateOptions {
   private String bootstrap = "";
 
   @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      defaultValue = "Europe/Paris",
-      description = "Time zone of sites that name none. Default: ${DEFAULT-VALUE}")
-  private ZoneId zone = ZoneId.of("UTC");
-
-  @Option(
       names = "--author",
       paramLabel = "NAME",
       defaultValue = "${sys:user.name}",
       description = "Who does it; kept with the change. Default: ${DEFAULT-VALUE}")
   private String author = "";
 
+  @Mixin private EstateZone zone = new EstateZone();
   private @Nullable EstateTopics topics;
 
   String bootstrap() {
@@ -50,7 +45,7 @@ final class EstateOptions {
   }
 
   ZoneId zone() {
-    return zone;
+    return zone.zone();
   }
 
   String author() {
@@ -64,7 +59,7 @@ final class EstateOptions {
   }
 
   Estate estate() {
-    return topics().read(zone);
+    return topics().read(zone());
   }
 
   /** The same each time: what was read is what a change is about. */
@@ -111,7 +106,7 @@ final class EstateOptions {
       throw new SettingsException(early);
     }
     EstateChange change = EstateChange.of(before, edit.removed(), edit.written());
-    LocalDate today = LocalDate.now(zone);
+    LocalDate today = LocalDate.now(zone());
     List<String> problems = new ArrayList<>(change.problems());
     problems.addAll(NewLines.problems(change, today));
     if (!problems.isEmpty()) {
@@ -120,7 +115,7 @@ final class EstateOptions {
     NewLines.notes(change).forEach(System.out::println);
     EstateReport.of(change, before.lines()).forEach(System.out::println);
     EstateEffects.Effects effects =
-        EstateEffects.of(change, bootstrap, zone, System.currentTimeMillis());
+        EstateEffects.of(change, bootstrap, zone(), System.currentTimeMillis());
     if (!effects.problems().isEmpty()) {
       throw new SettingsException(effects.problems());
     }

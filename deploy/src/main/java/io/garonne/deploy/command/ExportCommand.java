@@ -3,7 +3,6 @@ package io.garonne.deploy.command;
 import io.garonne.deploy.progress.ProgressBar;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.withholding.SmallGroups;
-import io.garonne.publish.TimeBound;
 import io.garonne.publish.TotalsQuery;
 import io.garonne.publish.export.ExportFormat;
 import io.garonne.publish.export.NewPlace;
@@ -46,26 +45,6 @@ public final class ExportCommand implements Callable<Integer> {
   private String period = "";
 
   @Option(
-      names = "--by",
-      paramLabel = "SHAPE",
-      defaultValue = "site-class",
-      description =
-          "site-class, site, class, entity, family, entity-family, estate or device. Default: ${DEFAULT-VALUE}")
-  private String by = "";
-
-  @Option(
-      names = "--from",
-      paramLabel = "DATE",
-      description = "Periods that start here or later: 2026, 2026-03, 2026-03-02 or an instant.")
-  private @Nullable String from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "DATE",
-      description = "Periods that start before; the date itself is not in it.")
-  private @Nullable String to;
-
-  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "csv",
@@ -84,14 +63,17 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "A file that is not there yet.")
   private @Nullable Path out;
 
+  @Mixin private TotalsOptions totals = new TotalsOptions();
   @Mixin private ReadOptions options = new ReadOptions();
 
   @Override
   public Integer call() throws IOException {
-    TotalsQuery query;
+    if (period.equals(Period.QUARTER_HOUR.label())) {
+      throw usage("--period is hour, day, month or year", null);
+    }
+    TotalsQuery query = totals.query(period, null, null, !provisional);
     ExportFormat as;
     try {
-      query = query();
       as = ExportFormat.ofLabel(format);
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()), e);
@@ -145,20 +127,5 @@ public final class ExportCommand implements Callable<Integer> {
     return cause == null
         ? new ParameterException(spec.commandLine(), message)
         : new ParameterException(spec.commandLine(), message, cause);
-  }
-
-  private TotalsQuery query() {
-    Period of = Period.ofLabel(period);
-    if (of == Period.QUARTER_HOUR) {
-      throw new IllegalArgumentException("--period is hour, day, month or year");
-    }
-    return new TotalsQuery(
-        of,
-        TotalsQuery.By.ofLabel(by),
-        from == null ? null : TimeBound.parse(from),
-        to == null ? null : TimeBound.parse(to),
-        null,
-        null,
-        !provisional);
   }
 }

@@ -1,6 +1,5 @@
 package io.garonne.deploy.command;
 
-import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.TotalsReader;
 import io.garonne.publish.export.NewPlace;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -99,13 +97,7 @@ final class ExportOpenDataCommand implements Callable<Integer> {
       description = "Why it differs from the edition before, for its errata.")
   private String cause = "";
 
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      defaultValue = "Europe/Paris",
-      description = "Time zone of sites that name none. Default: ${DEFAULT-VALUE}")
-  private ZoneId zone = ZoneId.of("UTC");
-
+  @Mixin private EstateZone zone = new EstateZone();
   @Mixin private ReadOptions options = new ReadOptions();
 
   @Override
@@ -147,7 +139,7 @@ final class ExportOpenDataCommand implements Callable<Integer> {
         year,
         TotalsReader.read(bootstrap, Topics.TOTALS, total -> Measured.needs(total, year)),
         PublishedIndicators.read(bootstrap),
-        new EstateTopics(bootstrap).read(zone),
+        zone.estate(bootstrap),
         imprint,
         group,
         cause);

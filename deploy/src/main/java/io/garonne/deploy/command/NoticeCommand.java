@@ -1,13 +1,11 @@
 package io.garonne.deploy.command;
 
-import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.model.inventory.Estate;
 import io.garonne.publish.report.Contact;
 import io.garonne.publish.report.PlaceNotice;
 import io.garonne.publish.text.Texts;
 import io.garonne.publish.view.DevicesView;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,14 +36,8 @@ public final class NoticeCommand implements Callable<Integer> {
       description = "Who answers, with an e-mail address, a telephone number or a web address.")
   private String contact = "";
 
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      defaultValue = "Europe/Paris",
-      description = "Zone of sites that name none. Default: ${DEFAULT-VALUE}")
-  private ZoneId zone = ZoneId.of("UTC");
-
   @Mixin private PaperOptions paper = new PaperOptions();
+  @Mixin private EstateZone zone = new EstateZone();
   @Mixin private ReadOptions options = new ReadOptions();
 
   @Override
@@ -53,7 +45,7 @@ public final class NoticeCommand implements Callable<Integer> {
     Contact who = contact();
     Texts texts = options.texts();
     paper.check();
-    Estate estate = new EstateTopics(options.bootstrap()).read(zone);
+    Estate estate = zone.estate(options.bootstrap());
     DevicesView devices = DevicesView.read(options.bootstrap());
     PlaceNotice.Measured measured =
         new PlaceNotice.Measured(

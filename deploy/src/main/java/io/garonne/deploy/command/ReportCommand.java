@@ -1,6 +1,5 @@
 package io.garonne.deploy.command;
 
-import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.AdviceReader;
@@ -13,7 +12,6 @@ import io.garonne.publish.text.Texts;
 import io.garonne.publish.view.DevicesView;
 import java.io.IOException;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,14 +48,8 @@ public final class ReportCommand implements Callable<Integer> {
       description = "The council's page, which opens with one sentence, instead of all of it.")
   private boolean onePage;
 
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      defaultValue = "Europe/Paris",
-      description = "Zone of sites that name none. Default: ${DEFAULT-VALUE}")
-  private ZoneId zone = ZoneId.of("UTC");
-
   @Mixin private PaperOptions paper = new PaperOptions();
+  @Mixin private EstateZone zone = new EstateZone();
   @Mixin private ReadOptions options = new ReadOptions();
 
   @Override
@@ -66,7 +58,7 @@ public final class ReportCommand implements Callable<Integer> {
     Texts texts = options.texts();
     paper.check();
     String bootstrap = options.bootstrap();
-    Estate estate = new EstateTopics(bootstrap).read(zone);
+    Estate estate = zone.estate(bootstrap);
     ReportData data =
         new ReportData(
             period,
@@ -74,7 +66,7 @@ public final class ReportCommand implements Callable<Integer> {
             PublishedIndicators.read(bootstrap),
             TotalsReader.read(bootstrap, Topics.TOTALS, period::needs),
             List.copyOf(AdviceReader.read(bootstrap)),
-            DevicesView.read(bootstrap).smallGroupsAt(period.end(zone)));
+            DevicesView.read(bootstrap).smallGroupsAt(period.end(zone.zone())));
     paper.write(onePage ? Report.onePage(data, texts) : Report.of(data, texts), texts);
     return 0;
   }

@@ -1,6 +1,5 @@
 package io.garonne.deploy.command;
 
-import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.model.indicator.HalfMonth;
 import io.garonne.model.indicator.SamplePlan;
 import io.garonne.model.indicator.StratumSample;
@@ -11,7 +10,6 @@ import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,13 +41,7 @@ public final class SampleCommand implements Callable<Integer> {
               + " Default: ${DEFAULT-VALUE}")
   private double halfWidth;
 
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      defaultValue = "Europe/Paris",
-      description = "Time zone of sites that name none. Default: ${DEFAULT-VALUE}")
-  private ZoneId zone = ZoneId.of("UTC");
-
+  @Mixin private EstateZone zone = new EstateZone();
   @Mixin private ReadOptions options = new ReadOptions();
 
   @Override
@@ -58,9 +50,9 @@ public final class SampleCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--half-width is above 0 and at most 100");
     }
     Texts texts = options.texts();
-    UnitsInService inService = UnitsInService.of(new EstateTopics(options.bootstrap()).read(zone));
+    UnitsInService inService = UnitsInService.of(zone.estate(options.bootstrap()));
     List<StratumSample> samples = PublishedIndicators.samples(options.bootstrap());
-    HalfMonth half = newest(samples, LocalDate.now(zone));
+    HalfMonth half = newest(samples, LocalDate.now(zone.zone()));
     SamplePlan plan = SamplePlan.of(half, samples, inService, halfWidth / PERCENT);
     if (plan.needs().isEmpty()) {
       System.err.println(texts.get("sample.no-estate", half));

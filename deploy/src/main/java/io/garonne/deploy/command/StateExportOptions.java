@@ -1,6 +1,5 @@
 package io.garonne.deploy.command;
 
-import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.deploy.progress.ProgressBar;
 import io.garonne.model.advice.PowerUsage;
 import io.garonne.model.indicator.Programme;
@@ -22,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +52,7 @@ final class StateExportOptions {
           "Where the equipment is, as these tools' lists say it. Default: ${DEFAULT-VALUE}")
   private String country = "";
 
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      defaultValue = "Europe/Paris",
-      description = "Time zone of sites that name none. Default: ${DEFAULT-VALUE}")
-  private ZoneId zone = ZoneId.of("UTC");
-
+  @Mixin private EstateZone zone = new EstateZone();
   @Mixin private ReadOptions options = new ReadOptions();
 
   int run(StateFormat format) throws IOException {
@@ -98,7 +90,7 @@ final class StateExportOptions {
 
   private YearMonth lastMonth() {
     try {
-      return last == null ? YearMonth.now(zone).minusMonths(1) : YearMonth.parse(last);
+      return last == null ? YearMonth.now(zone.zone()).minusMonths(1) : YearMonth.parse(last);
     } catch (DateTimeException e) {
       throw new ParameterException(spec.commandLine(), "--last is a month like 2026-09", e);
     }
@@ -107,7 +99,7 @@ final class StateExportOptions {
   private StateInventory inventory(TwelveMonths months, Path workshop, Texts texts)
       throws IOException {
     String bootstrap = options.bootstrap();
-    Estate estate = new EstateTopics(bootstrap).read(zone);
+    Estate estate = zone.estate(bootstrap);
     ReadingBar bar = new ReadingBar(ProgressBar.onStandardError(), texts.get("export.reading"));
     MeasuredAssets measured = AssetMonths.read(bootstrap, months, workshop, bar);
     bar.end();

@@ -4,7 +4,6 @@ import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.wire.TotalJson;
 import io.garonne.model.withholding.SmallGroups;
-import io.garonne.publish.TimeBound;
 import io.garonne.publish.TotalsCourse;
 import io.garonne.publish.TotalsCsv;
 import io.garonne.publish.TotalsQuery;
@@ -21,10 +20,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Prints totals from their topics: a table for a person, CSV for a machine. */
 @Command(
@@ -35,8 +31,6 @@ import picocli.CommandLine.Spec;
       "Dates are midnight of each site. Personal devices are never shown."
     })
 public final class TotalsCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Option(
       names = "--period",
       paramLabel = "PERIOD",
@@ -44,41 +38,22 @@ public final class TotalsCommand implements Callable<Integer> {
       description = "quarter-hour, hour, day, month or year. Default: ${DEFAULT-VALUE}")
   private String period = "";
 
-  @Option(
-      names = "--by",
-      paramLabel = "SHAPE",
-      defaultValue = "site-class",
-      description =
-          "site-class, site, class, entity, family, entity-family, estate or device. Default: ${DEFAULT-VALUE}")
-  private String by = "";
-
   @Option(names = "--site", paramLabel = "SITE", description = "This site only.")
   private @Nullable String site;
 
   @Option(names = "--class", paramLabel = "CLASS", description = "This equipment class only.")
   private @Nullable String equipmentClass;
 
-  @Option(
-      names = "--from",
-      paramLabel = "DATE",
-      description = "Periods that start here or later: 2026, 2026-03, 2026-03-02 or an instant.")
-  private @Nullable String from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "DATE",
-      description = "Periods that start before; the date itself is not in it.")
-  private @Nullable String to;
-
   @Option(names = "--final-only", description = "Only totals that are final.")
   private boolean finalOnly;
 
+  @Mixin private TotalsOptions which = new TotalsOptions();
   @Mixin private FormatOptions format = new FormatOptions();
   @Mixin private ReadOptions options = new ReadOptions();
 
   @Override
   public Integer call() throws IOException {
-    TotalsQuery query = query();
+    TotalsQuery query = which.query(period, site, equipmentClass, finalOnly);
     FormatOptions.Form form = format.form();
     Texts texts = options.texts();
     boolean telling = query.by() != TotalsQuery.By.DEVICE && isTimeClock(query.period());
@@ -132,20 +107,5 @@ public final class TotalsCommand implements Callable<Integer> {
   /** Whether periods are so short that those of one desk say when somebody is there. */
   private static boolean isTimeClock(Period period) {
     return period.compareTo(Period.DAY) <= 0;
-  }
-
-  private TotalsQuery query() {
-    try {
-      return new TotalsQuery(
-          Period.ofLabel(period),
-          TotalsQuery.By.ofLabel(by),
-          from == null ? null : TimeBound.parse(from),
-          to == null ? null : TimeBound.parse(to),
-          site,
-          equipmentClass,
-          finalOnly);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
   }
 }

@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
  * @param out what it printed
  * @param err what it said beside
  */
-record Outcome(int exit, String out, String err) {
+public record Outcome(int exit, String out, String err) {
 
   /** Runs {@code garonne} as a person does. */
-  static Outcome of(String... arguments) {
+  public static Outcome of(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream oldOut = System.out;
