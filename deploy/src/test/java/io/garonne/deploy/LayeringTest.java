@@ -1,7 +1,9 @@
 package io.garonne.deploy;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -59,6 +61,20 @@ final class LayeringTest {
   @Test
   void theTwinKnowsOnlyTheModel() {
     only(TWIN, MODEL).check(OURS);
+  }
+
+  /** Whose bytes would depend on when they were written. */
+  @Test
+  void whatIsTakenAwayDoesNotAskWhatDayItIs() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.garonne.publish.export..", "io.garonne.publish.opendata..")
+        .or()
+        .haveNameMatching("io\\.garonne\\.deploy\\.command\\.(Export|Totals)[A-Za-z]*")
+        .should()
+        .callMethodWhere(
+            target(nameMatching("now|currentTimeMillis|systemUTC|systemDefaultZone|system")))
+        .check(OURS);
   }
 
   @Test

@@ -90,7 +90,7 @@ public final class ExportCommand implements Callable<Integer> {
       ProgressBar bar = ProgressBar.onStandardError();
       SmallGroups groups =
           TotalsExport.isTelling(query)
-              ? DevicesView.read(options.bootstrap()).smallGroupsAt(System.currentTimeMillis())
+              ? DevicesView.read(options.bootstrap()).smallGroups()
               : null;
       ReadingBar reading = new ReadingBar(bar, texts.get("export.reading"));
       export.read(options.bootstrap(), reading);

@@ -187,6 +187,7 @@ final class ExportOpenDataCommand implements Callable<Integer> {
       System.err.println(texts.get("od.grouped", texts.count(made.grouped())));
     }
     months("od.not-final", made.notFinal(), texts);
+    months("od.waiting", made.waiting(), texts);
     months("od.withheld", made.withheld(), texts);
     months("od.kept", made.kept(), texts);
     if (made.errata() > 0) {

@@ -69,8 +69,7 @@ public final class TotalsCommand implements Callable<Integer> {
     List<Total> totals = read.stream().filter(query).toList();
     int withheld = 0;
     if (telling) {
-      SmallGroups small =
-          DevicesView.read(options.bootstrap()).smallGroupsAt(System.currentTimeMillis());
+      SmallGroups small = DevicesView.read(options.bootstrap()).smallGroups();
       List<Total> shown =
           totals.stream()
               .filter(Predicate.not(small.withheldOf(read.stream())))

@@ -10,17 +10,22 @@ import io.garonne.model.calendar.Period;
 import io.garonne.model.inventory.Family;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which sums would tell of a single person. The power of a class with one workstation is the power
@@ -46,6 +51,7 @@ public final class SmallGroups {
     }
   }
 
+  private final Collection<Device> devices;
   private final Map<Attribution, Members> groups;
   // Few of many: asked for every total there is.
   private final Map<String, List<Attribution>> sites;
@@ -55,11 +61,18 @@ public final class SmallGroups {
   private final Set<Scope> personalBeyondSites = new HashSet<>();
 
   /** Small groups among these: entity, site and class, without assets, with who is in it. */
-  private SmallGroups(Map<Attribution, Members> groups) {
-    this(groups, groups.keySet().stream().collect(Collectors.groupingBy(Attribution::site)));
+  private SmallGroups(Collection<Device> devices, Map<Attribution, Members> groups) {
+    this(
+        devices,
+        groups,
+        groups.keySet().stream().collect(Collectors.groupingBy(Attribution::site)));
   }
 
-  private SmallGroups(Map<Attribution, Members> groups, Map<String, List<Attribution>> sites) {
+  private SmallGroups(
+      Collection<Device> devices,
+      Map<Attribution, Members> groups,
+      Map<String, List<Attribution>> sites) {
+    this.devices = devices;
     this.groups = groups;
     this.sites = sites;
     groups.forEach(this::addBeyondSites);
@@ -85,18 +98,29 @@ public final class SmallGroups {
    * The groups of what is described.
    *
    * @param devices the inventory
-   * @param at by the assignments of this instant, milliseconds since 1970 UTC
+   * @param at by the assignments of this instant, milliseconds since 1970 UTC; totals are judged by
+   *     those of their own time
    */
   public static SmallGroups of(Collection<Device> devices, long at) {
+    return of(devices, at, at + 1);
+  }
+
+  /** Who was there at some moment from an instant to another, which is not in it. */
+  private static SmallGroups of(Collection<Device> devices, long from, long to) {
     Map<Attribution, Members> groups = new HashMap<>();
     for (Device device : devices) {
-      for (Assignment a : device.at(at)) {
-        for (Attribution to : a.includeInTotals() ? Attribution.of(a) : List.<Attribution>of()) {
-          groups.merge(to.withoutAsset(), new Members(1, a.personal() ? 1 : 0), Members::plus);
+      Map<Attribution, Boolean> own = new HashMap<>();
+      for (Assignment a : device.assignments()) {
+        if (a.includeInTotals() && a.from() < to && from < a.to()) {
+          Attribution.of(a)
+              .forEach(at -> own.merge(at.withoutAsset(), a.personal(), Boolean::logicalOr));
         }
       }
+      own.forEach(
+          (group, personal) ->
+              groups.merge(group, new Members(1, personal ? 1 : 0), Members::plus));
     }
-    return new SmallGroups(groups);
+    return new SmallGroups(devices, groups);
   }
 
   /** Whether a live value must not be shown; those of devices and racks are not sums of a class. */
@@ -131,6 +155,7 @@ public final class SmallGroups {
   /** The same of the groups of a family only. */
   SmallGroups ofFamily(Family family) {
     return new SmallGroups(
+        devices,
         groups.entrySet().stream()
             .filter(group -> group.getKey().family().equals(family.label()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
@@ -158,16 +183,27 @@ public final class SmallGroups {
   }
 
   /**
-   * Which totals must not be shown, by who was measured: who is described and never reports hides
-   * nobody.
+   * Which totals must not be shown, by who was there then and was measured: who is described and
+   * never reports hides nobody. It does not matter who is there today: what a desk used that is
+   * gone is still its person's.
    *
    * @param totals at least those of sites and classes, of every period that is asked about
    */
   public Predicate<Total> withheldOf(Stream<Total> totals) {
-    Map<When, SmallGroups> measured = byPeriod(totals, this::among);
+    InTime inTime = new InTime();
+    record Then(SmallGroups there, SmallGroups measured) {}
+    Map<When, Then> all =
+        byPeriod(
+            totals,
+            siteClasses -> {
+              SmallGroups there = inTime.of(siteClasses);
+              return new Then(there, there.among(siteClasses));
+            });
     return total -> {
-      SmallGroups then = measured.get(When.of(total));
-      return withholds(total.scope()) || (then != null && then.withholds(total.scope()));
+      Then then = all.get(When.of(total));
+      return then == null
+          ? inTime.of(List.of(total)).withholds(total.scope())
+          : then.there().withholds(total.scope()) || then.measured().withholds(total.scope());
     };
   }
 
@@ -179,7 +215,9 @@ public final class SmallGroups {
    * @param totals at least those of sites and classes, of every period that is asked about
    */
   public UnaryOperator<Total> withPagesOf(Stream<Total> totals) {
-    Map<When, SmallGroups> printing = byPeriod(totals, this::printing);
+    InTime inTime = new InTime();
+    Map<When, SmallGroups> printing =
+        byPeriod(totals, siteClasses -> inTime.of(siteClasses).printing(siteClasses));
     return total -> {
       SmallGroups then = printing.get(When.of(total));
       if (then == null || !then.hasPersonal(total.scope())) {
@@ -189,22 +227,65 @@ public final class SmallGroups {
     };
   }
 
-  private static Map<When, SmallGroups> byPeriod(
-      Stream<Total> totals, Function<List<Total>, SmallGroups> groups) {
-    return totals
-        .filter(t -> t.scope().device() == null && t.scope().family() == null)
-        .filter(t -> t.scope().site() != null && t.scope().equipmentClass() != null)
-        .collect(
-            Collectors.groupingBy(
-                When::of, Collectors.collectingAndThen(Collectors.toList(), groups)));
+  /** The groups of one time after the other, made anew where somebody came or went. */
+  private final class InTime {
+    private final long[] changes =
+        devices.stream()
+            .flatMap(device -> device.assignments().stream())
+            .flatMapToLong(a -> LongStream.of(a.from(), a.to()))
+            .sorted()
+            .distinct()
+            .toArray();
+    private int first = -1;
+    private int last = -1;
+    private @Nullable SmallGroups latest;
+
+    /** Those of the period of totals that begin together by their clocks. */
+    SmallGroups of(List<Total> totals) {
+      long start = totals.stream().mapToLong(Total::start).min().orElseThrow();
+      long end = totals.stream().mapToLong(Total::end).max().orElseThrow();
+      int from = before(start);
+      int to = before(end - 1);
+      SmallGroups made = latest;
+      if (made == null || from != first || to != last) {
+        made = SmallGroups.of(devices, start, end);
+        latest = made;
+        first = from;
+        last = to;
+      }
+      return made;
+    }
+
+    /** How many changes there were up to an instant. */
+    private int before(long at) {
+      int found = Arrays.binarySearch(changes, at);
+      return found < 0 ? -found - 1 : found + 1;
+    }
+  }
+
+  /** In the order of time: then few groups have to be made anew. */
+  private static <T> Map<When, T> byPeriod(Stream<Total> totals, Function<List<Total>, T> groups) {
+    Map<When, List<Total>> periods =
+        totals
+            .filter(t -> t.scope().device() == null && t.scope().family() == null)
+            .filter(t -> t.scope().site() != null && t.scope().equipmentClass() != null)
+            .collect(Collectors.groupingBy(When::of, TreeMap::new, Collectors.toList()));
+    Map<When, T> byPeriod = new HashMap<>();
+    periods.forEach((when, then) -> byPeriod.put(when, groups.apply(then)));
+    return byPeriod;
   }
 
   /** A period by the clocks of the site: the estate's day is not the same time everywhere. */
-  private record When(Period period, LocalDateTime start) {
+  private record When(Period period, LocalDateTime start) implements Comparable<When> {
     static When of(Total total) {
       return new When(
           total.period(),
           LocalDateTime.ofInstant(Instant.ofEpochMilli(total.start()), total.zone()));
+    }
+
+    @Override
+    public int compareTo(When other) {
+      return Comparator.comparing(When::period).thenComparing(When::start).compare(this, other);
     }
   }
 
@@ -220,7 +301,7 @@ public final class SmallGroups {
         }
       }
     }
-    return new SmallGroups(measured, sites);
+    return new SmallGroups(devices, measured, sites);
   }
 
   private SmallGroups printing(List<Total> siteClasses) {
@@ -235,6 +316,6 @@ public final class SmallGroups {
         }
       }
     }
-    return new SmallGroups(printing, sites);
+    return new SmallGroups(devices, printing, sites);
   }
 }

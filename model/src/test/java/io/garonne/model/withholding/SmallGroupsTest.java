@@ -40,6 +40,48 @@ class SmallGroupsTest {
   }
 
   @Test
+  void whatADeskUsedWhereItIsNotAnyMoreStaysWithheldWhoeverIsThereToday() {
+    Total pc = measured(scope("hotel-de-ville", "pc"), 1);
+    Total more = measured(scope("hotel-de-ville", "pc"), 4);
+    List<Device> gone = until(pc.end(), desks("plug-1"));
+    List<Device> fewer = new ArrayList<>(desks("plug-1"));
+    fewer.addAll(until(pc.end(), desks("plug-2", "plug-3", "plug-4")));
+    long later = pc.end() + 86_400_000L;
+    for (long today : new long[] {pc.start(), later}) {
+      assertThat(SmallGroups.of(gone, today).withheldOf(Stream.of(pc)).test(pc)).isTrue();
+      assertThat(SmallGroups.of(fewer, today).withheldOf(Stream.of(more)).test(more))
+          .as("four were there then")
+          .isFalse();
+      Total printed = printed(pc, 12, 1);
+      assertThat(
+              SmallGroups.of(gone, today).withPagesOf(Stream.of(printed)).apply(printed).hasPages())
+          .isFalse();
+    }
+  }
+
+  /** The same, which go at an instant. */
+  private static List<Device> until(long to, List<Device> devices) {
+    return devices.stream()
+        .map(device -> new Device(device.device(), List.of(until(to, device.assignments().get(0)))))
+        .toList();
+  }
+
+  private static Assignment until(long to, Assignment a) {
+    return new Assignment(
+        a.from(),
+        to,
+        a.entity(),
+        a.site(),
+        a.equipmentClass(),
+        a.parts().get(0).family(),
+        a.zone(),
+        a.rack(),
+        a.includeInTotals(),
+        a.personal(),
+        a.profile());
+  }
+
+  @Test
   void pagesOfOnePersonsPrinterAreNotShownWhateverElseTheirClassMeasures() {
     SmallGroups small = SmallGroups.of(desks("plug-1", "plug-2", "plug-3"), NOW);
     Total desks = printed(measured(scope("hotel-de-ville", "pc"), 3), 12, 1);

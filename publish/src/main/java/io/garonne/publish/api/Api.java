@@ -29,7 +29,7 @@ public final class Api {
   /** What is served, by path. */
   public Map<String, Route> routes() {
     Map<String, Route> routes = new HashMap<>();
-    add(routes, "totals", Role.PUBLIC, new Totals(views, clock));
+    add(routes, "totals", Role.PUBLIC, new Totals(views));
     add(routes, "indicators", Role.PUBLIC, new Figures(views));
     add(routes, "ledger", Role.PUBLIC, new LedgerAnswer(views));
     add(routes, "live", Role.ANALYST, new Live(views, clock));

@@ -14,7 +14,6 @@ import io.garonne.publish.http.BadRequestException;
 import io.garonne.publish.http.Handler;
 import io.garonne.publish.http.Request;
 import io.garonne.publish.view.Views;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -30,11 +29,9 @@ final class Totals implements Handler {
       Slice.parametersBeside("period", "by", "from", "to", "site", "class", "final", "format");
 
   private final Supplier<Views> views;
-  private final InstantSource clock;
 
-  Totals(Supplier<Views> views, InstantSource clock) {
+  Totals(Supplier<Views> views) {
     this.views = views;
-    this.clock = clock;
   }
 
   @Override
@@ -46,7 +43,7 @@ final class Totals implements Handler {
     Stream<Total> found = now.totals().all().filter(query);
     if (query.period() == Period.DAY) {
       refuseForgottenDays(query, now.totals().daysKeptFrom());
-      SmallGroups small = now.devices().smallGroupsAt(clock.millis());
+      SmallGroups small = now.devices().smallGroups();
       List<Total> days = now.totals().all().filter(t -> t.period() == Period.DAY).toList();
       found =
           found

@@ -28,6 +28,7 @@ public final class EditionMaker {
      * @param rows of months
      * @param grouped cells that have no row of their own
      * @param notFinal months that are left out because not everything of them is final
+     * @param waiting months of figures that are left out because a device may still be heard
      * @param withheld months in which too few persons have personal equipment
      * @param kept months of which corrections are held back
      * @param errata of this edition and those before
@@ -37,6 +38,7 @@ public final class EditionMaker {
         int rows,
         int grouped,
         SortedSet<YearMonth> notFinal,
+        SortedSet<YearMonth> waiting,
         SortedSet<YearMonth> withheld,
         SortedSet<YearMonth> kept,
         int errata)
@@ -87,6 +89,7 @@ public final class EditionMaker {
         contents.rows().size(),
         contents.grouped().size(),
         measured.notFinal(),
+        YearTables.waiting(input.indicators(), measured.months()),
         contents.withheld(),
         contents.kept(),
         rows(contents, Dataset.ERRATA));

@@ -2,6 +2,7 @@ package io.garonne.publish.opendata;
 
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Programme;
+import io.garonne.model.indicator.Publishable;
 import io.garonne.model.inventory.Estate;
 import io.garonne.publish.indicator.PublishedIndicators;
 import java.math.BigDecimal;
@@ -16,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tables of a whole year: indicators and carbon. */
@@ -34,16 +36,35 @@ final class YearTables {
   static Table indicators(
       PublishedIndicators published, Collection<YearMonth> months, Set<String> shown) {
     List<List<String>> rows = new ArrayList<>();
-    published.byId().values().stream()
-        .filter(Figure.class::isInstance)
-        .map(Figure.class::cast)
-        .filter(figure -> months.contains(figure.month()))
+    figures(published, months)
+        .filter(YearTables::isSettled)
         .filter(
             figure ->
                 Set.of(Figure.ALL, Figure.IT, Figure.FACILITY).contains(figure.part())
                     || shown.contains(figure.part()))
         .forEach(figure -> rows.add(row(figure)));
     return new Table(Dataset.INDICATORS, rows);
+  }
+
+  /** Months of figures that a device which was not heard, or what is not final, may change. */
+  static SortedSet<YearMonth> waiting(PublishedIndicators published, Collection<YearMonth> months) {
+    return figures(published, months)
+        .filter(figure -> !isSettled(figure))
+        .map(Figure::month)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<Figure> figures(
+      PublishedIndicators published, Collection<YearMonth> months) {
+    return published.byId().values().stream()
+        .filter(Figure.class::isInstance)
+        .map(Figure.class::cast)
+        .filter(figure -> months.contains(figure.month()));
+  }
+
+  private static boolean isSettled(Figure figure) {
+    return figure.value() == null
+        || figure.value().publishable().compareTo(Publishable.LOWER_BOUND) <= 0;
   }
 
   private static List<String> row(Figure figure) {

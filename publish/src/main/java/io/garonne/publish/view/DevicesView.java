@@ -97,6 +97,11 @@ public final class DevicesView implements View {
     return known != null && known.at(at).stream().anyMatch(Assignment::personal);
   }
 
+  /** The groups of devices, of totals: each is judged by who was there in its own time. */
+  public SmallGroups smallGroups() {
+    return smallGroupsAt(Long.MAX_VALUE - 1);
+  }
+
   /** The groups of devices that are so small, at an instant, that their sum tells of a person. */
   public SmallGroups smallGroupsAt(long at) {
     return SmallGroups.of(latest.values(), at);

@@ -3,9 +3,15 @@ package io.garonne.publish.opendata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Total;
+import io.garonne.model.indicator.Figure;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
+import io.garonne.model.privacy.FieldClass;
+import io.garonne.model.privacy.FieldPlace;
+import io.garonne.model.privacy.FieldTable;
+import io.garonne.model.wire.FieldTableCsv;
+import io.garonne.model.wire.IndicatorJson;
 import io.garonne.publish.indicator.PublishedIndicators;
 import io.garonne.publish.opendata.EditionMaker.Outcome;
 import io.garonne.publish.text.Language;
@@ -21,6 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +62,31 @@ class EditionTest {
         .forEach(path -> assertThat(edition.text(path)).as(path).isEqualTo(committed.text(path)));
     assertThat(edition.hash()).isEqualTo(committed.hash());
     assertThat(Verification.of(golden).problems()).isEmpty();
+  }
+
+  @Test
+  void everyColumnOfEveryFileIsClassifiedAndNoneNamesAnybody() throws IOException {
+    Edition edition = first(InventedYear.input());
+    FieldTable table = FieldTableCsv.read();
+    Set<String> classified = new TreeSet<>();
+    for (String path : edition.files().keySet()) {
+      if (path.endsWith(".csv")) {
+        FieldPlace place =
+            new FieldPlace(FieldPlace.Store.CSV, "open-data-" + path.replace(".csv", ""));
+        classified.add(place.name());
+        assertThat(table.fields(place).keySet())
+            .as(place.toString())
+            .containsExactlyInAnyOrder(
+                edition.text(path).lines().findFirst().orElseThrow().split(",", -1));
+        assertThat(table.fields(place, FieldClass.PERSONAL)).as(place.toString()).isEmpty();
+      }
+    }
+    assertThat(classified)
+        .isEqualTo(
+            table.places(FieldPlace.Store.CSV).stream()
+                .map(FieldPlace::name)
+                .filter(name -> name.startsWith("open-data-"))
+                .collect(Collectors.toSet()));
   }
 
   @Test
@@ -124,6 +159,52 @@ class EditionTest {
         totals,
         PublishedIndicators.of(List.of()),
         estate,
+        input.imprint(),
+        input.least(),
+        "");
+  }
+
+  /** For it would stay as it is in all editions, and say so when it has long been heard. */
+  @Test
+  void aFigureThatStillWaitsForADeviceIsNotPublishedBeforeItHasBeenHeard() throws IOException {
+    EditionInput input = InventedYear.input();
+    String waits = "electricity/month/2026-10";
+    EditionInput early = with(input, figure -> waits.equals(figure.id()) ? "waiting" : "yes");
+    Outcome.Made made = (Outcome.Made) EditionMaker.make(early, null);
+    assertThat(made.waiting()).containsExactly(YearMonth.of(2026, 10));
+    assertThat(made.edition().text("indicateurs.csv"))
+        .contains(waits + "/it,")
+        .doesNotContain(waits + ",", "waiting", "provisional");
+    Outcome.Made later = (Outcome.Made) EditionMaker.make(input, made.edition());
+    assertThat(later.waiting()).isEmpty();
+    assertThat(later.edition().text("indicateurs.csv")).contains(waits + ",");
+    assertThat(
+            ((Outcome.Made) EditionMaker.make(with(input, figure -> "provisional"), null))
+                .edition()
+                .text("indicateurs.csv"))
+        .doesNotContain("provisional");
+  }
+
+  /** The same with figures as publishable as said. */
+  private static EditionInput with(EditionInput input, Function<Figure, String> publishable) {
+    return new EditionInput(
+        input.year(),
+        input.totals(),
+        PublishedIndicators.of(
+            input.indicators().byId().values().stream()
+                .map(
+                    one -> {
+                      String json = new String(IndicatorJson.write(one), StandardCharsets.UTF_8);
+                      return one instanceof Figure figure
+                          ? IndicatorJson.read(
+                              json.replaceAll(
+                                      "\"publishable\":\"[a-z-]+\"",
+                                      "\"publishable\":\"" + publishable.apply(figure) + "\"")
+                                  .getBytes(StandardCharsets.UTF_8))
+                          : one;
+                    })
+                .toList()),
+        input.estate(),
         input.imprint(),
         input.least(),
         "");

@@ -312,21 +312,28 @@ class StateExportTest {
 
   @Test
   void everyColumnOfTheStatesFilesIsClassifiedAndNoOther() {
-    Map<String, String> files = text(StateFormat.NUMECOEVAL.files(inventory()));
+    Map<String, String> numEcoEval = text(StateFormat.NUMECOEVAL.files(inventory()));
     Map.of(
             "datacenters.csv", "state-datacenters",
             "equipements_physiques.csv", "state-equipment",
             "entites.csv", "state-entities")
         .forEach(
             (file, place) ->
-                assertThat(FieldTableCsv.read().fields(new FieldPlace(Store.CSV, place)).keySet())
+                assertThat(classified(place))
                     .as(place)
-                    .containsExactlyInAnyOrder(
-                        Objects.requireNonNull(files.get(file))
-                            .lines()
-                            .findFirst()
-                            .orElseThrow()
-                            .split(";", -1)));
+                    .containsExactlyInAnyOrder(header(numEcoEval, file)));
+    Map<String, String> g4it = text(StateFormat.G4IT.files(inventory()));
+    assertThat(g4it).hasSize(2);
+    assertThat(classified("state-datacenters")).contains(header(g4it, "datacenter.csv"));
+    assertThat(classified("state-equipment")).contains(header(g4it, "physicalEquipment.csv"));
+  }
+
+  private static Set<String> classified(String place) {
+    return FieldTableCsv.read().fields(new FieldPlace(Store.CSV, place)).keySet();
+  }
+
+  private static String[] header(Map<String, String> files, String file) {
+    return Objects.requireNonNull(files.get(file)).lines().findFirst().orElseThrow().split(";", -1);
   }
 
   private static StateInventory twinsCity() {
