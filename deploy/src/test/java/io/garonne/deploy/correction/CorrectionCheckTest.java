@@ -89,8 +89,7 @@ class CorrectionCheckTest {
     };
     Answer.Prepared voided = prepared(answer(Kind.VOID, AT, 0, null, said));
     assertThat(voided.correction().at()).isEqualTo(AT + 250);
-    assertThat(voided.days())
-        .containsExactly(Map.entry(LocalDate.of(2026, 3, 2), -KWH * 2 / 5));
+    assertThat(voided.days()).containsExactly(Map.entry(LocalDate.of(2026, 3, 2), -KWH * 2 / 5));
     assertThat(
             refused(answer(Kind.VOID, AT, 0, null, reading(AT + 1, 1), reading(AT + 2, 1))).key())
         .isEqualTo("correct.several");
