@@ -129,7 +129,7 @@ class CausesTest {
     TreeOfMetersTest.pdu(driver);
     for (int minute = 0; minute < 60; minute += 20) {
       tree("inlet", minute, 100 + minute);
-      tree("1", minute, 50 + minute / 2);
+      tree("1", minute, 50 + minute / 2.0);
     }
     driver.flush();
     assertThat(ofServers()).containsExactly(Cause.PROGRESS);
@@ -138,7 +138,7 @@ class CausesTest {
     assertThat(ofServers()).containsExactly(Cause.LATE_READING);
   }
 
-  private void tree(String channel, int minute, long wattHours) {
+  private void tree(String channel, int minute, double wattHours) {
     driver.energy("pdu", channel, TreeOfMetersTest.START.plusSeconds(minute * 60L), wattHours);
   }
 
