@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -25,14 +27,26 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class LeftInKafka {
   private LeftInKafka() {}
 
-  /** As every stage makes them, but with the time of the record, which is not of today. */
+  /** Topics whose records' own time is looked at; it is not of today. */
+  private static final Set<Topics> DATED =
+      Set.of(
+          Topics.READINGS,
+          Topics.DEVICES,
+          Topics.ESTATE,
+          Topics.REPLAYS,
+          Topics.ALERTS,
+          Topics.DEAD_LETTERS,
+          Topics.LEDGER);
+
+  /** As every stage makes them, but for the time of some. */
   static void createTopics(Admin admin, StoredState stored) throws Exception {
     List<NewTopic> topics = new ArrayList<>();
-    Map<String, String> theirTime =
-        Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1");
     for (Topics topic : Topics.values()) {
       Map<String, String> config = new HashMap<>(topic.config());
-      config.putAll(theirTime);
+      if (DATED.contains(topic)) {
+        config.put("message.timestamp.type", "CreateTime");
+        config.put("retention.ms", "-1");
+      }
       topics.add(new NewTopic(topic.topic(), 1, (short) 1).configs(config));
     }
     // Of these nobody looks at the time; they are as Kafka Streams makes them.
@@ -109,11 +123,12 @@ final class LeftInKafka {
       throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrap),
+            Map.of("bootstrap.servers", bootstrap, "enable.idempotence", false),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      for (ProducerRecord<byte[], byte[]> record : records) {
-        var unused = producer.send(record);
+      List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+      for (Future<RecordMetadata> record : sent) {
+        record.get();
       }
     }
   }
