@@ -20,16 +20,6 @@ import java.util.Set;
  */
 record FaultPlan(long seed, long millis, boolean ownBroker, List<Incident> incidents) {
 
-  /** What a machine can do beyond signals. */
-  enum Ability {
-    /** Network namespaces. */
-    NETWORK,
-    /** A file system of its own for InfluxDB. */
-    DISK,
-    /** A clock that can be set for one process. */
-    CLOCK
-  }
-
   /**
    * Draws a plan.
    *
@@ -68,11 +58,11 @@ record FaultPlan(long seed, long millis, boolean ownBroker, List<Incident> incid
     }
   }
 
-  /** Each once; the long ones take at most a tenth of the run. */
+  /** Each once; the long ones take at most a third of the run. */
   private static void drawOthers(
       List<Incident> incidents, Random random, long millis, Set<Ability> abilities) {
-    long minute = Math.min(60_000, millis / 10);
-    long tenMinutes = Math.min(600_000, millis / 4);
+    long minute = Math.min(60_000, millis / 3);
+    long tenMinutes = Math.min(600_000, millis / 3);
     List<Part> all = List.of(Part.values());
     add(incidents, random, millis, Fault.FREEZE, all.get(random.nextInt(all.size())), minute);
     add(
@@ -120,5 +110,10 @@ record FaultPlan(long seed, long millis, boolean ownBroker, List<Incident> incid
   /** How many processes are killed. */
   int kills() {
     return incidents.stream().mapToInt(Incident::kills).sum();
+  }
+
+  /** How many faults other than plain kills there are. */
+  int others() {
+    return (int) incidents.stream().filter(incident -> incident.fault() != Fault.KILL).count();
   }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -131,7 +132,7 @@ final class InfluxGate implements AutoCloseable {
         .getRequestHeaders()
         .forEach(
             (name, values) -> {
-              if (!NOT_PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+              if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
               }
             });
@@ -144,7 +145,7 @@ final class InfluxGate implements AutoCloseable {
           .forEach(
               (name, values) -> {
                 if (!name.startsWith(":")
-                    && !NOT_PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))
+                    && !NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))
                     && !name.equalsIgnoreCase("transfer-encoding")) {
                   exchange.getResponseHeaders().put(name, values);
                 }

@@ -2,7 +2,6 @@ package io.garonne.deploy.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.garonne.deploy.faults.FaultPlan.Ability;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

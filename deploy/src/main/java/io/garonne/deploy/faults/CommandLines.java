@@ -1,0 +1,137 @@
+package io.garonne.deploy.faults;
+
+import io.garonne.deploy.Garonne;
+import io.garonne.deploy.runtime.InfluxConfiguration;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What each process is started with, and the configuration it reads: as in production. */
+final class CommandLines {
+  private final Path directory;
+  private final Programs programs;
+  private final Addresses addresses;
+  private final URI gate;
+  private final boolean ownBroker;
+
+  /**
+   * @param directory has a directory for each server
+   * @param gate where the sink finds InfluxDB
+   * @param ownBroker whether the broker is Garonne's own and not mosquitto
+   */
+  CommandLines(
+      Path directory, Programs programs, Addresses addresses, URI gate, boolean ownBroker) {
+    this.directory = directory;
+    this.programs = programs;
+    this.addresses = addresses;
+    this.gate = gate;
+    this.ownBroker = ownBroker;
+  }
+
+  /** The one of a process. */
+  List<String> of(Part part) throws IOException {
+    return switch (part) {
+      case BROKER ->
+          ownBroker
+              ? server("mqtt", addresses.brokerHost(), addresses.mqttPort())
+              : mosquitto(Files.createDirectories(directory.resolve("mosquitto")));
+      case KAFKA -> server("kafka", addresses.kafkaHost(), addresses.kafkaPort());
+      case INFLUX -> influxd(Files.createDirectories(directory.resolve(part.label())));
+      case INGEST_1, INGEST_2 -> ingest(part);
+      case STREAMS_1, STREAMS_2 -> streams(part);
+      case SINK -> sink();
+    };
+  }
+
+  private List<String> ingest(Part part) {
+    return stage(
+        "ingest",
+        192,
+        Map.of(
+            "mqtt.uri", addresses.mqtt().toString(),
+            "mqtt.client-id", part.label(),
+            "mqtt.share", "garonne"));
+  }
+
+  private List<String> streams(Part part) {
+    return stage(
+        "streams",
+        384,
+        Map.of(
+            "streams.state-dir", directory.resolve(part.label()).toString(),
+            "streams.instance", part.label(),
+            "streams.flush-every", "PT0.5S"));
+  }
+
+  private List<String> sink() {
+    return stage(
+        "sink", 192, Map.of("influx.url", gate.toString(), "sink.longest-backoff", "PT3S"));
+  }
+
+  private List<String> stage(String name, int heapMegabytes, Map<String, String> settings) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                name,
+                "--set",
+                "health.port=-1",
+                "--set",
+                "kafka.bootstrap=" + addresses.bootstrap()));
+    settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+    return java(Garonne.class, heapMegabytes, arguments);
+  }
+
+  private List<String> server(String kind, String host, int port) throws IOException {
+    Path files = Files.createDirectories(directory.resolve(kind));
+    return java(
+        ServerProcess.class, 256, List.of(kind, files.toString(), host, Integer.toString(port)));
+  }
+
+  /** As the launcher starts it. */
+  private static List<String> java(Class<?> main, int heapMegabytes, List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                main.getName()));
+    command.addAll(arguments);
+    return command;
+  }
+
+  private List<String> mosquitto(Path files) throws IOException {
+    Path configuration = files.resolve("mosquitto.conf");
+    Files.writeString(
+        configuration,
+        """
+        listener %d %s
+        allow_anonymous true
+        persistence true
+        persistence_location %s/
+        user root
+        max_queued_messages 0
+        max_queued_bytes 0
+        queue_qos0_messages true
+        """
+            .formatted(addresses.mqttPort(), addresses.brokerHost(), files));
+    return List.of(programs.mosquitto().toString(), "-c", configuration.toString());
+  }
+
+  private List<String> influxd(Path files) throws IOException {
+    return List.of(
+        programs.influxd().toString(),
+        "-config",
+        InfluxConfiguration.write(files, addresses.influxPort()).toString());
+  }
+}
