@@ -44,10 +44,14 @@ class PacketIdTest {
               IngestSettings.from(
                   Settings.of(
                       Map.of(
-                          "kafka.bootstrap", bootstrap,
-                          "mqtt.uri", mosquitto.uri().toString(),
-                          "mqtt.client-id", "it",
-                          "mqtt.topics", "garonne/#"))),
+                          "kafka.bootstrap",
+                          bootstrap,
+                          "mqtt.uri",
+                          mosquitto.uri().toString(),
+                          "mqtt.client-id",
+                          "it",
+                          "mqtt.topics",
+                          "garonne/#"))),
               registry)) {
         ingest.start();
         await().atMost(PATIENCE).until(() -> ingest.readiness() instanceof Readiness.Ready);
@@ -59,7 +63,9 @@ class PacketIdTest {
         await().atMost(PATIENCE).until(() -> inFlight(registry) == 10);
         mosquitto.stop();
         mosquitto.start();
-        await().atMost(PATIENCE).until(() -> Files.readString(log).contains("Sending SUBACK to it"));
+        await()
+            .atMost(PATIENCE)
+            .until(() -> Files.readString(log).contains("Sending SUBACK to it"));
         publish(mosquitto, 11, 16);
         await().atMost(PATIENCE).until(() -> inFlight(registry) == 15);
         assertThat(ids(log, ACKNOWLEDGED)).isEmpty();

@@ -66,7 +66,7 @@ final class InfluxGate implements AutoCloseable {
     }
   }
 
-  /** Requests that were not simply passed on. */
+  /** Requests that were not simply passed on: answered otherwise, or late. */
   long disturbed() {
     return disturbed.get();
   }
@@ -75,11 +75,9 @@ final class InfluxGate implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       Fault now = fault.get();
-      if (now != null && exchange.getRequestURI().getPath().endsWith("/write")) {
-        if (misbehaves(now, body, exchange)) {
-          disturbed.incrementAndGet();
-          return;
-        }
+      if (now != null && misbehaves(now, body, exchange)) {
+        disturbed.incrementAndGet();
+        return;
       }
       pass(exchange, body);
     }
