@@ -56,9 +56,9 @@ final class Startup {
         new TopicSetup(admin).create(PARTITIONS, 1);
         devices.publish(inventory);
         return;
-      } catch (KafkaException | IllegalStateException e) {
+      } catch (IOException | KafkaException | IllegalStateException e) {
         if (System.nanoTime() > deadline) {
-          throw new IOException("Kafka does not come up, see kafka.log", e);
+          throw new IOException("Kafka does not come up or takes no inventory, see kafka.log", e);
         }
         Thread.sleep(500);
       }

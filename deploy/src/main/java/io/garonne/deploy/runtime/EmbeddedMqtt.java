@@ -2,6 +2,7 @@ package io.garonne.deploy.runtime;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -43,7 +44,12 @@ public final class EmbeddedMqtt implements AutoCloseable {
       EmbeddedActiveMQ server =
           new EmbeddedActiveMQ().setConfiguration(configuration(directory, host, chosen, durable));
       server.start();
-      return new EmbeddedMqtt(server, host, chosen);
+      EmbeddedMqtt mqtt = new EmbeddedMqtt(server, host, chosen);
+      server
+          .getActiveMQServer()
+          .getScheduledPool()
+          .scheduleWithFixedDelay(mqtt::goOn, 1, 1, TimeUnit.SECONDS);
+      return mqtt;
     } catch (Exception e) {
       throw new IllegalStateException("the MQTT broker does not start: " + e.getMessage(), e);
     }
@@ -60,16 +66,33 @@ public final class EmbeddedMqtt implements AutoCloseable {
    * turn: waiting, on their way, or on the disk.
    */
   public long undelivered() {
+    return queues()
+        // The broker keeps its sessions in queues, too.
+        .filter(queue -> !queue.getAddress().toString().startsWith("$sys."))
+        .mapToLong(Queue::getMessageCount)
+        .sum();
+  }
+
+  /**
+   * Has queues deliver what they can. A client of a shared subscription that comes back gets a
+   * consumer when it connects and another when it subscribes; Artemis (2.55) does not go on after
+   * acknowledgements of what the first one delivered, and if that was as much as the client takes
+   * at once, the second would wait for ever.
+   */
+  private void goOn() {
+    queues()
+        .filter(queue -> queue.getConsumerCount() > 0)
+        .filter(queue -> queue.getMessageCount() > queue.getDeliveringCount())
+        .forEach(Queue::deliverAsync);
+  }
+
+  private Stream<Queue> queues() {
     return server
         .getActiveMQServer()
         .getPostOffice()
         .getAllBindings()
         .filter(LocalQueueBinding.class::isInstance)
-        .map(binding -> ((LocalQueueBinding) binding).getQueue())
-        // The broker keeps its sessions in queues, too.
-        .filter(queue -> !queue.getAddress().toString().startsWith("$sys."))
-        .mapToLong(Queue::getMessageCount)
-        .sum();
+        .map(binding -> ((LocalQueueBinding) binding).getQueue());
   }
 
   /** Stops in under a second; durable sessions are kept. */
