@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,19 +18,27 @@ final class CommandLines {
   private final Addresses addresses;
   private final URI gate;
   private final boolean ownBroker;
+  private final boolean shared;
 
   /**
    * @param directory has a directory for each server
    * @param gate where the sink finds InfluxDB
    * @param ownBroker whether the broker is Garonne's own and not mosquitto
+   * @param shared whether the instances of ingest share a subscription; else each has its topics
    */
   CommandLines(
-      Path directory, Programs programs, Addresses addresses, URI gate, boolean ownBroker) {
+      Path directory,
+      Programs programs,
+      Addresses addresses,
+      URI gate,
+      boolean ownBroker,
+      boolean shared) {
     this.directory = directory;
     this.programs = programs;
     this.addresses = addresses;
     this.gate = gate;
     this.ownBroker = ownBroker;
+    this.shared = shared;
   }
 
   /** The one of a process. */
@@ -48,13 +57,15 @@ final class CommandLines {
   }
 
   private List<String> ingest(Part part) {
-    return stage(
-        "ingest",
-        192,
-        Map.of(
-            "mqtt.uri", addresses.mqtt().toString(),
-            "mqtt.client-id", part.label(),
-            "mqtt.share", "garonne"));
+    Map<String, String> settings = new HashMap<>();
+    settings.put("mqtt.uri", addresses.mqtt().toString());
+    settings.put("mqtt.client-id", part.label());
+    if (shared) {
+      settings.put("mqtt.share", "garonne");
+    } else {
+      settings.put("mqtt.topics", part == Part.INGEST_1 ? "garonne/#" : "tele/#");
+    }
+    return stage("ingest", 192, settings);
   }
 
   private List<String> streams(Part part) {

@@ -69,15 +69,16 @@ public final class FaultRun {
 
   private Ended run() throws IOException, InterruptedException {
     out.println(
-        "seed %d: %d kills and %d other faults in %d s; the broker is %s"
+        "seed %d: %d kills and %d other faults in %d s; the broker is %s; two ingests %s"
             .formatted(
                 plan.seed(),
                 plan.kills(),
                 plan.others(),
                 plan.millis() / 1000,
-                plan.ownBroker() ? "Garonne's own" : "mosquitto"));
+                plan.ownBroker() ? "Garonne's own" : "mosquitto",
+                plan.shared() ? "share a subscription" : "divide the topics"));
     String refused = estate.inventory().get(estate.inventory().size() / 2).device();
-    Machine machine = Machine.prepare(directory, plan.ownBroker(), refused);
+    Machine machine = Machine.prepare(directory, plan, refused);
     Thread hook = new Thread(machine::close);
     Runtime.getRuntime().addShutdownHook(hook);
     try {

@@ -35,16 +35,15 @@ final class Machine implements AutoCloseable {
   /**
    * Prepares the processes; none runs yet.
    *
-   * @param ownBroker whether the broker is Garonne's own and not mosquitto
+   * @param plan says which broker it is, and whether the instances of ingest share
    * @param refusedDevice whose points InfluxDB refuses under that fault
    * @throws IOException if a program is missing; the message says which
    */
-  static Machine prepare(Path directory, boolean ownBroker, String refusedDevice)
-      throws IOException {
+  static Machine prepare(Path directory, FaultPlan plan, String refusedDevice) throws IOException {
     Programs programs = Programs.find();
     Machine machine = new Machine();
     try {
-      machine.build(directory, programs, ownBroker, refusedDevice);
+      machine.build(directory, programs, plan, refusedDevice);
       return machine;
     } catch (IOException | RuntimeException e) {
       machine.close();
@@ -52,7 +51,7 @@ final class Machine implements AutoCloseable {
     }
   }
 
-  private void build(Path directory, Programs programs, boolean ownBroker, String refusedDevice)
+  private void build(Path directory, Programs programs, FaultPlan plan, String refusedDevice)
       throws IOException {
     disk =
         Disk.mount(Files.createDirectories(directory.resolve(Part.INFLUX.label())), DISK_MEBIBYTES)
@@ -64,7 +63,9 @@ final class Machine implements AutoCloseable {
     InfluxGate before = new InfluxGate(places.influx(), refusedDevice);
     addresses = places;
     gate = before;
-    CommandLines lines = new CommandLines(directory, programs, places, before.uri(), ownBroker);
+    CommandLines lines =
+        new CommandLines(
+            directory, programs, places, before.uri(), plan.ownBroker(), plan.shared());
     for (Part part : Part.values()) {
       if (CLOCKED.contains(part)) {
         Clock.kept(directory.resolve(part.label() + ".clock"))

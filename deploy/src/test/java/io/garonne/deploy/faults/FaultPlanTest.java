@@ -39,15 +39,15 @@ class FaultPlanTest {
 
   @Test
   void noTroubleOfInfluxDbHidesAnother() {
-    Set<Fault> troubles =
-        EnumSet.range(Fault.DOWN, Fault.DISK_FULL);
+    Set<Fault> troubles = EnumSet.range(Fault.DOWN, Fault.DISK_FULL);
     for (long seed : LongStream.range(1, 50).toArray()) {
       long end = 0;
       for (Incident incident : FaultPlan.draw(seed, 1_800_000, 30, ALL).incidents()) {
         if (troubles.contains(incident.fault())) {
           assertThat(incident.at()).isGreaterThanOrEqualTo(end);
           end = incident.at() + incident.millis();
-          assertThat(incident.millis()).isEqualTo(incident.fault() == Fault.DOWN ? 600_000 : 10_000);
+          assertThat(incident.millis())
+              .isEqualTo(incident.fault() == Fault.DOWN ? 600_000 : 10_000);
         }
       }
     }
