@@ -32,7 +32,7 @@ class FaultsTest {
         () -> "not run: this machine lacks %s (root on Linux, faketime)".formatted(missing));
 
     int kills = Part.values().length;
-    FaultRun.Ended ended = FaultRun.of(SEED, 45_000, kills, 12, directory, System.out);
+    FaultRun.Ended ended = FaultRun.of(SEED, 30_000, kills, 9, directory, System.out);
 
     assertThat(ended.differences()).isEmpty();
     assertThat(ended.kills()).isGreaterThan(kills);
