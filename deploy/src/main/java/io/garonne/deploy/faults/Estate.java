@@ -21,6 +21,9 @@ import java.util.List;
 record Estate(Twin twin, List<Device> inventory, long from) {
   private static final Duration LENGTH = Duration.ofHours(20);
 
+  /** What comes through before faults begin, so that they find something to disturb. */
+  private static final Duration CALM = Duration.ofHours(1);
+
   /** One of a seed. */
   static Estate of(long seed, int devices) {
     Twin twin =
@@ -37,13 +40,24 @@ record Estate(Twin twin, List<Device> inventory, long from) {
             .toEpochMilli());
   }
 
-  Iterator<TwinMessage> messages() {
-    return twin.messages(from, from + LENGTH.toMillis());
+  /** The messages before faults begin. */
+  Iterator<TwinMessage> calm() {
+    return twin.messages(from, calmUntil());
   }
 
-  /** How many times faster than the clock it goes if it takes so long. */
+  /** The messages during faults. */
+  Iterator<TwinMessage> troubled() {
+    return twin.messages(calmUntil(), from + LENGTH.toMillis());
+  }
+
+  /** When faults begin, in the estate's time: milliseconds since 1970 UTC. */
+  long calmUntil() {
+    return from + CALM.toMillis();
+  }
+
+  /** How many times faster than the clock it goes if the troubled hours take so long. */
   double speed(long millis) {
-    return (double) LENGTH.toMillis() / millis;
+    return (double) LENGTH.minus(CALM).toMillis() / millis;
   }
 
   /** A personal device's points are kept from InfluxDB, and there would be nothing to compare. */

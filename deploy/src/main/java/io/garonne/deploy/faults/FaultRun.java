@@ -95,17 +95,20 @@ public final class FaultRun {
   private List<String> publish(Machine machine) throws IOException, InterruptedException {
     try (MqttPublisher publisher =
         MqttPublisher.open(MqttTarget.of(machine.addresses().mqtt(), "twin"))) {
+      for (Iterator<TwinMessage> messages = estate.calm(); messages.hasNext(); ) {
+        publish(publisher, messages.next());
+      }
+      Startup.awaitPoints(machine);
       long began = System.currentTimeMillis();
       Ordeal ordeal = Ordeal.begin(plan, machine, began, out);
-      Pace pace = new Pace(estate.from(), began, estate.speed(plan.millis()));
-      for (Iterator<TwinMessage> messages = estate.messages(); messages.hasNext(); ) {
+      Pace pace = new Pace(estate.calmUntil(), began, estate.speed(plan.millis()));
+      for (Iterator<TwinMessage> messages = estate.troubled(); messages.hasNext(); ) {
         TwinMessage message = messages.next();
         long wait = pace.due(message.at()) - System.currentTimeMillis();
         if (wait > 5) {
           Thread.sleep(wait);
         }
-        publisher.publish(
-            message.topic(), message.payload(), message.retained(), () -> truth.add(message));
+        publish(publisher, message);
       }
       if (!ordeal.await(plan.millis() + SETTLE.toMillis())) {
         throw new IOException("faults do not end");
@@ -118,6 +121,12 @@ public final class FaultRun {
               .formatted(truth.messages(), machine.gate().disturbed()));
       return ordeal.problems();
     }
+  }
+
+  private void publish(MqttPublisher publisher, TwinMessage message)
+      throws IOException, InterruptedException {
+    publisher.publish(
+        message.topic(), message.payload(), message.retained(), () -> truth.add(message));
   }
 
   /**

@@ -44,6 +44,26 @@ final class Startup {
     startup.awaitSubscribed();
   }
 
+  /** Waits until the first message has come through: InfluxDB has a total. */
+  static void awaitPoints(Machine machine) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!hasPoints(machine)) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("nothing comes through; dead: " + machine.dead());
+      }
+      Thread.sleep(500);
+    }
+  }
+
+  private static boolean hasPoints(Machine machine) throws InterruptedException {
+    try {
+      return !InfluxPoints.read(machine.addresses().influx()).isEmpty();
+    } catch (IOException e) {
+      // It still starts, or has no database yet.
+      return false;
+    }
+  }
+
   private void describe(List<Device> inventory) throws IOException, InterruptedException {
     String bootstrap = machine.addresses().bootstrap();
     Map<String, Object> impatient =
