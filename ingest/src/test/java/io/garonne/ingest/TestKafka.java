@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -123,10 +124,8 @@ final class TestKafka implements AutoCloseable {
 
   Uuid id(Topics topic) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
-      return admin
-          .describeTopics(List.of(topic.topic()))
-          .topicNameValues()
-          .get(topic.topic())
+      return Objects.requireNonNull(
+              admin.describeTopics(List.of(topic.topic())).topicNameValues().get(topic.topic()))
           .get()
           .topicId();
     }
