@@ -1,6 +1,7 @@
 package io.garonne.deploy.runtime;
 
 import java.nio.file.Path;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -23,11 +24,17 @@ public final class EmbeddedMqtt implements AutoCloseable {
   private final EmbeddedActiveMQ server;
   private final String host;
   private final int port;
+  private final ScheduledFuture<?> goingOn;
 
   private EmbeddedMqtt(EmbeddedActiveMQ server, String host, int port) {
     this.server = server;
     this.host = host;
     this.port = port;
+    this.goingOn =
+        server
+            .getActiveMQServer()
+            .getScheduledPool()
+            .scheduleWithFixedDelay(this::goOn, 1, 1, TimeUnit.SECONDS);
   }
 
   /**
@@ -44,12 +51,7 @@ public final class EmbeddedMqtt implements AutoCloseable {
       EmbeddedActiveMQ server =
           new EmbeddedActiveMQ().setConfiguration(configuration(directory, host, chosen, durable));
       server.start();
-      EmbeddedMqtt mqtt = new EmbeddedMqtt(server, host, chosen);
-      server
-          .getActiveMQServer()
-          .getScheduledPool()
-          .scheduleWithFixedDelay(mqtt::goOn, 1, 1, TimeUnit.SECONDS);
-      return mqtt;
+      return new EmbeddedMqtt(server, host, chosen);
     } catch (Exception e) {
       throw new IllegalStateException("the MQTT broker does not start: " + e.getMessage(), e);
     }
@@ -98,6 +100,7 @@ public final class EmbeddedMqtt implements AutoCloseable {
   /** Stops in under a second; durable sessions are kept. */
   @Override
   public void close() {
+    goingOn.cancel(false);
     try {
       server.stop();
     } catch (Exception e) {
