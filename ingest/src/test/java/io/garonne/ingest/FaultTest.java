@@ -166,6 +166,35 @@ class FaultTest {
     }
   }
 
+  /** Kafka refused the overtaken request's sequence for ever, and ingest stood still. */
+  @Test
+  void aRequestThatKafkaDidNotTakeYetIsNotOvertakenByTheNext() throws Exception {
+    int before = TestKafka.freePort();
+    int port = TestKafka.freePort();
+    try (NotYetLeading starting = new NotYetLeading(before, port);
+        TestKafka kafka =
+            new TestKafka(Files.createDirectory(directory.resolve("kafka")), port, before);
+        Mosquitto mosquitto = mosquitto("")) {
+      kafka.start();
+      kafka.createTopics();
+      try (Ingest ingest =
+          new Ingest(
+              IngestSettings.from(Settings.of(settings(kafka.bootstrap(), mosquitto))),
+              new SimpleMeterRegistry())) {
+        ingest.start();
+        await().atMost(PATIENCE).until(() -> ingest.readiness() instanceof Readiness.Ready);
+        starting.refuseFirst(kafka.id(Topics.READINGS));
+        publish(mosquitto, 1, 2);
+        Thread.sleep(500);
+        publish(mosquitto, 2, 3);
+        await()
+            .atMost(PATIENCE)
+            .until(() -> Books.of(kafka.bootstrap(), "it").different("meter") == 2);
+        assertThat(starting.answered()).isTrue();
+      }
+    }
+  }
+
   @Test
   void whileKafkaIsDownNothingIsAcknowledgedAndTheConnectionLives() throws Exception {
     try (TestKafka kafka = new TestKafka(Files.createDirectory(directory.resolve("kafka")));

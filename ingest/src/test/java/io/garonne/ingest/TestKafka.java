@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -38,6 +39,7 @@ final class TestKafka implements AutoCloseable {
 
   private final Path directory;
   private final int port;
+  private final int advertised;
   private @Nullable KafkaRaftServer server;
 
   TestKafka(Path directory) {
@@ -45,8 +47,14 @@ final class TestKafka implements AutoCloseable {
   }
 
   TestKafka(Path directory, int port) {
+    this(directory, port, port);
+  }
+
+  /** With something before it, on the port that clients are told to use. */
+  TestKafka(Path directory, int port, int advertised) {
     this.directory = directory;
     this.port = port;
+    this.advertised = advertised;
   }
 
   static int freePort() {
@@ -58,7 +66,7 @@ final class TestKafka implements AutoCloseable {
   }
 
   String bootstrap() {
-    return "127.0.0.1:" + port;
+    return "127.0.0.1:" + advertised;
   }
 
   void start() throws Exception {
@@ -67,7 +75,7 @@ final class TestKafka implements AutoCloseable {
     p.put("process.roles", "broker,controller");
     p.put("node.id", "1");
     p.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller);
-    p.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+    p.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + advertised);
     p.put("controller.listener.names", "CONTROLLER");
     p.put("inter.broker.listener.name", "PLAINTEXT");
     p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
@@ -111,6 +119,15 @@ final class TestKafka implements AutoCloseable {
                 .configs(topic.config()));
       }
       admin.createTopics(topics).all().get();
+    }
+  }
+
+  Uuid id(Topics topic) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+      return Objects.requireNonNull(
+              admin.describeTopics(List.of(topic.topic())).topicNameValues().get(topic.topic()))
+          .get()
+          .topicId();
     }
   }
 

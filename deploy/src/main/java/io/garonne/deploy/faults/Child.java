@@ -18,8 +18,8 @@ final class Child implements AutoCloseable {
   private final List<String> command;
   private final Map<String, String> environment;
   private final Path log;
-  private @Nullable Process process;
-  private boolean closed;
+  private volatile @Nullable Process process;
+  private volatile boolean closed;
 
   /**
    * @param command with its arguments; must not fork, so that its process is ours
@@ -34,7 +34,8 @@ final class Child implements AutoCloseable {
 
   /** Starts it; it need not serve yet. */
   synchronized void start() {
-    if (closed || (process != null && process.isAlive())) {
+    Process before = process;
+    if (closed || (before != null && before.isAlive())) {
       return;
     }
     ProcessBuilder builder =
@@ -43,7 +44,11 @@ final class Child implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
     try {
-      process = builder.start();
+      Process started = builder.start();
+      process = started;
+      if (closed) {
+        started.destroyForcibly();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -51,13 +56,15 @@ final class Child implements AutoCloseable {
 
   /** Whether it ended by itself: a stage that gave up, a server that could not start. */
   synchronized boolean died() {
-    return !closed && process != null && !process.isAlive();
+    Process ended = process;
+    return !closed && ended != null && !ended.isAlive();
   }
 
   /** kill −9, and after a while started again. */
   synchronized void kill(long millisUntilStart) throws InterruptedException {
-    if (process != null) {
-      process.destroyForcibly().waitFor();
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly().waitFor();
     }
     Thread.sleep(millisUntilStart);
     start();
@@ -65,31 +72,29 @@ final class Child implements AutoCloseable {
 
   /** SIGTERM, and after a while started again. */
   synchronized void restart(long millisUntilStart) throws InterruptedException {
-    stop();
+    Process running = process;
+    if (running != null) {
+      running.destroy();
+      if (!running.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        running.destroyForcibly().waitFor();
+      }
+    }
     Thread.sleep(millisUntilStart);
     start();
   }
 
   /** SIGSTOP for so long, with something done meanwhile. */
   synchronized void freeze(long millis, Runnable meanwhile) throws InterruptedException {
-    if (process == null) {
+    Process running = process;
+    if (running == null) {
       return;
     }
-    signal(process, "STOP");
+    signal(running, "STOP");
     try {
       meanwhile.run();
       Thread.sleep(millis);
     } finally {
-      signal(process, "CONT");
-    }
-  }
-
-  private void stop() throws InterruptedException {
-    if (process != null) {
-      process.destroy();
-      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
+      signal(running, "CONT");
     }
   }
 
@@ -103,14 +108,14 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /** Ends it at once; what it has is thrown away with the run. */
+  /**
+   * Ends it at once, without waiting until a fault is over; what it has is thrown away with the
+   * run.
+   */
   @Override
   public void close() {
-    Process running;
-    synchronized (this) {
-      closed = true;
-      running = process;
-    }
+    closed = true;
+    Process running = process;
     if (running != null) {
       running.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }

@@ -30,8 +30,8 @@ final class Commands {
     }
   }
 
-  /** The same where it does not matter whether it can be done. */
-  static boolean ran(List<String> command) {
+  /** Runs a program that this machine may not have or not allow; whether it could be done. */
+  static boolean attempt(List<String> command) {
     try {
       run(command);
       return true;

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -22,90 +20,92 @@ import java.util.TreeMap;
  */
 record Comparison(Map<String, Long> compared, List<String> differences) {
 
-  /** All that is looked at after a run; the newest record of each key. */
-  record Found(
-      Collection<Total> totals,
-      Map<String, Map<String, Long>> points,
-      Set<String> refused,
-      LedgerBalance ledger) {}
-
   /** Whether there is no difference. */
   boolean agrees() {
     return differences.isEmpty();
   }
 
-  /**
-   * Compares.
-   *
-   * @param expected energy by device and quarter-hour
-   */
-  static Comparison of(Map<String, SortedMap<Long, SlotEnergy>> expected, Found found) {
+  /** Compares. */
+  static Comparison of(ExpectedTotals expected, Found found) {
     Map<String, Long> compared = new TreeMap<>();
     List<String> differences = new ArrayList<>();
     devices(expected, found.totals(), compared, differences);
-    scopes(expected, found.totals(), compared, differences);
+    totals(expected, found.totals(), compared, differences);
+    sums(expected, found.totals(), differences);
     points(found, compared, differences);
     ledger(found.ledger(), compared, differences);
     return new Comparison(compared, List.copyOf(differences));
   }
 
+  /** Each quarter-hour of each device is there, and no other. */
   private static void devices(
-      Map<String, SortedMap<Long, SlotEnergy>> expected,
+      ExpectedTotals expected,
       Collection<Total> totals,
       Map<String, Long> compared,
       List<String> differences) {
     Map<String, List<Long>> must = new TreeMap<>();
-    expected.forEach(
-        (device, slots) ->
-            slots.forEach(
-                (slot, e) ->
-                    must.put(
-                        device + " " + slot,
-                        List.of(e.measured(), e.interpolated(), e.estimated(), e.booked()))));
+    expected
+        .slots()
+        .forEach(
+            (device, slots) ->
+                slots.forEach((slot, energy) -> must.put(device + " " + slot, figures(energy))));
     Map<String, List<Long>> is = new TreeMap<>();
     for (Total t : totals) {
-      if (t.scope().device() != null && t.period() == Period.QUARTER_HOUR) {
-        List<Long> figures =
-            List.of(t.measured(), t.interpolated(), t.estimated(), t.bookedMillis());
-        if (figures.stream().anyMatch(figure -> figure != 0)) {
-          is.put(t.scope().device() + " " + t.start(), figures);
-        }
+      if (t.scope().device() != null
+          && t.period() == Period.QUARTER_HOUR
+          && figures(t).stream().anyMatch(figure -> figure != 0)) {
+        is.put(t.scope().device() + " " + t.start(), figures(t));
       }
     }
     compared.put("quarter-hours of devices", (long) must.size());
     differ("quarter-hour of device", must, is, differences);
   }
 
-  /** Every period of every kind of scope adds up to the same whole. */
-  private static void scopes(
-      Map<String, SortedMap<Long, SlotEnergy>> expected,
+  /** Each total of each period and scope is the sum of its devices' quarter-hours. */
+  private static void totals(
+      ExpectedTotals expected,
       Collection<Total> totals,
       Map<String, Long> compared,
       List<String> differences) {
-    long whole =
-        expected.values().stream()
-            .flatMap(slots -> slots.values().stream())
-            .mapToLong(SlotEnergy::energy)
-            .sum();
+    Map<String, List<Long>> must = new TreeMap<>();
+    Map<String, List<Long>> is = new TreeMap<>();
+    for (Total t : totals) {
+      String key = TotalJson.key(t.scope(), t.period(), t.start());
+      must.put(key, figures(expected.of(t.scope(), t.period(), t.start())));
+      is.put(key, figures(t));
+    }
+    compared.put("totals", (long) must.size());
+    differ("total", must, is, differences);
+  }
+
+  /** No total is missing: every period of every kind of scope adds up to the same whole. */
+  private static void sums(
+      ExpectedTotals expected, Collection<Total> totals, List<String> differences) {
+    List<Long> whole = List.of(expected.whole());
     Map<String, List<Long>> must = new TreeMap<>();
     Map<String, Long> sums = new TreeMap<>();
-    long figures = 0;
     for (Total t : totals) {
       sums.merge(shape(t.scope()) + " by " + t.period().label(), t.energy(), Long::sum);
-      figures++;
     }
-    compared.put("totals", figures);
     Map<String, List<Long>> is = new TreeMap<>();
     sums.forEach(
         (name, sum) -> {
-          must.put(name, List.of(whole));
+          must.put(name, whole);
           is.put(name, List.of(sum));
         });
     for (Period period : Period.values()) {
-      must.putIfAbsent("device by " + period.label(), List.of(whole));
-      must.putIfAbsent("site-class by " + period.label(), List.of(whole));
+      must.putIfAbsent("device by " + period.label(), whole);
+      must.putIfAbsent("site-class by " + period.label(), whole);
     }
     differ("sum of", must, is, differences);
+  }
+
+  private static List<Long> figures(SlotEnergy e) {
+    return List.of(e.measured(), e.interpolated(), e.estimated(), e.booked());
+  }
+
+  private static List<Long> figures(Total t) {
+    return List.of(t.measured(), t.interpolated(), t.estimated(), t.bookedMillis());
   }
 
   /** A site's own totals name its entity, too. */

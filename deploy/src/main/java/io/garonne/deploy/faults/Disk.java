@@ -19,7 +19,7 @@ final class Disk implements AutoCloseable {
 
   /** Mounts it over the directory, if this machine lets us. */
   static Optional<Disk> mount(Path directory, int mebibytes) {
-    return Commands.ran(
+    return Commands.attempt(
             List.of(
                 "mount",
                 "-t",
@@ -60,6 +60,6 @@ final class Disk implements AutoCloseable {
 
   @Override
   public void close() {
-    Commands.ran(List.of("umount", "-l", directory.toString()));
+    Commands.attempt(List.of("umount", "-l", directory.toString()));
   }
 }

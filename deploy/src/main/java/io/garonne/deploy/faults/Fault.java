@@ -1,7 +1,5 @@
 package io.garonne.deploy.faults;
 
-import java.util.Locale;
-
 /** What is done to a process or to what lies between two. */
 enum Fault {
   /** kill −9, then started again. */
@@ -11,10 +9,10 @@ enum Fault {
   /** SIGSTOP, later SIGCONT. */
   FREEZE("frozen"),
   /**
-   * Kafka frozen and one ingest killed meanwhile: the one way to see an acknowledgement that was
+   * Kafka frozen and both ingests killed meanwhile: the one way to see an acknowledgement that was
    * given before Kafka had the message.
    */
-  FREEZE_AND_KILL_INGEST("frozen, and ingest-1 killed meanwhile"),
+  FREEZE_AND_KILL_INGEST("frozen, and both ingests killed meanwhile"),
   /** Packets vanish in both directions; nobody is told. */
   CUT("cut off the network"),
   /** InfluxDB is away: connections are refused. */
@@ -41,10 +39,5 @@ enum Fault {
   /** What a report says was done to the process. */
   String words() {
     return words;
-  }
-
-  /** As counters are named: {@code answers-429}. */
-  String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

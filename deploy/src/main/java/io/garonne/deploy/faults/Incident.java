@@ -18,7 +18,11 @@ record Incident(long at, Fault fault, Part part, long millis) {
 
   /** Kills of processes in it. */
   int kills() {
-    return fault == Fault.KILL || fault == Fault.FREEZE_AND_KILL_INGEST ? 1 : 0;
+    return switch (fault) {
+      case KILL -> 1;
+      case FREEZE_AND_KILL_INGEST -> 2;
+      default -> 0;
+    };
   }
 
   @Override

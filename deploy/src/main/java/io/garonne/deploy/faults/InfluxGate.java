@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,7 +66,7 @@ final class InfluxGate implements AutoCloseable {
     }
   }
 
-  /** Requests that were not simply passed on. */
+  /** Requests that were not simply passed on: answered otherwise, or late. */
   long disturbed() {
     return disturbed.get();
   }
@@ -74,11 +75,9 @@ final class InfluxGate implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       Fault now = fault.get();
-      if (now != null && exchange.getRequestURI().getPath().endsWith("/write")) {
-        if (misbehaves(now, body, exchange)) {
-          disturbed.incrementAndGet();
-          return;
-        }
+      if (now != null && misbehaves(now, body, exchange)) {
+        disturbed.incrementAndGet();
+        return;
       }
       pass(exchange, body);
     }
@@ -131,7 +130,7 @@ final class InfluxGate implements AutoCloseable {
         .getRequestHeaders()
         .forEach(
             (name, values) -> {
-              if (!NOT_PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+              if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
               }
             });
@@ -144,7 +143,7 @@ final class InfluxGate implements AutoCloseable {
           .forEach(
               (name, values) -> {
                 if (!name.startsWith(":")
-                    && !NOT_PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))
+                    && !NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))
                     && !name.equalsIgnoreCase("transfer-encoding")) {
                   exchange.getResponseHeaders().put(name, values);
                 }

@@ -108,7 +108,7 @@ final class Network implements AutoCloseable {
 
   @Override
   public void close() {
-    Commands.ran(List.of("ip", "link", "del", link));
-    Commands.ran(List.of("ip", "netns", "del", name));
+    Commands.attempt(List.of("ip", "link", "del", link));
+    Commands.attempt(List.of("ip", "netns", "del", name));
   }
 }

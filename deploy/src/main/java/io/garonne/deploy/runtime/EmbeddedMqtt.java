@@ -1,7 +1,9 @@
 package io.garonne.deploy.runtime;
 
 import java.nio.file.Path;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -22,11 +24,17 @@ public final class EmbeddedMqtt implements AutoCloseable {
   private final EmbeddedActiveMQ server;
   private final String host;
   private final int port;
+  private final ScheduledFuture<?> goingOn;
 
   private EmbeddedMqtt(EmbeddedActiveMQ server, String host, int port) {
     this.server = server;
     this.host = host;
     this.port = port;
+    this.goingOn =
+        server
+            .getActiveMQServer()
+            .getScheduledPool()
+            .scheduleWithFixedDelay(this::goOn, 1, 1, TimeUnit.SECONDS);
   }
 
   /**
@@ -60,21 +68,39 @@ public final class EmbeddedMqtt implements AutoCloseable {
    * turn: waiting, on their way, or on the disk.
    */
   public long undelivered() {
-    return server
-        .getActiveMQServer()
-        .getPostOffice()
-        .getAllBindings()
-        .filter(LocalQueueBinding.class::isInstance)
-        .map(binding -> ((LocalQueueBinding) binding).getQueue())
+    return queues()
         // The broker keeps its sessions in queues, too.
         .filter(queue -> !queue.getAddress().toString().startsWith("$sys."))
         .mapToLong(Queue::getMessageCount)
         .sum();
   }
 
+  /**
+   * Has queues deliver what they can. A client of a shared subscription that comes back gets a
+   * consumer when it connects and another when it subscribes; Artemis (2.55) does not go on after
+   * acknowledgements of what the first one delivered, and if that was as much as the client takes
+   * at once, the second would wait for ever.
+   */
+  private void goOn() {
+    queues()
+        .filter(queue -> queue.getConsumerCount() > 0)
+        .filter(queue -> queue.getMessageCount() > queue.getDeliveringCount())
+        .forEach(Queue::deliverAsync);
+  }
+
+  private Stream<Queue> queues() {
+    return server
+        .getActiveMQServer()
+        .getPostOffice()
+        .getAllBindings()
+        .filter(LocalQueueBinding.class::isInstance)
+        .map(binding -> ((LocalQueueBinding) binding).getQueue());
+  }
+
   /** Stops in under a second; durable sessions are kept. */
   @Override
   public void close() {
+    goingOn.cancel(false);
     try {
       server.stop();
     } catch (Exception e) {

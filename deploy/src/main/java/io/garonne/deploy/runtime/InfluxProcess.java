@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,8 +120,7 @@ public final class InfluxProcess implements AutoCloseable {
         }
         Files.write(guard, script.readAllBytes());
       }
-      Path configuration = directory.resolve("influxdb.conf");
-      Files.writeString(configuration, configuration(), StandardCharsets.UTF_8);
+      Path configuration = InfluxConfiguration.write(directory, port);
       List<String> command = new ArrayList<>(ownSession());
       command.addAll(
           List.of("sh", guard.toString(), binary.path().toString(), configuration.toString()));
@@ -190,40 +188,5 @@ public final class InfluxProcess implements AutoCloseable {
     return Optional.ofNullable(InfluxBinary.onPath("setsid"))
         .map(setsid -> List.of(setsid.toString(), "-w"))
         .orElse(List.of());
-  }
-
-  private String configuration() {
-    return """
-        reporting-disabled = true
-        bind-address = "127.0.0.1:%d"
-        [meta]
-          dir = "%s"
-        [data]
-          dir = "%s"
-          wal-dir = "%s"
-          index-version = "tsi1"
-          query-log-enabled = false
-          cache-snapshot-memory-size = "8m"
-          max-concurrent-compactions = 1
-        [coordinator]
-          log-queries-after = "0s"
-        [retention]
-          check-interval = "30m"
-        [monitor]
-          store-enabled = false
-        [continuous_queries]
-          enabled = false
-        [logging]
-          level = "warn"
-        [http]
-          bind-address = "127.0.0.1:%d"
-          log-enabled = false
-        """
-        .formatted(
-            Ports.free(),
-            directory.resolve("meta"),
-            directory.resolve("data"),
-            directory.resolve("wal"),
-            port);
   }
 }

@@ -2,7 +2,6 @@ package io.garonne.deploy.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.garonne.deploy.faults.FaultPlan.Ability;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +34,22 @@ class FaultPlanTest {
       assertThat(plan.incidents().stream().map(Incident::fault).distinct())
           .containsExactlyInAnyOrder(Fault.values());
       assertThat(plan.incidents()).allMatch(incident -> incident.at() < plan.millis());
+    }
+  }
+
+  @Test
+  void noTroubleOfInfluxDbHidesAnother() {
+    Set<Fault> troubles = EnumSet.range(Fault.DOWN, Fault.DISK_FULL);
+    for (long seed : LongStream.range(1, 50).toArray()) {
+      long end = 0;
+      for (Incident incident : FaultPlan.draw(seed, 1_800_000, 30, ALL).incidents()) {
+        if (troubles.contains(incident.fault())) {
+          assertThat(incident.at()).isGreaterThanOrEqualTo(end);
+          end = incident.at() + incident.millis();
+          assertThat(incident.millis())
+              .isEqualTo(incident.fault() == Fault.DOWN ? 600_000 : 10_000);
+        }
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -80,6 +81,44 @@ final class EmbeddedMqttTest {
   }
 
   @Test
+  void whoSharesASubscriptionAndComesBackToABacklogGetsAllOfIt() throws Exception {
+    String shared = "$share/garonne/#";
+    try (EmbeddedMqtt mqtt = EmbeddedMqtt.start(directory, "127.0.0.1", Ports.free(), false)) {
+      MqttClient subscriber = connected(mqtt, "bridge", false, new Received());
+      subscriber.subscribe(shared, 1);
+      leave(subscriber);
+      MqttClient publisher = connected(mqtt, "plug", true, new Received());
+      for (int i = 0; i < 50; i++) {
+        publisher.publish("garonne/a", message(Integer.toString(i)));
+      }
+      leave(publisher);
+
+      Received back = new Received();
+      MqttClient again = new MqttClient(mqtt.uri(), "bridge", new MemoryPersistence());
+      again.setCallback(back);
+      again.setManualAcks(true);
+      MqttConnectionOptions options = new MqttConnectionOptions();
+      options.setCleanStart(false);
+      options.setSessionExpiryInterval(3600L);
+      options.setReceiveMaximum(10);
+      again.connect(options);
+      // All that it takes at once is here before it subscribes, as every ingest does.
+      await().atMost(Duration.ofSeconds(10)).until(() -> back.payloads.size() == 10);
+      again.subscribe(shared, 1);
+      int acknowledged = 0;
+      long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (Set.copyOf(back.payloads).size() < 50 && System.nanoTime() < deadline) {
+        for (; acknowledged < back.ids.size(); acknowledged++) {
+          again.messageArrivedComplete(back.ids.get(acknowledged), 1);
+        }
+        Thread.sleep(10);
+      }
+      assertThat(Set.copyOf(back.payloads)).hasSize(50);
+      leave(again);
+    }
+  }
+
+  @Test
   void itsAddressForClientsIsOneTheyCanReach() {
     assertThat(Hosts.reachable("0.0.0.0")).isEqualTo("127.0.0.1");
     assertThat(Hosts.reachable("::1")).isEqualTo("[::1]");
@@ -111,9 +150,11 @@ final class EmbeddedMqttTest {
 
   private static final class Received implements MqttCallback {
     final List<String> payloads = new CopyOnWriteArrayList<>();
+    final List<Integer> ids = new CopyOnWriteArrayList<>();
 
     @Override
     public void messageArrived(String topic, MqttMessage message) {
+      ids.add(message.getId());
       payloads.add(topic + " " + new String(message.getPayload(), StandardCharsets.UTF_8));
     }
 

@@ -74,6 +74,10 @@ final class Outlet implements AutoCloseable {
     config.put("max.request.size", Integer.toString(Records.MAX_DEAD_LETTER + 128 * 1024));
     // For ever: what is not confirmed is not acknowledged, and the order stays.
     config.put("delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
+    // With more, a request overtakes one that failed where Kafka knows nothing of this producer
+    // yet,
+    // as after a restart; Kafka then refuses the sequence of the first for ever.
+    config.put("max.in.flight.requests.per.connection", "1");
     config.put("max.block.ms", Long.toString(Long.MAX_VALUE));
     config.put("request.timeout.ms", "15000");
     config.put("reconnect.backoff.max.ms", "2000");

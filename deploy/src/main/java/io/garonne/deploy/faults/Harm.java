@@ -1,0 +1,39 @@
+package io.garonne.deploy.faults;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Does to a machine what a plan says. */
+final class Harm {
+  private Harm() {}
+
+  /** Does it, and returns when it is over. */
+  static void to(Machine machine, Incident incident) throws IOException, InterruptedException {
+    Part part = incident.part();
+    Child child = machine.child(part);
+    long millis = incident.millis();
+    switch (incident.fault()) {
+      case KILL, DOWN -> child.kill(millis);
+      case RESTART -> child.restart(millis);
+      case FREEZE -> child.freeze(millis, () -> {});
+      case FREEZE_AND_KILL_INGEST -> child.freeze(millis, () -> killIngest(machine));
+      case CUT -> machine.network(part).orElseThrow().cut(millis);
+      case DISK_FULL -> machine.disk().orElseThrow().fill(millis);
+      case CLOCK_STEP -> machine.clock(part).orElseThrow().step(millis % 2 == 0, millis);
+      case SLOW, ANSWERS_429, ANSWERS_500, ANSWERS_503, REFUSES_A_POINT ->
+          machine.gate().misbehave(incident.fault(), millis);
+    }
+  }
+
+  private static void killIngest(Machine machine) {
+    try {
+      // So that they have taken messages which Kafka cannot confirm.
+      Thread.sleep(1_000);
+      for (Part part : List.of(Part.INGEST_1, Part.INGEST_2)) {
+        machine.child(part).kill(250);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
