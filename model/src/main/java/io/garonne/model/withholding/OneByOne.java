@@ -5,28 +5,28 @@ import io.garonne.model.LivePower;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
-import io.garonne.model.inventory.Family;
 import java.util.Collection;
 
 /**
  * The rule of {@link SmallGroups} for whoever sees one record at a time and no other of its time:
- * by who is described, and by how many are in the record itself. It does not know that others were
- * silent: with three desks described and two measured, their sum is withheld and that of the site
- * is not, as {@link SmallGroups#withheldOf} would.
+ * by who was there then, and by how many are in the record itself. It does not know that others
+ * were silent: with three desks described and two measured, their sum is withheld and that of the
+ * site is not, as {@link SmallGroups#withheldOf} would.
  */
 public final class OneByOne {
-  private final SmallGroups groups;
-  private final SmallGroups printers;
+  private final SmallGroups now;
+  private final SmallGroups.InTime inTime;
 
-  private OneByOne(SmallGroups groups) {
-    this.groups = groups;
-    this.printers = groups.ofFamily(Family.PRINTING);
+  private OneByOne(SmallGroups now) {
+    this.now = now;
+    this.inTime = now.new InTime();
   }
 
   /**
-   * By an inventory.
+   * By an inventory. Totals are judged by who was there in their time: what a desk used that is
+   * gone is still its person's.
    *
-   * @param at by the assignments of this instant, milliseconds since 1970 UTC
+   * @param at live values by the assignments of this instant, milliseconds since 1970 UTC
    */
   public static OneByOne of(Collection<Device> devices, long at) {
     return new OneByOne(SmallGroups.of(devices, at));
@@ -34,7 +34,7 @@ public final class OneByOne {
 
   /** Whether a live value must not be shown. */
   public boolean withholds(LivePower power) {
-    return groups.withholds(power);
+    return now.withholds(power);
   }
 
   /**
@@ -42,10 +42,12 @@ public final class OneByOne {
    * tells nothing and is not withheld; nor are those of months, years and single devices.
    */
   public boolean withholds(Total total) {
-    return isTimeClock(total)
-        && total.isMetered()
-        && (groups.withholds(total.scope())
-            || (SmallGroups.tooFew(total.devices()) && groups.hasPersonal(total.scope())));
+    if (!isTimeClock(total) || !total.isMetered()) {
+      return false;
+    }
+    SmallGroups there = inTime.of(total.start(), total.end());
+    return there.withholds(total.scope())
+        || (SmallGroups.tooFew(total.devices()) && there.hasPersonal(total.scope()));
   }
 
   /**
@@ -58,13 +60,15 @@ public final class OneByOne {
     if (!isTimeClock(total) || (!total.hasPages() && total.pageKinds().isNone())) {
       return total;
     }
+    SmallGroups there = inTime.of(total.start(), total.end());
+    SmallGroups printers = there.printers();
     Scope scope = total.scope();
     boolean oneClass = scope.site() != null && scope.equipmentClass() != null;
     boolean fewCounters = SmallGroups.tooFew(total.pageCounters());
-    if ((fewCounters && groups.hasPersonal(scope)) || printers.withholds(scope)) {
+    if ((fewCounters && there.hasPersonal(scope)) || printers.withholds(scope)) {
       return total.withoutPages();
     }
-    return (oneClass ? groups : printers).hasPersonal(scope) ? total.withoutPageKinds() : total;
+    return (oneClass ? there : printers).hasPersonal(scope) ? total.withoutPageKinds() : total;
   }
 
   /** Of a day or less, and of several devices. */

@@ -57,6 +57,7 @@ public final class SmallGroups {
   private final Map<String, List<Attribution>> sites;
   // Devices in the largest of a site's groups that are too small, by every scope beyond a site.
   private final Map<Scope, Map<String, Integer>> beyondSites = new HashMap<>();
+  private @Nullable SmallGroups printers;
   // Scopes beyond a site in which somebody's own device is.
   private final Set<Scope> personalBeyondSites = new HashSet<>();
 
@@ -152,13 +153,19 @@ public final class SmallGroups {
     return tooFew(devices);
   }
 
-  /** The same of the groups of a family only. */
-  SmallGroups ofFamily(Family family) {
-    return new SmallGroups(
-        devices,
-        groups.entrySet().stream()
-            .filter(group -> group.getKey().family().equals(family.label()))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  /** The same of the groups of printers only. */
+  SmallGroups printers() {
+    SmallGroups made = printers;
+    if (made == null) {
+      made =
+          new SmallGroups(
+              devices,
+              groups.entrySet().stream()
+                  .filter(group -> group.getKey().family().equals(Family.PRINTING.label()))
+                  .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+      printers = made;
+    }
+    return made;
   }
 
   /** Whether a sum has fewer than so many devices that nobody can be told from it. */
@@ -228,7 +235,7 @@ public final class SmallGroups {
   }
 
   /** The groups of one time after the other, made anew where somebody came or went. */
-  private final class InTime {
+  final class InTime {
     private final long[] changes =
         devices.stream()
             .flatMap(device -> device.assignments().stream())
@@ -242,8 +249,13 @@ public final class SmallGroups {
 
     /** Those of the period of totals that begin together by their clocks. */
     SmallGroups of(List<Total> totals) {
-      long start = totals.stream().mapToLong(Total::start).min().orElseThrow();
-      long end = totals.stream().mapToLong(Total::end).max().orElseThrow();
+      return of(
+          totals.stream().mapToLong(Total::start).min().orElseThrow(),
+          totals.stream().mapToLong(Total::end).max().orElseThrow());
+    }
+
+    /** Those of who was there at some moment from one instant to another, which is not in it. */
+    SmallGroups of(long start, long end) {
       int from = before(start);
       int to = before(end - 1);
       SmallGroups made = latest;

@@ -56,6 +56,9 @@ class SmallGroupsTest {
       assertThat(
               SmallGroups.of(gone, today).withPagesOf(Stream.of(printed)).apply(printed).hasPages())
           .isFalse();
+      assertThat(OneByOne.of(gone, today).withholds(pc)).isTrue();
+      assertThat(OneByOne.of(fewer, today).withholds(more)).isFalse();
+      assertThat(OneByOne.of(gone, today).withPages(printed).hasPages()).isFalse();
     }
   }
 
