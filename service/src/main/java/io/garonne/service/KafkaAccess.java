@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 
 /**
  * How every client of this process reaches Kafka: TLS, SASL, time-outs and whatever else Kafka's
@@ -84,7 +87,7 @@ public final class KafkaAccess {
   private void take(String variable, String value) {
     String key = key(variable.substring(PREFIX.length()));
     if (known(key)) {
-      settings.put(key, value);
+      put(variable, key, value);
       return;
     }
     String named = variable.substring(PREFIX.length());
@@ -94,9 +97,21 @@ public final class KafkaAccess {
       return;
     }
     try {
-      settings.put(inFile, Files.readString(Path.of(value.strip())).strip());
+      put(variable, inFile, Files.readString(Path.of(value.strip())).strip());
     } catch (IOException | RuntimeException e) {
       problems.add(variable + ": cannot read \"" + value + "\" (" + e.getClass().getName() + ")");
+    }
+  }
+
+  private void put(String variable, String key, String value) {
+    settings.put(key, value);
+    if (key.equals(SaslConfigs.SASL_JAAS_CONFIG)) {
+      try {
+        JaasContext.loadClientContext(Map.of(key, new Password(value)));
+      } catch (RuntimeException e) {
+        // What Kafka says of it quotes it, and with it a password.
+        problems.add(variable + ": is not MODULE required KEY=\"VALUE\" ...;");
+      }
     }
   }
 

@@ -174,16 +174,23 @@ public final class Settings {
         });
   }
 
+  /** An address; what is before an {@code @} would be logged, and is refused. */
   public URI uri(String key, URI ifAbsent) {
     return parsed(
         key,
         ifAbsent,
         text -> {
+          URI uri;
           try {
-            return new URI(text);
+            uri = new URI(text);
           } catch (URISyntaxException e) {
             throw new IllegalArgumentException("is no address like http://host:8086", e);
           }
+          if (String.valueOf(uri.getRawAuthority()).indexOf('@') >= 0) {
+            throw new IllegalArgumentException(
+                "must be without user and password, which have settings of their own");
+          }
+          return uri;
         });
   }
 
@@ -236,7 +243,9 @@ public final class Settings {
     try {
       return parse.apply(text.strip());
     } catch (IllegalArgumentException e) {
-      problems.add(name + ": \"" + text + "\" " + e.getMessage());
+      // Who writes a password into an address does not want to read it in a log.
+      String said = text.replaceAll("//.*@", "//…@");
+      problems.add(name + ": \"" + said + "\" " + e.getMessage());
       return ifAbsent;
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,5 +47,25 @@ final class KafkaAccessTest {
     assertThat(access.problems()).hasSize(4).noneMatch(problem -> problem.contains("hidden"));
     assertThatThrownBy(() -> access.client("kafka:9092", Map.of()))
         .isInstanceOf(SettingsException.class);
+  }
+
+  @Test
+  void aPasswordInAMalformedJaasLineIsInNoProblem() {
+    for (String malformed :
+        List.of(
+            "ScramLoginModule required password=\"Sup3r\"S3cret\";",
+            "ScramLoginModule required password=Sup3r S3cret;",
+            "alice Sup3rS3cret",
+            "Sup3rS3cret")) {
+      KafkaAccess access = KafkaAccess.of(Map.of("GARONNE_KAFKA_SASL_JAAS_CONFIG", malformed));
+      assertThat(access.problems())
+          .singleElement()
+          .asString()
+          .contains("GARONNE_KAFKA_SASL_JAAS_CONFIG")
+          .doesNotContain("S3cret");
+      assertThatThrownBy(() -> access.client("kafka:9092", Map.of()))
+          .isInstanceOf(SettingsException.class)
+          .hasNoCause();
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,5 +112,17 @@ final class SettingsTest {
         .hasMessageNotContaining("\"open\"");
     assertThatThrownBy(missing::check).hasMessageContaining("t-file: cannot read");
     assertThat(open.unknown()).isEmpty();
+  }
+
+  @Test
+  void aPasswordInAnAddressIsRefusedAndNotSaidAgain() {
+    for (String address : List.of("tcp://u:S3cret@broker:1883", "tcp://u:S3 cret@broker")) {
+      Settings settings = Settings.of(Map.of("mqtt.uri", address));
+      settings.uri("mqtt.uri", URI.create("tcp://127.0.0.1:1883"));
+      assertThatThrownBy(settings::check)
+          .hasMessageContaining("mqtt.uri")
+          .hasMessageContaining("//…@broker")
+          .hasMessageNotContaining("cret");
+    }
   }
 }

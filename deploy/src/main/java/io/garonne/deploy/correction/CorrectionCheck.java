@@ -61,7 +61,7 @@ public final class CorrectionCheck {
       return new Answer.Refused(
           "correct.too-late",
           IsoTime.format(at),
-          IsoTime.format(newest),
+          heard.isPersonal() ? "–" : IsoTime.format(newest),
           Duration.ofMillis(horizon).toString());
     }
     Amendment standing = standing(wanted, at, ofChannel);
