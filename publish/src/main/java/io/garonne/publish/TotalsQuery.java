@@ -72,6 +72,11 @@ public record TotalsQuery(
               + Arrays.stream(values()).map(By::label).collect(Collectors.joining(", ")));
     }
 
+    /** Whether there are hours of it: of entities and families there are days and longer. */
+    public boolean hasHours() {
+      return this != ENTITY && this != FAMILY && this != ENTITY_FAMILY;
+    }
+
     /** Whether site, class and device do not tell its totals apart. */
     boolean needsMoreColumns() {
       return this == ENTITY || this == FAMILY || this == ENTITY_FAMILY || this == DEVICE;

@@ -2,12 +2,13 @@ package io.garonne.deploy.command;
 
 import io.garonne.deploy.progress.ProgressBar;
 import io.garonne.model.calendar.Period;
-import io.garonne.model.withholding.SmallGroups;
 import io.garonne.publish.TotalsQuery;
 import io.garonne.publish.export.ExportFormat;
+import io.garonne.publish.export.Inhabitants;
 import io.garonne.publish.export.NewPlace;
 import io.garonne.publish.export.TotalsExport;
 import io.garonne.publish.export.UnusablePlaceException;
+import io.garonne.publish.opendata.EditionInput;
 import io.garonne.publish.text.Texts;
 import io.garonne.publish.view.DevicesView;
 import java.io.IOException;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "export",
     description = {
       "Writes the totals of a running chain into a file: CSV, JSON lines, Parquet or a workbook.",
-      "Dates are midnight of each site. What is not final is left out; personal devices always are.",
+      "Dates are midnight of each site. What is not final is left out; personal devices always are,",
+      "and sums of fewer persons than --group leave only together.",
       "The file appears whole or not at all."
     },
     subcommands = {
@@ -63,6 +65,15 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "A file that is not there yet.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--group",
+      paramLabel = "PERSONS",
+      defaultValue = "" + EditionInput.DEFAULT_LEAST,
+      description =
+          "Persons in a row with personal equipment, at least; others are in one row, _grouped. Default: ${DEFAULT-VALUE}")
+  private int group;
+
+  @Mixin private EstateZone zone = new EstateZone();
   @Mixin private TotalsOptions totals = new TotalsOptions();
   @Mixin private ReadOptions options = new ReadOptions();
 
@@ -72,6 +83,16 @@ public final class ExportCommand implements Callable<Integer> {
       throw usage("--period is hour, day, month or year", null);
     }
     TotalsQuery query = totals.query(period, null, null, !provisional);
+    if (query.period() == Period.HOUR && !query.by().hasHours()) {
+      throw usage(
+          "there are no hours by "
+              + query.by().label()
+              + ": use --period day, or --by site-class, site, class, estate or device",
+          null);
+    }
+    if (group < EditionInput.FEWEST) {
+      throw usage("--group is at least " + EditionInput.FEWEST, null);
+    }
     ExportFormat as;
     try {
       as = ExportFormat.ofLabel(format);
@@ -88,16 +109,15 @@ public final class ExportCommand implements Callable<Integer> {
     try (NewPlace place = NewPlace.at(out);
         TotalsExport export = new TotalsExport(query, place.workshop())) {
       ProgressBar bar = ProgressBar.onStandardError();
-      SmallGroups groups =
-          TotalsExport.isTelling(query)
-              ? DevicesView.read(options.bootstrap()).smallGroups()
-              : null;
+      Inhabitants who =
+          new Inhabitants(
+              zone.estate(options.bootstrap()), DevicesView.read(options.bootstrap()).all(), group);
       ReadingBar reading = new ReadingBar(bar, texts.get("export.reading"));
       export.read(options.bootstrap(), reading);
       reading.end();
       bar.begin(texts.get("export.writing"), 0, export.most());
       TotalsExport.Result result =
-          export.write(place.draft(), as, spreadsheet, texts, groups, bar::at);
+          export.write(place.draft(), as, spreadsheet, texts, who, bar::at);
       bar.end(result.rows());
       place.finish();
       tell(result, out, texts);
@@ -107,7 +127,7 @@ public final class ExportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void tell(TotalsExport.Result result, Path out, Texts texts) {
+  private void tell(TotalsExport.Result result, Path out, Texts texts) {
     System.out.println(texts.get("export.written", out, texts.count(result.rows())));
     if (result.rows() == 0) {
       System.err.println(texts.get("table.none"));
@@ -115,8 +135,11 @@ public final class ExportCommand implements Callable<Integer> {
     if (result.provisional() > 0) {
       System.err.println(texts.get("export.provisional", texts.count(result.provisional())));
     }
+    if (result.grouped() > 0) {
+      System.err.println(texts.get("export.together", group, texts.count(result.grouped())));
+    }
     if (result.withheld() > 0) {
-      System.err.println(texts.get("withheld", texts.count(result.withheld())));
+      System.err.println(texts.get("export.withheld", group, texts.count(result.withheld())));
     }
     if (result.personal()) {
       System.err.println(texts.get("table.personal"));

@@ -82,7 +82,7 @@ class ExportCommandTest {
         .asString()
         .startsWith("month,2026-01-31T23:00:00Z,2026-02-28T23:00:00Z,Europe/Paris,")
         .contains(",7200000000,")
-        .endsWith(",\"indicative, not for billing\",,");
+        .endsWith(",\"indicative, not for billing\",,,false");
     try (Stream<Path> all = Files.list(directory)) {
       assertThat(all).as("nothing else is left").containsExactly(file);
     }
@@ -125,6 +125,14 @@ class ExportCommandTest {
     assertThat(export("--out", there + "2", "--period", "quarter-hour").exit()).isEqualTo(2);
     assertThat(export("--out", there + "2", "--format", "xlsx", "--spreadsheet").exit())
         .isEqualTo(2);
+    assertThat(export("--out", there + "2", "--group", "2"))
+        .satisfies(o -> assertThat(o.exit()).isEqualTo(2))
+        .satisfies(o -> assertThat(o.err()).contains("--group is at least 3"));
+    for (String by : List.of("entity", "family", "entity-family")) {
+      assertThat(export("--out", there + "2", "--period", "hour", "--by", by))
+          .satisfies(o -> assertThat(o.exit()).isEqualTo(2))
+          .satisfies(o -> assertThat(o.err()).contains("there are no hours by " + by + ": use"));
+    }
     assertThat(export().err()).contains("--out says which file to write");
     try (Stream<Path> all = Files.list(directory)) {
       assertThat(all).containsExactly(there);

@@ -89,7 +89,7 @@ final class Campaigns {
           new Equipment("prn-2", "printer", "library", "", 53, List.of(AUTUMN)),
           new Equipment("sw-1", "switch", "library", "", 23, ALL),
           new Equipment("sw-2", "switch", "annex", "", 29, ALL),
-          // Five persons may be told of together, in months; in days, three devices.
+          // Five persons may be told of together; where there are no exports, three devices.
           new Equipment("hall-desk-1", "desktop", "hall", "", 61, ALL),
           new Equipment("hall-desk-2", "desktop", "hall", "", 67, ALL),
           new Equipment("hall-desk-3", "desktop", "hall", "", 71, ALL),

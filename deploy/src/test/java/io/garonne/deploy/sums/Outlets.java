@@ -32,6 +32,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,10 @@ final class Outlets {
    * @param rows each a name for a cell
    */
   record Export(Period period, By by, List<Map<String, String>> rows) {
+    Export only(Predicate<Map<String, String>> wanted) {
+      return new Export(period, by, rows.stream().filter(wanted).toList());
+    }
+
     Sums energy() {
       return sums("energy_millijoules");
     }

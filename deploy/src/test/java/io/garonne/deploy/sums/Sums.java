@@ -93,12 +93,12 @@ record Sums(SortedMap<Cell, Long> millijoules) {
     return new Sums(some);
   }
 
-  /** Less those of the same period and scope; what is nothing then is left out. */
-  Sums minus(Sums other) {
+  /** And those of others. */
+  Sums plus(Sums other) {
     Making making = new Making();
     millijoules.forEach(making::add);
-    other.millijoules().forEach((cell, energy) -> making.add(cell, -energy));
-    return making.made().withoutZeros();
+    other.millijoules().forEach(making::add);
+    return making.made();
   }
 
   Sums withoutZeros() {

@@ -63,6 +63,9 @@ class SumsAgreeTest {
   /** Shapes of what is of several devices. */
   private static final Set<By> SUMS = EnumSet.complementOf(EnumSet.of(By.DEVICE));
 
+  /** The name of what leaves only together. */
+  private static final String GROUPED = "_grouped";
+
   private static final String PROVISIONAL_TOO = "--provisional";
 
   private static final Map<String, Outlets.Export> EXPORTS = new HashMap<>();
@@ -95,7 +98,11 @@ class SumsAgreeTest {
     eventually(
         () -> assertThat(outlets.export(Period.MONTH, By.ESTATE).energy().total()).isEqualTo(all));
     before = outlets.export(Period.MONTH, By.SITE_CLASS).energy();
-    eventually(() -> agree(outlets.influx(Period.MONTH, By.SITE_CLASS), before));
+    eventually(
+        () ->
+            agree(
+                outlets.influx(Period.MONTH, By.SITE_CLASS),
+                shown(before, Period.MONTH, By.SITE_CLASS)));
 
     plugs.tell(Campaigns.said(Campaigns::isLate));
     outlets.garonne(
@@ -135,8 +142,7 @@ class SumsAgreeTest {
         if (isThere(Period.HOUR, by)) {
           agree(exported(Period.HOUR, by, figure).to(Period.DAY), days);
         }
-        // Small groups have no days: below it is said where their energy is.
-        agree(days.to(Period.MONTH), months.only(cell -> days.scopes().contains(cell.scope())));
+        agree(days.to(Period.MONTH), months);
         agree(months.to(Period.YEAR), exported(Period.YEAR, by, figure));
       }
     }
@@ -145,19 +151,15 @@ class SumsAgreeTest {
   @Test
   void sitesAreClassesAreFamiliesAreEntitiesAreTheEstate() {
     for (String figure : FIGURES) {
-      for (Period period : List.of(Period.MONTH, Period.YEAR)) {
+      for (Period period : EXPORTED) {
         Sums sitesAndClasses = exported(period, By.SITE_CLASS, figure);
         for (By by : List.of(By.SITE, By.CLASS, By.ENTITY, By.FAMILY, By.ENTITY_FAMILY)) {
-          agree(sitesAndClasses.by(scope -> Campaigns.as(by, scope)), exported(period, by, figure));
-          agree(whole(exported(period, by, figure)), exported(period, By.ESTATE, figure));
+          if (isThere(period, by)) {
+            agree(sitesAndClasses.by(scope -> as(by, scope)), exported(period, by, figure));
+            agree(whole(exported(period, by, figure)), exported(period, By.ESTATE, figure));
+          }
         }
       }
-      // In these so many desks are together that no hour and no day of them is withheld.
-      for (By by : List.of(By.CLASS, By.ENTITY, By.FAMILY, By.ENTITY_FAMILY)) {
-        agree(whole(exported(Period.DAY, by, figure)), exported(Period.DAY, By.ESTATE, figure));
-      }
-      agree(
-          whole(exported(Period.HOUR, By.CLASS, figure)), exported(Period.HOUR, By.ESTATE, figure));
     }
   }
 
@@ -166,23 +168,30 @@ class SumsAgreeTest {
     for (Period period : EXPORTED) {
       agree(
           exported(period, By.DEVICE),
-          exported(period, By.SITE_CLASS).only(cell -> !cell.scope().endsWith("/desktop")));
+          exported(period, By.SITE_CLASS)
+              .only(cell -> !cell.scope().endsWith("/desktop") && !isGrouped(cell)));
     }
   }
 
   @Test
-  void whatIsWithheldOfASmallGroupIsInTheLargerSums() {
-    Sums masked = exported(Period.MONTH, By.SITE_CLASS).only(SumsAgreeTest::isMasked);
-    assertThat(masked.scopes()).containsExactlyInAnyOrderElementsOf(MASKED);
-    for (Period period : List.of(Period.HOUR, Period.DAY)) {
-      Sums shown = exported(period, By.SITE_CLASS);
-      assertThat(shown.scopes()).doesNotContainAnyElementsOf(MASKED);
-      // Of a site with such a group the rest could be subtracted, so there is no site either.
-      assertThat(exported(period, By.SITE).scopes()).containsExactly("hall", "library");
-      Sums withheld = exported(period, By.ESTATE).minus(whole(shown));
-      agree(withheld.to(Period.MONTH), whole(masked));
-      Sums classes = shown.by(scope -> Campaigns.as(By.CLASS, scope));
-      agree(whole(exported(period, By.CLASS).minus(classes)), withheld);
+  void smallGroupsAreInOneRowOfEveryExportAndInNoOther() {
+    for (Period period : EXPORTED) {
+      for (By by : SUMS) {
+        if (isThere(period, by) && by != By.ESTATE) {
+          agree(
+              whole(exported(period, by).only(SumsAgreeTest::isGrouped)),
+              whole(Campaigns.truth(period).only(SumsAgreeTest::isMasked)));
+        }
+      }
+      assertThat(exported(period, By.SITE_CLASS).scopes())
+          .contains(GROUPED + "/" + GROUPED)
+          .doesNotContainAnyElementsOf(MASKED);
+      // Of the annex its switch is left, and that is what the row says; of the depot nothing.
+      assertThat(exported(period, By.SITE).scopes())
+          .containsExactly(GROUPED, "annex", "hall", "library");
+      assertThat(lacking(period, By.SITE)).containsExactly("annex");
+      assertThat(lacking(period, By.CLASS)).containsExactly("desktop");
+      assertThat(lacking(period, By.ESTATE)).isEmpty();
     }
   }
 
@@ -191,7 +200,7 @@ class SumsAgreeTest {
     for (By by : SUMS) {
       for (Period period : EXPORTED) {
         if (isThere(period, by)) {
-          agree(outlets.influx(period, by), exported(period, by));
+          agree(outlets.influx(period, by), shown(period, by));
         }
       }
     }
@@ -202,7 +211,7 @@ class SumsAgreeTest {
     // No file is made of quarter-hours, and after two years nobody has them.
     for (By by : SUMS) {
       if (isThere(Period.HOUR, by)) {
-        agree(outlets.influx(Period.QUARTER_HOUR, by).to(Period.HOUR), exported(Period.HOUR, by));
+        agree(outlets.influx(Period.QUARTER_HOUR, by).to(Period.HOUR), shown(Period.HOUR, by));
       }
     }
   }
@@ -210,9 +219,9 @@ class SumsAgreeTest {
   @Test
   void theApiSaysWhatIsExported() {
     for (By by : SUMS) {
-      agree(outlets.api(Period.DAY, by), remembered(exported(Period.DAY, by)));
-      agree(outlets.api(Period.MONTH, by), exported(Period.MONTH, by));
-      agree(outlets.api(Period.YEAR, by), exported(Period.YEAR, by));
+      agree(outlets.api(Period.DAY, by), remembered(shown(Period.DAY, by)));
+      agree(outlets.api(Period.MONTH, by), shown(Period.MONTH, by));
+      agree(outlets.api(Period.YEAR, by), shown(Period.YEAR, by));
     }
   }
 
@@ -220,7 +229,7 @@ class SumsAgreeTest {
   void thePageShowsWhatIsExportedRoundedToAHundredthOfAKilowattHour() {
     for (By by : List.of(By.SITE, By.ENTITY, By.ESTATE)) {
       for (Period period : List.of(Period.DAY, Period.MONTH, Period.YEAR)) {
-        Sums exported = exported(period, by);
+        Sums exported = shown(period, by);
         Map<Cell, String> expected = new TreeMap<>();
         (period == Period.DAY ? remembered(exported) : exported)
             .millijoules()
@@ -232,14 +241,14 @@ class SumsAgreeTest {
 
   @Test
   void theIndicatorMeasuredWhatIsExported() {
-    Sums families = exported(Period.MONTH, By.FAMILY);
+    Sums families = shown(Period.MONTH, By.FAMILY);
     for (Sums indicators : List.of(outlets.apiIndicators("month"), outlets.influxIndicators())) {
       agree(ofAll(indicators), exported(Period.MONTH, By.ESTATE));
       agree(
           indicators.only(cell -> families.scopes().contains(cell.scope())).withoutZeros(),
           families);
     }
-    agree(lines(), exported(Period.MONTH, By.ENTITY_FAMILY));
+    agree(lines(), shown(Period.MONTH, By.ENTITY_FAMILY));
     assertThat(outlets.apiIndicators("year-to-date").of("2025-12", Figure.ALL))
         .isEqualTo(exported(Period.YEAR, By.ESTATE).of("2025", ""));
   }
@@ -248,7 +257,7 @@ class SumsAgreeTest {
   void theOpenDataHaveAllOfItTheSmallGroupsInOneRow() {
     for (String year : exported(Period.YEAR, By.ESTATE).periods()) {
       Predicate<Cell> ofYear = cell -> cell.when().startsWith(year);
-      Sums months = exported(Period.MONTH, By.SITE_CLASS).only(ofYear);
+      Sums months = shown(Period.MONTH, By.SITE_CLASS).only(ofYear);
       Sums published = outlets.openData(year);
       agree(published, months.by(SumsAgreeTest::place));
       agree(
@@ -349,7 +358,11 @@ class SumsAgreeTest {
 
   /** Each file once for all its figures: nothing changes any more. */
   private static Sums exported(Period period, By by, String figure) {
-    return Objects.requireNonNull(EXPORTS.get(period + " " + by)).sums(figure);
+    return export(period, by).sums(figure);
+  }
+
+  private static Outlets.Export export(Period period, By by) {
+    return Objects.requireNonNull(EXPORTS.get(period + " " + by));
   }
 
   /** Provisional rows too: the other places show them as well, and say so. */
@@ -359,15 +372,54 @@ class SumsAgreeTest {
     return export.energy();
   }
 
-  /** What was used, as far as it is told: no desk by itself, no day of a small group. */
+  /** What was used, as far as it is exported: no desk by itself, small groups in one row. */
   private static Sums truth(Period period, By by) {
-    Predicate<Cell> told = cell -> true;
-    if (by == By.DEVICE) {
-      told = cell -> !cell.scope().endsWith("/desktop");
-    } else if (period.compareTo(Period.DAY) <= 0) {
-      told = cell -> !MASKED.contains(cell.scope()) && !MASKED_SITES.contains(cell.scope());
+    Sums truth = Campaigns.truth(period);
+    return by == By.DEVICE
+        ? truth.only(cell -> !cell.scope().endsWith("/desktop"))
+        : truth
+            .by(scope -> MASKED.contains(scope) ? GROUPED + "/" + GROUPED : scope)
+            .by(scope -> as(by, scope));
+  }
+
+  /** The scope of a shape that a row by site and class is part of. */
+  private static String as(By by, String siteAndClass) {
+    if (!siteAndClass.startsWith(GROUPED)) {
+      return Campaigns.as(by, siteAndClass);
     }
-    return Campaigns.truth(period, by).only(told);
+    return switch (by) {
+      case SITE_CLASS, DEVICE, ENTITY_FAMILY -> siteAndClass;
+      case SITE, CLASS, ENTITY, FAMILY -> GROUPED;
+      case ESTATE -> "";
+    };
+  }
+
+  private static boolean isGrouped(Cell cell) {
+    return cell.scope().startsWith(GROUPED);
+  }
+
+  private static Set<String> lacking(Period period, By by) {
+    return export(period, by)
+        .only(row -> "true".equals(row.get("without_grouped")))
+        .energy()
+        .scopes();
+  }
+
+  private static Sums shown(Period period, By by) {
+    return shown(exported(period, by), period, by);
+  }
+
+  /**
+   * What the other places show: small groups are in the sums there, and have no hours nor days, nor
+   * has a site of which they could be found by subtracting.
+   */
+  private static Sums shown(Sums exported, Period period, By by) {
+    Sums masked =
+        Campaigns.truth(period).only(SumsAgreeTest::isMasked).by(scope -> Campaigns.as(by, scope));
+    Sums whole = by == By.ESTATE ? exported : exported.only(cell -> !isGrouped(cell)).plus(masked);
+    return period.compareTo(Period.DAY) <= 0
+        ? whole.only(cell -> !MASKED.contains(cell.scope()) && !MASKED_SITES.contains(cell.scope()))
+        : whole;
   }
 
   /**
@@ -429,10 +481,7 @@ class SumsAgreeTest {
   }
 
   private static int revision(String month, String siteAndClass) {
-    return (int)
-        Objects.requireNonNull(EXPORTS.get(Period.MONTH + " " + By.SITE_CLASS))
-            .sums("revision")
-            .of(month, siteAndClass);
+    return (int) export(Period.MONTH, By.SITE_CLASS).sums("revision").of(month, siteAndClass);
   }
 
   /** As English readers are shown it: two decimals, below 1 kWh three; half to even. */
@@ -450,10 +499,10 @@ class SumsAgreeTest {
     for (By by : SUMS) {
       for (Period period : EXPORTED) {
         if (isThere(period, by)) {
-          eventually(() -> agree(outlets.influx(period, by), exported(period, by)));
+          eventually(() -> agree(outlets.influx(period, by), shown(period, by)));
         }
       }
-      eventually(() -> agree(outlets.api(Period.YEAR, by), exported(Period.YEAR, by)));
+      eventually(() -> agree(outlets.api(Period.YEAR, by), shown(Period.YEAR, by)));
     }
     Sums months = exported(Period.MONTH, By.ESTATE);
     eventually(() -> agree(ofAll(outlets.influxIndicators()), months));

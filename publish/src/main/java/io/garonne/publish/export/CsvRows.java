@@ -1,6 +1,5 @@
 package io.garonne.publish.export;
 
-import io.garonne.model.Total;
 import io.garonne.model.wire.IsoTime;
 import io.garonne.publish.TotalsCsv;
 import java.io.BufferedWriter;
@@ -54,12 +53,12 @@ final class CsvRows implements RowWriter {
   }
 
   @Override
-  public void write(Total total) throws IOException {
+  public void write(ExportRow row) throws IOException {
     for (int i = 0; i < columns.size(); i++) {
       if (i > 0) {
         out.write(dialect.separator());
       }
-      out.write(text(columns.get(i).type(), columns.get(i).value(total)));
+      out.write(text(columns.get(i).type(), columns.get(i).value(row)));
     }
     out.write(LINE_END);
   }

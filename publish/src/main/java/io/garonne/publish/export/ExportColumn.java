@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name a promise: never renamed or moved, new ones come at the end
  * @param type what its values are
- * @param of the value of a total: a {@link String}, {@link Long} or {@link BigDecimal} by the type,
- *     or null
+ * @param of the value of a row: a {@link String}, {@link Long}, {@link BigDecimal} or {@link
+ *     Boolean} by the type, or null
  */
-record ExportColumn(String name, Type type, Function<Total, @Nullable Object> of) {
+record ExportColumn(String name, Type type, Function<ExportRow, @Nullable Object> of) {
 
   /** What a value is. */
   enum Type {
@@ -30,6 +30,8 @@ record ExportColumn(String name, Type type, Function<Total, @Nullable Object> of
     INSTANT,
     /** A {@link Long}. */
     WHOLE,
+    /** A {@link Boolean}. */
+    FLAG,
     /** A {@link BigDecimal} with nine decimals: kWh. */
     KILOWATT_HOURS,
     /** A {@link BigDecimal} with up to three decimals: seconds. */
@@ -43,13 +45,13 @@ record ExportColumn(String name, Type type, Function<Total, @Nullable Object> of
         case KILOWATT_HOURS -> 9;
         case SECONDS -> 3;
         case IMPRESSIONS -> 2;
-        case TEXT, INSTANT, WHOLE -> 0;
+        case TEXT, INSTANT, WHOLE, FLAG -> 0;
       };
     }
   }
 
-  @Nullable Object value(Total total) {
-    return of.apply(total);
+  @Nullable Object value(ExportRow row) {
+    return of.apply(row);
   }
 
   /** The columns, in order, with the notice in a language. */
@@ -57,8 +59,8 @@ record ExportColumn(String name, Type type, Function<Total, @Nullable Object> of
     String notice = texts.get("export.notice");
     List<ExportColumn> all = new ArrayList<>();
     all.add(text("period", t -> t.period().label()));
-    all.add(new ExportColumn("start", Type.INSTANT, Total::start));
-    all.add(new ExportColumn("end", Type.INSTANT, Total::end));
+    all.add(instant("start", Total::start));
+    all.add(instant("end", Total::end));
     all.add(text("zone", t -> t.zone().getId()));
     all.add(text("start_local", ExportColumn::local));
     all.add(text("entity", t -> t.scope().entity()));
@@ -68,7 +70,7 @@ record ExportColumn(String name, Type type, Function<Total, @Nullable Object> of
     all.add(text("device", t -> t.scope().device()));
     all.add(text("asset", t -> t.scope().asset()));
     all.add(
-        new ExportColumn(
+        column(
             "energy_kwh", Type.KILOWATT_HOURS, t -> ofEnergy(t, Units.kilowattHours(t.energy()))));
     all.add(millijoules("energy_millijoules", Total::energy));
     all.add(millijoules("measured_millijoules", Total::measured));
@@ -80,42 +82,50 @@ record ExportColumn(String name, Type type, Function<Total, @Nullable Object> of
     all.add(seconds("booked_seconds", Total::bookedMillis));
     all.add(seconds("registered_seconds", Total::registeredMillis));
     all.add(seconds("expected_seconds", Total::expectedMillis));
-    all.add(new ExportColumn("devices", Type.WHOLE, t -> (long) t.devices()));
-    all.add(new ExportColumn("devices_expected", Type.WHOLE, t -> (long) t.expected()));
-    all.add(new ExportColumn("pages", Type.WHOLE, t -> t.hasPages() ? t.pages() : null));
-    all.add(new ExportColumn("page_counters", Type.WHOLE, t -> (long) t.pageCounters()));
+    all.add(column("devices", Type.WHOLE, t -> (long) t.devices()));
+    all.add(column("devices_expected", Type.WHOLE, t -> (long) t.expected()));
+    all.add(column("pages", Type.WHOLE, t -> t.hasPages() ? t.pages() : null));
+    all.add(column("page_counters", Type.WHOLE, t -> (long) t.pageCounters()));
     all.add(colour("colour_pages", t -> t.pageKinds().colour()));
     all.add(colour("colour_known_pages", t -> t.pageKinds().toldApart()));
     all.add(
-        new ExportColumn(
+        column(
             "estimated_pages",
             Type.IMPRESSIONS,
             t -> t.pageKinds().estimated() == 0 ? null : PageKindsJson.estimated(t.pageKinds())));
-    all.add(new ExportColumn("revision", Type.WHOLE, t -> (long) t.revision()));
+    all.add(column("revision", Type.WHOLE, t -> (long) t.revision()));
     all.add(text("status", t -> t.status().name().toLowerCase(Locale.ROOT)));
     all.add(text("method", Total::method));
     // Whoever is an entity could take its rows for a bill.
     all.add(text("notice", t -> t.scope().entity() == null ? null : notice));
     all.add(text("cause", t -> t.causes().bits() == 0 ? null : t.causes().text()));
-    all.add(new ExportColumn("corrected_at", Type.INSTANT, t -> t.causes().correction()));
+    all.add(column("corrected_at", Type.INSTANT, t -> t.causes().correction()));
+    all.add(new ExportColumn("without_grouped", Type.FLAG, ExportRow::withoutGrouped));
     return List.copyOf(all);
   }
 
+  private static ExportColumn column(String name, Type type, Function<Total, @Nullable Object> of) {
+    return new ExportColumn(name, type, row -> of.apply(row.total()));
+  }
+
+  private static ExportColumn instant(String name, Function<Total, Long> of) {
+    return column(name, Type.INSTANT, of::apply);
+  }
+
   private static ExportColumn text(String name, Function<Total, @Nullable String> of) {
-    return new ExportColumn(name, Type.TEXT, of::apply);
+    return column(name, Type.TEXT, of::apply);
   }
 
   private static ExportColumn millijoules(String name, Function<Total, Long> of) {
-    return new ExportColumn(name, Type.WHOLE, t -> ofEnergy(t, of.apply(t)));
+    return column(name, Type.WHOLE, t -> ofEnergy(t, of.apply(t)));
   }
 
   private static ExportColumn seconds(String name, Function<Total, Long> of) {
-    return new ExportColumn(
-        name, Type.SECONDS, t -> ofEnergy(t, BigDecimal.valueOf(of.apply(t), 3)));
+    return column(name, Type.SECONDS, t -> ofEnergy(t, BigDecimal.valueOf(of.apply(t), 3)));
   }
 
   private static ExportColumn colour(String name, Function<Total, Long> of) {
-    return new ExportColumn(
+    return column(
         name,
         Type.WHOLE,
         t -> t.pageKinds().toldApart() == 0 && t.pageKinds().colour() == 0 ? null : of.apply(t));

@@ -71,8 +71,8 @@ public enum ExportFormat {
     XlsxRows rows = new XlsxRows(stream(stamped), columns, texts);
     return new RowWriter() {
       @Override
-      public void write(io.garonne.model.Total total) throws IOException {
-        rows.write(total);
+      public void write(ExportRow row) throws IOException {
+        rows.write(row);
       }
 
       @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-import io.garonne.model.Total;
 import io.garonne.model.wire.IsoTime;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,10 +25,10 @@ final class JsonLinesRows implements RowWriter {
   }
 
   @Override
-  public void write(Total total) throws IOException {
+  public void write(ExportRow row) throws IOException {
     out.writeStartObject();
     for (ExportColumn column : columns) {
-      switch (column.value(total)) {
+      switch (column.value(row)) {
         case null -> {}
         case String text -> out.writeStringField(column.name(), text);
         case Long at when column.type() == ExportColumn.Type.INSTANT ->
@@ -37,6 +36,7 @@ final class JsonLinesRows implements RowWriter {
         case Long number -> out.writeNumberField(column.name(), number);
         case BigDecimal number ->
             out.writeNumberField(column.name(), CsvRows.shortened(column.type(), number));
+        case Boolean said -> out.writeBooleanField(column.name(), said);
         default -> throw new IllegalStateException("no value of a column");
       }
     }

@@ -1,6 +1,5 @@
 package io.garonne.publish.export;
 
-import io.garonne.model.Total;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ final class ParquetRows implements RowWriter {
   private static final int ROW_GROUP = 16 << 20;
   private static final int PRECISION = 18;
 
-  private final ParquetWriter<Total> out;
+  private final ParquetWriter<ExportRow> out;
 
   /**
    * Opens a file that is not there.
@@ -50,8 +49,8 @@ final class ParquetRows implements RowWriter {
   }
 
   @Override
-  public void write(Total total) throws IOException {
-    out.write(total);
+  public void write(ExportRow row) throws IOException {
+    out.write(row);
   }
 
   @Override
@@ -73,6 +72,7 @@ final class ParquetRows implements RowWriter {
           Types.optional(PrimitiveTypeName.INT64)
               .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS))
               .named(column.name());
+      case FLAG -> Types.optional(PrimitiveTypeName.BOOLEAN).named(column.name());
       case WHOLE -> Types.optional(PrimitiveTypeName.INT64).named(column.name());
       case KILOWATT_HOURS, SECONDS, IMPRESSIONS ->
           Types.optional(PrimitiveTypeName.INT64)
@@ -81,7 +81,7 @@ final class ParquetRows implements RowWriter {
     };
   }
 
-  private static final class Builder extends ParquetWriter.Builder<Total, Builder> {
+  private static final class Builder extends ParquetWriter.Builder<ExportRow, Builder> {
     private final Rows rows;
 
     Builder(OutputFile file, Rows rows) {
@@ -96,17 +96,17 @@ final class ParquetRows implements RowWriter {
 
     @Override
     @SuppressWarnings("deprecation") // the superclass asks for it
-    protected WriteSupport<Total> getWriteSupport(Configuration configuration) {
+    protected WriteSupport<ExportRow> getWriteSupport(Configuration configuration) {
       return rows;
     }
 
     @Override
-    protected WriteSupport<Total> getWriteSupport(ParquetConfiguration configuration) {
+    protected WriteSupport<ExportRow> getWriteSupport(ParquetConfiguration configuration) {
       return rows;
     }
   }
 
-  private static final class Rows extends WriteSupport<Total> {
+  private static final class Rows extends WriteSupport<ExportRow> {
     private final List<ExportColumn> columns;
     private final Map<String, String> about;
     private @Nullable RecordConsumer out;
@@ -133,11 +133,11 @@ final class ParquetRows implements RowWriter {
     }
 
     @Override
-    public void write(Total total) {
+    public void write(ExportRow row) {
       RecordConsumer to = Objects.requireNonNull(out, "nothing is open yet");
       to.startMessage();
       for (int i = 0; i < columns.size(); i++) {
-        Object value = columns.get(i).value(total);
+        Object value = columns.get(i).value(row);
         if (value != null) {
           to.startField(columns.get(i).name(), i);
           write(columns.get(i), value, to);
@@ -153,6 +153,7 @@ final class ParquetRows implements RowWriter {
         case Long number -> to.addLong(number);
         case BigDecimal number ->
             to.addLong(number.setScale(column.type().decimals()).unscaledValue().longValueExact());
+        case Boolean said -> to.addBoolean(said);
         default -> throw new IllegalStateException("no value of a column");
       }
     }

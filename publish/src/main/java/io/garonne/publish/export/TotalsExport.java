@@ -3,8 +3,8 @@ package io.garonne.publish.export;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
-import io.garonne.model.withholding.SmallGroups;
 import io.garonne.publish.TimeBound;
 import io.garonne.publish.TopicReader;
 import io.garonne.publish.TotalsQuery;
@@ -31,9 +31,13 @@ public final class TotalsExport implements Closeable {
   /** No zone is further from UTC. */
   private static final long FARTHEST_ZONE = Duration.ofHours(18).toMillis();
 
+  /** By the months of whole years it is judged, whatever part of one is asked for. */
+  private static final long MOST_OF_A_YEAR = Duration.ofDays(367).toMillis();
+
   private final TotalsQuery query;
   private final TotalsQuery ofAnyStatus;
   private final boolean telling;
+  private final CellMonths months = new CellMonths();
   private final NewestPerKey newest;
   private final Map<Scope, Scope> scopes = new HashMap<>();
   private long taken;
@@ -45,11 +49,12 @@ public final class TotalsExport implements Closeable {
    * What came of it.
    *
    * @param rows written
-   * @param withheld rows that would have told of one person
+   * @param grouped cells that have no row of their own, but one together
+   * @param withheld totals of cells that are not told of at all
    * @param provisional rows that are left out because they are not final
    * @param personal whether totals of personal devices were left out
    */
-  public record Result(int rows, int withheld, int provisional, boolean personal) {}
+  public record Result(int rows, int grouped, int withheld, int provisional, boolean personal) {}
 
   /**
    * Nothing taken yet.
@@ -67,17 +72,21 @@ public final class TotalsExport implements Closeable {
     this.newest = new NewestPerKey(workshop, sortedInMemory);
   }
 
-  /** Whether what is asked for could tell of single persons, so that groups have to be known. */
-  public static boolean isTelling(TotalsQuery query) {
-    return query.by() != TotalsQuery.By.DEVICE && query.period().compareTo(Period.DAY) <= 0;
+  /** Whether rows of several devices are asked for, each of which could tell of few persons. */
+  private static boolean isTelling(TotalsQuery query) {
+    return query.by() != TotalsQuery.By.DEVICE;
   }
 
   /**
-   * Reads the topic.
+   * Reads what is asked for, and the months that say of how many persons it is.
    *
    * @throws io.garonne.publish.UnavailableException if Kafka does not answer
    */
   public void read(String bootstrap, TopicReader.Progress progress) throws IOException {
+    if (telling && query.topic() != Topics.TOTALS) {
+      TopicReader.<IOException>all(
+          bootstrap, Topics.TOTALS, record -> take(record.key(), record.value()), progress);
+    }
     TopicReader.<IOException>all(
         bootstrap, query.topic(), record -> take(record.key(), record.value()), progress);
   }
@@ -85,9 +94,17 @@ public final class TotalsExport implements Closeable {
   /** A record of the topic; newer than the others of its key. */
   void take(byte[] key, byte @Nullable [] value) throws IOException {
     TotalKey said = TotalKey.parse(key);
+    Cell cell = telling ? Cell.of(said.scope()) : null;
+    if (cell != null && said.period() == Period.MONTH && isNear(said.start(), MOST_OF_A_YEAR)) {
+      if (value == null) {
+        months.remove(cell, said.start());
+      } else {
+        months.take(cell, total(value));
+      }
+    }
     if (said.period() == query.period()
-        && (query.by().matches(said.scope()) || (telling && isSiteClass(said.scope())))
-        && isNear(said.start())) {
+        && (cell != null || query.by().matches(said.scope()))
+        && isNear(said.start(), FARTHEST_ZONE)) {
       newest.put(said.sortable(), value);
       taken++;
     }
@@ -98,16 +115,16 @@ public final class TotalsExport implements Closeable {
     return taken;
   }
 
-  private static boolean isSiteClass(Scope scope) {
-    return TotalsQuery.By.SITE_CLASS.matches(scope);
-  }
-
-  /** What is surely outside need not be kept; the total says in which zone its start is. */
-  private boolean isNear(long start) {
+  /**
+   * What is surely outside need not be kept; the total says in which zone its start is.
+   *
+   * @param margin milliseconds before and after
+   */
+  private boolean isNear(long start, long margin) {
     TimeBound from = query.from();
     TimeBound to = query.to();
-    return (from == null || start >= from.in(ZoneOffset.UTC) - FARTHEST_ZONE)
-        && (to == null || start < to.in(ZoneOffset.UTC) + FARTHEST_ZONE);
+    return (from == null || start >= from.in(ZoneOffset.UTC) - margin)
+        && (to == null || start < to.in(ZoneOffset.UTC) + margin);
   }
 
   /**
@@ -115,7 +132,7 @@ public final class TotalsExport implements Closeable {
    *
    * @param to a file that is not there
    * @param spreadsheet whether CSV is as spreadsheets open it by themselves
-   * @param groups who is where, if {@link #isTelling}
+   * @param who is where
    * @param progress is told how many rows are written
    * @throws IllegalStateException if a record is not a total
    */
@@ -124,38 +141,37 @@ public final class TotalsExport implements Closeable {
       ExportFormat format,
       boolean spreadsheet,
       Texts texts,
-      @Nullable SmallGroups groups,
+      Inhabitants who,
       LongConsumer progress)
       throws IOException {
-    if (telling && groups == null) {
-      throw new IllegalArgumentException("who is where has to be known");
-    }
+    Division division = new Division(who, months);
     try (RowWriter out = format.open(to, texts, spreadsheet)) {
-      Withholding.Taker rowsOut =
-          total -> {
-            if (query.finalOnly() && total.status() != Total.Status.FINAL) {
+      VisibleRows.Taker rowsOut =
+          row -> {
+            if (query.finalOnly() && row.total().status() != Total.Status.FINAL) {
               provisional++;
             } else {
-              out.write(total);
+              out.write(row);
               rows++;
               progress.accept(rows);
             }
           };
-      if (telling && groups != null) {
-        Withholding withholding = new Withholding(groups, this::isWanted, rowsOut);
-        newest.forEach((key, value) -> withholding.take(total(value)));
-        withholding.end();
-        return new Result(rows, withholding.withheld(), provisional, personal);
+      if (telling) {
+        VisibleRows visible = new VisibleRows(query, division, this::isWanted, rowsOut);
+        newest.forEach((key, value) -> visible.take(total(value)));
+        visible.end();
+        return new Result(rows, visible.grouped(), visible.withheld(), provisional, personal);
       }
       newest.forEach(
           (key, value) -> {
             Total total = total(value);
-            if (isWanted(total)) {
-              rowsOut.take(total);
+            personal |= division.tellsOfPersons(total);
+            if (isWanted(total) && !division.tellsOfPersons(total)) {
+              rowsOut.take(new ExportRow(total, false));
             }
           });
     }
-    return new Result(rows, 0, provisional, personal);
+    return new Result(rows, 0, 0, provisional, personal);
   }
 
   private boolean isWanted(Total total) {

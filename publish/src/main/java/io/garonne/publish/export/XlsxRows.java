@@ -1,6 +1,5 @@
 package io.garonne.publish.export;
 
-import io.garonne.model.Total;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,13 +56,13 @@ final class XlsxRows implements RowWriter {
   }
 
   @Override
-  public void write(Total total) throws IOException {
+  public void write(ExportRow exported) throws IOException {
     if (row > MOST_ROWS) {
       sheet.finish();
       sheet = begin();
     }
     for (int i = 0; i < columns.size(); i++) {
-      cell(i, columns.get(i), total);
+      cell(i, columns.get(i), exported);
     }
     row++;
     if (row % FLUSH_EVERY == 0) {
@@ -71,9 +70,11 @@ final class XlsxRows implements RowWriter {
     }
   }
 
-  private void cell(int at, ExportColumn column, Total total) {
-    switch (column.value(total)) {
+  private void cell(int at, ExportColumn column, ExportRow exported) {
+    switch (column.value(exported)) {
       case null -> {}
+      case String text when text.equals(ExportRow.GROUPED) ->
+          sheet.inlineString(row, at, texts.get("export.grouped"));
       case String text -> sheet.inlineString(row, at, text);
       case Long time when column.type() == ExportColumn.Type.INSTANT -> {
         sheet.value(row, at, LocalDateTime.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.UTC));
@@ -88,6 +89,7 @@ final class XlsxRows implements RowWriter {
           sheet.style(row, at).format("#,##0.000").set();
         }
       }
+      case Boolean said -> sheet.value(row, at, said);
       default -> throw new IllegalStateException("no value of a column");
     }
   }

@@ -10,6 +10,7 @@ import io.garonne.model.inventory.Estate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * personal equipment that is not described any more, are taken for one person's, however many they
  * are.
  */
-final class Crowd {
-  /** A site and class. */
-  private record Group(String site, String equipmentClass) {}
+public final class Crowd {
+  /** A site and class, of one entity or of all. */
+  private record Group(@Nullable String entity, String site, String equipmentClass) {}
 
   /** Devices of a group: whose they are, and how many are nobody's. */
   private static final class Devices {
@@ -42,8 +43,19 @@ final class Crowd {
   private final Map<YearMonth, Map<Group, Devices>> months = new HashMap<>();
 
   Crowd(Estate estate) {
+    this(estate, Descriptions.of(estate).devices().values());
+  }
+
+  /**
+   * Where not all devices are in the tables of the estate.
+   *
+   * @param estate how many use an asset, and which classes are personal; may be empty
+   * @param devices as the inventory has them
+   */
+  public Crowd(Estate estate, Collection<Device> devices) {
     this.estate = estate;
-    this.devices = new TreeMap<>(Descriptions.of(estate).devices());
+    this.devices = new TreeMap<>();
+    devices.forEach(device -> this.devices.put(device.device(), device));
     estate
         .assets()
         .forEach(asset -> assets.computeIfAbsent(asset.name(), n -> new ArrayList<>()).add(asset));
@@ -55,6 +67,17 @@ final class Crowd {
    * @param measured devices that were
    */
   int persons(String site, String equipmentClass, YearMonth month, int measured) {
+    return persons(null, site, equipmentClass, month, measured);
+  }
+
+  /**
+   * Persons behind a site's class in one entity.
+   *
+   * @param entity whose, or null: all
+   * @param measured devices that were
+   */
+  public int persons(
+      @Nullable String entity, String site, String equipmentClass, YearMonth month, int measured) {
     if (measured <= 0) {
       return 0;
     }
@@ -62,7 +85,7 @@ final class Crowd {
       return 1;
     }
     Devices described =
-        months.computeIfAbsent(month, this::described).get(new Group(site, equipmentClass));
+        months.computeIfAbsent(month, this::described).get(new Group(entity, site, equipmentClass));
     if (described == null || described.personal.isEmpty()) {
       EquipmentClass known = estate.classes().get(equipmentClass);
       boolean own = known != null && known.personal();
@@ -91,13 +114,16 @@ final class Crowd {
                 && a.from() < end(month, a.zone())
                 && a.to() > start(month, a.zone())) {
               for (Part part : a.parts()) {
-                Devices of =
-                    groups.computeIfAbsent(
-                        new Group(a.site(), part.equipmentClass()), g -> new Devices());
-                if (a.personal()) {
-                  of.personal.merge(name, users(part.asset(), month, counted), Integer::sum);
-                } else {
-                  of.shared.add(name);
+                int users = a.personal() ? users(part.asset(), month, counted) : 0;
+                for (String entity : new @Nullable String[] {null, part.entity()}) {
+                  Devices of =
+                      groups.computeIfAbsent(
+                          new Group(entity, a.site(), part.equipmentClass()), g -> new Devices());
+                  if (a.personal()) {
+                    of.personal.merge(name, users, Integer::sum);
+                  } else {
+                    of.shared.add(name);
+                  }
                 }
               }
             }

@@ -16,26 +16,28 @@ public record People(int metered, int printing) {
     }
   }
 
-  boolean isPersonal() {
+  /** Whether anything of it is. */
+  public boolean isPersonal() {
     return metered > 0 || printing > 0;
   }
 
   /** Whether either is between one and fewer than so many. */
-  boolean isFewerThan(int least) {
+  public boolean isFewerThan(int least) {
     return isFew(metered, least) || isFew(printing, least);
   }
 
-  static boolean isFew(int persons, int least) {
+  /** Whether so many are between one and fewer than it takes. */
+  public static boolean isFew(int persons, int least) {
     return persons > 0 && persons < least;
   }
 
   /** Of another family at the same place: it may be the same persons. */
-  People orSame(People other) {
+  public People orSame(People other) {
     return new People(Math.max(metered, other.metered), Math.max(printing, other.printing));
   }
 
   /** Of another place: others. */
-  People and(People other) {
+  public People and(People other) {
     return new People(metered + other.metered, printing + other.printing);
   }
 }

@@ -8,6 +8,7 @@ import io.garonne.model.wire.TotalJson;
 import io.garonne.publish.Estate;
 import io.garonne.publish.Samples;
 import io.garonne.publish.TotalsQuery;
+import io.garonne.publish.opendata.EditionInput;
 import io.garonne.publish.text.Language;
 import io.garonne.publish.text.Texts;
 import io.garonne.publish.view.DevicesView;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Time and memory of a year of hours, by hand (docs/performance.md): {@code FORMAT SITES CLASSES
@@ -31,6 +33,7 @@ final class ExportSpeed {
     int hours = Integer.parseInt(args[3]);
     TotalsQuery query =
         new TotalsQuery(Period.HOUR, TotalsQuery.By.SITE_CLASS, null, null, null, null, false);
+    var estate = io.garonne.model.inventory.Estate.of(List.of(), Samples.PARIS).estate();
     DevicesView devices = new DevicesView();
     for (int i = 0; i < sites; i++) {
       Device desk = Estate.person("plug-" + i, "site-" + i);
@@ -53,6 +56,15 @@ final class ExportSpeed {
                 TotalJson.key(total.scope(), total.period(), total.start())
                     .getBytes(StandardCharsets.UTF_8),
                 TotalJson.write(total));
+            if (hour % 700 == 0) {
+              Total month =
+                  Samples.total(
+                      Period.MONTH, at, "site-" + site, c == 0 ? "pc" : "class-" + c, null, energy);
+              export.take(
+                  TotalJson.key(month.scope(), month.period(), month.start())
+                      .getBytes(StandardCharsets.UTF_8),
+                  TotalJson.write(month));
+            }
           }
         }
       }
@@ -63,7 +75,7 @@ final class ExportSpeed {
               format,
               false,
               new Texts(Language.FR),
-              devices.smallGroupsAt(first),
+              new Inhabitants(estate, devices.all(), EditionInput.DEFAULT_LEAST),
               rows -> {});
       place.finish();
       long done = System.nanoTime();

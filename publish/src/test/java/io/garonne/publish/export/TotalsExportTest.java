@@ -3,21 +3,22 @@ package io.garonne.publish.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.garonne.model.Assignment;
 import io.garonne.model.Causes;
 import io.garonne.model.Device;
-import io.garonne.model.Scope;
+import io.garonne.model.PointRef;
 import io.garonne.model.Total;
+import io.garonne.model.TreePlace;
 import io.garonne.model.calendar.Period;
-import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.TotalJson;
-import io.garonne.model.withholding.SmallGroups;
 import io.garonne.publish.Estate;
 import io.garonne.publish.Samples;
 import io.garonne.publish.TimeBound;
 import io.garonne.publish.TotalsQuery;
 import io.garonne.publish.text.Language;
 import io.garonne.publish.text.Texts;
-import io.garonne.publish.view.DevicesView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +33,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
@@ -44,7 +44,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TotalsExportTest {
   private static final Texts FR = new Texts(Language.FR);
   private static final Texts EN = new Texts(Language.EN);
-  private static final SmallGroups NOBODY = new DevicesView().smallGroupsAt(Estate.NOW);
+  private static final io.garonne.model.inventory.Estate UNDESCRIBED =
+      io.garonne.model.inventory.Estate.of(List.of(), Samples.PARIS).estate();
+  private static final Inhabitants NOBODY = new Inhabitants(UNDESCRIBED, List.of(), 5);
 
   @TempDir private Path directory;
 
@@ -63,11 +65,12 @@ class TotalsExportTest {
             estimated_millijoules,allocated_millijoules,high_millijoules,covered_seconds,\
             booked_seconds,registered_seconds,expected_seconds,devices,devices_expected,pages,\
             page_counters,colour_pages,colour_known_pages,estimated_pages,revision,status,method,notice,\
-            cause,corrected_at
+            cause,corrected_at,without_grouped
             month,2026-02-28T23:00:00Z,2026-03-31T22:00:00Z,Europe/Paris,2026-03-01T00:00+01:00,dc,\
             dc,server,,,,10.000000000,36000000001,32400000001,3600000000,0,0,36000000001,26748000,\
             26748000,0,32097600,10,12,,0,,,,0,provisional,M1-M12/1,\
-            "indicatif, non destiné à la facturation",late-reading+correction,2026-03-31T22:00:00Z
+            "indicatif, non destiné à la facturation",late-reading+correction,2026-03-31T22:00:00Z,\
+            false
             """
                 .replace("\n", "\r\n"));
   }
@@ -199,7 +202,7 @@ class TotalsExportTest {
       byte[] key = key(finished);
       export.take(key, TotalJson.write(finished));
       export.take(key, null);
-      assertThat(export.write(fresh(), ExportFormat.JSONL, false, EN, null, rows -> {}).rows())
+      assertThat(export.write(fresh(), ExportFormat.JSONL, false, EN, NOBODY, rows -> {}).rows())
           .as("deleted")
           .isZero();
     }
@@ -219,51 +222,174 @@ class TotalsExportTest {
             false);
     assertThat(lines(query, List.of(march))).hasSize(1);
     try (TotalsExport export = new TotalsExport(months(), directory)) {
-      export.take(key(march), "{}".getBytes(StandardCharsets.UTF_8));
-      assertThatThrownBy(() -> export.write(fresh(), ExportFormat.CSV, false, EN, null, rows -> {}))
+      assertThatThrownBy(
+              () -> {
+                export.take(key(march), "{}".getBytes(StandardCharsets.UTF_8));
+                export.write(fresh(), ExportFormat.CSV, false, EN, NOBODY, rows -> {});
+              })
           .hasMessageContaining("energy.totals.v1 has a record that is not a total");
     }
   }
 
   @Test
-  void whatTellsOfOnePersonIsWithheldExactlyAsTotalsWithholdsIt() throws IOException {
-    DevicesView devices = new DevicesView();
-    for (int i = 0; i < 9; i++) {
-      Device desk = Estate.person("plug-" + i, i < 2 ? "small" : i < 5 ? "three" : "large");
-      devices.take(desk.device(), DeviceJson.write(desk));
+  void aSiteWithFewDesksIsInOneRowWithOthersAndEveryShapeHasTheSameSum() throws IOException {
+    List<Total> totals = new ArrayList<>(desks(Period.MONTH));
+    totals.addAll(desks(Period.DAY));
+    Inhabitants who = new Inhabitants(UNDESCRIBED, plugs(2, 3, 9), 5);
+    for (Period period : List.of(Period.MONTH, Period.DAY)) {
+      assertThat(json(period, TotalsQuery.By.SITE_CLASS, totals, who))
+          .containsExactly(
+              "large large pc: 900 false",
+              "large large server: 7 false",
+              "small small server: 5 false",
+              "_grouped _grouped _grouped: 500 false");
+      assertThat(json(period, TotalsQuery.By.SITE, totals, who))
+          .containsExactly(
+              "large large null: 907 false",
+              "small small null: 5 true",
+              "_grouped _grouped null: 500 false");
+      assertThat(json(period, TotalsQuery.By.CLASS, totals, who))
+          .containsExactly(
+              "null null pc: 900 true",
+              "null null server: 12 false",
+              "null null _grouped: 500 false");
+      assertThat(json(period, TotalsQuery.By.ESTATE, totals, who))
+          .containsExactly("null null null: 1412 false");
     }
-    SmallGroups groups = devices.smallGroupsAt(Estate.NOW);
-    Random random = new Random(17);
+  }
+
+  @Test
+  void aFewDesksThatAreNoGroupEvenTogetherAreInNoSumNorInTheEstates() throws IOException {
+    List<Total> totals = desks(Period.MONTH);
+    Inhabitants who = new Inhabitants(UNDESCRIBED, plugs(2, 3, 9), 15);
+    assertThat(json(Period.MONTH, TotalsQuery.By.ESTATE, totals, who))
+        .containsExactly("null null null: 12 true");
+    assertThat(json(Period.MONTH, TotalsQuery.By.SITE_CLASS, totals, who))
+        .containsExactly("large large server: 7 false", "small small server: 5 false");
+    TotalsQuery query =
+        new TotalsQuery(Period.MONTH, TotalsQuery.By.CLASS, null, null, null, null, false);
+    try (TotalsExport export = new TotalsExport(query, directory)) {
+      for (Total total : totals) {
+        export.take(key(total), TotalJson.write(total));
+      }
+      TotalsExport.Result result =
+          export.write(fresh(), ExportFormat.CSV, false, EN, who, rows -> {});
+      assertThat(result.rows()).isEqualTo(1);
+      assertThat(result.grouped()).isZero();
+      assertThat(result.withheld()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void theHourThatThereIsTwiceIsTwoRowsOfTheGroupToo() throws IOException {
+    Inhabitants who = new Inhabitants(UNDESCRIBED, plugs(2, 3, 9), 5);
+    List<Total> totals = new ArrayList<>(desks(Period.MONTH, "2026-10-20T00:00:00Z"));
+    totals.addAll(desks(Period.HOUR, "2026-10-25T00:10:00Z"));
+    totals.addAll(desks(Period.HOUR, "2026-10-25T01:10:00Z"));
+    assertThat(json(Period.HOUR, TotalsQuery.By.CLASS, totals, who))
+        .containsExactly(
+            "null null pc: 900 true",
+            "null null server: 12 false",
+            "null null _grouped: 500 false",
+            "null null pc: 900 true",
+            "null null server: 12 false",
+            "null null _grouped: 500 false");
+  }
+
+  @Test
+  void aMeterAboveSomebodysOwnLeavesInNoRowOfDevices() throws IOException {
+    Total above = Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "a", "pdu", "rack", 50);
+    Device desk = Estate.person("plug-0", "a");
+    Assignment a = desk.assignments().get(0);
+    Device below =
+        new Device(
+            "plug-0",
+            List.of(
+                new Assignment(
+                    a.from(),
+                    a.to(),
+                    a.channel(),
+                    a.site(),
+                    a.zone(),
+                    a.room(),
+                    a.rack(),
+                    true,
+                    true,
+                    a.parts(),
+                    a.profile(),
+                    new TreePlace(List.of(new PointRef("rack", null)), false, 0))));
+    TotalsQuery query =
+        new TotalsQuery(Period.DAY, TotalsQuery.By.DEVICE, null, null, null, null, false);
+    for (Device one : List.of(desk, below)) {
+      try (TotalsExport export = new TotalsExport(query, directory)) {
+        export.take(key(above), TotalJson.write(above));
+        Inhabitants who = new Inhabitants(UNDESCRIBED, List.of(one), 5);
+        assertThat(export.write(fresh(), ExportFormat.CSV, false, EN, who, rows -> {}).rows())
+            .isEqualTo(one.equals(desk) ? 1 : 0);
+      }
+    }
+  }
+
+  private static List<Total> desks(Period period) {
+    return desks(period, "2026-10-10T11:00:00Z");
+  }
+
+  /** Desks at three sites, of which two have few, and servers at two. */
+  private static List<Total> desks(Period period, String at) {
     List<Total> totals = new ArrayList<>();
-    for (int day = 10; day < 25; day++) {
-      String at = "2026-10-%dT11:00:00Z".formatted(day);
-      for (String site : List.of("small", "three", "large")) {
-        Total pcs = Samples.total(Period.DAY, at, site, "pc", null, 100);
-        totals.add(Samples.with(pcs, 1 + random.nextInt(4), Total.Status.FINAL, 0));
-        totals.add(Samples.total(Period.DAY, at, site, null, null, 300));
-      }
-      totals.add(Samples.total(Period.DAY, at, null, "pc", null, 900));
-      Total all = Samples.total(Period.DAY, at, null, null, null, 1000);
-      totals.add(all);
-      totals.add(all.as(Scope.ofFamily(null, "workstations")));
+    totals.add(Samples.with(pcs(period, at, "few", 200), 3, Total.Status.FINAL, 0));
+    totals.add(Samples.with(pcs(period, at, "small", 300), 2, Total.Status.FINAL, 0));
+    totals.add(Samples.with(pcs(period, at, "large", 900), 9, Total.Status.FINAL, 0));
+    totals.add(Samples.total(period, at, "small", "server", null, 5));
+    totals.add(Samples.total(period, at, "large", "server", null, 7));
+    totals.add(Samples.total(period, at, "few", null, null, 200));
+    totals.add(Samples.total(period, at, "small", null, null, 305));
+    totals.add(Samples.total(period, at, "large", null, null, 907));
+    totals.add(Samples.total(period, at, null, "pc", null, 1400));
+    totals.add(Samples.total(period, at, null, "server", null, 12));
+    totals.add(Samples.total(period, at, null, null, null, 1412));
+    return totals;
+  }
+
+  private static Total pcs(Period period, String at, String site, long energy) {
+    return Samples.total(period, at, site, "pc", null, energy);
+  }
+
+  private static List<Device> plugs(int small, int few, int large) {
+    List<Device> plugs = new ArrayList<>();
+    for (int i = 0; i < small + few + large; i++) {
+      String site = i < small ? "small" : i < small + few ? "few" : "large";
+      plugs.add(Estate.person("plug-" + i, site));
     }
-    for (TotalsQuery.By by : TotalsQuery.By.values()) {
-      if (by != TotalsQuery.By.DEVICE) {
-        TotalsQuery query = new TotalsQuery(Period.DAY, by, null, null, null, null, false);
-        Predicate<Total> withheld = groups.withheldOf(totals.stream());
-        Stream<Total> shown = totals.stream().filter(query).filter(withheld.negate());
-        try (TotalsExport export = new TotalsExport(query, directory)) {
-          for (Total total : totals) {
-            export.take(key(total), TotalJson.write(total));
-          }
-          TotalsExport.Result result =
-              export.write(fresh(), ExportFormat.CSV, false, EN, groups, rows -> {});
-          assertThat((long) result.rows()).as(by.label()).isEqualTo(shown.count());
-          assertThat((long) result.rows() + result.withheld())
-              .isEqualTo(totals.stream().filter(query).count());
-        }
+    return plugs;
+  }
+
+  /** Names, energy, and whether the row is without cells. */
+  private List<String> json(Period period, TotalsQuery.By by, List<Total> totals, Inhabitants who)
+      throws IOException {
+    TotalsQuery query = new TotalsQuery(period, by, null, null, null, null, false);
+    Path file = fresh();
+    try (TotalsExport export = new TotalsExport(query, directory)) {
+      for (Total total : totals) {
+        export.take(key(total), TotalJson.write(total));
       }
+      export.write(file, ExportFormat.JSONL, false, EN, who, rows -> {});
     }
+    List<String> rows = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      JsonNode row = new ObjectMapper().readTree(line);
+      rows.add(
+          row.path("entity").asText("null")
+              + " "
+              + row.path("site").asText("null")
+              + " "
+              + row.path("equipment_class").asText("null")
+              + ": "
+              + row.path("energy_millijoules").asLong()
+              + " "
+              + row.path("without_grouped").asBoolean());
+    }
+    return rows;
   }
 
   @Test

@@ -1,0 +1,100 @@
+package io.garonne.publish.export;
+
+import static java.util.Comparator.naturalOrder;
+
+import io.garonne.model.Assignment;
+import io.garonne.model.Total;
+import io.garonne.publish.opendata.Crowd;
+import io.garonne.publish.opendata.People;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How many devices of each cell were measured in each month: by that it is judged who is told. */
+final class CellMonths {
+  private final Map<Cell, Map<YearMonth, Measured>> months = new HashMap<>();
+
+  private record Measured(int devices, int printers, String zone) {}
+
+  /** The newest total of a cell's month. */
+  void take(Cell cell, Total total) {
+    // Printers that count sheets only count no pages.
+    int printers = Math.max(total.pageCounters(), total.pageKinds().isNone() ? 0 : 1);
+    if (total.devices() > 0 || printers > 0) {
+      months
+          .computeIfAbsent(cell, c -> new HashMap<>())
+          .put(
+              month(total.start(), total.zone()),
+              new Measured(total.devices(), printers, total.zone().getId()));
+    } else {
+      forget(cell, month(total.start(), total.zone()));
+    }
+  }
+
+  private void forget(Cell cell, YearMonth month) {
+    months.getOrDefault(cell, new HashMap<>()).remove(month);
+  }
+
+  /** There is no such total any more; its key does not say in which zone it starts. */
+  void remove(Cell cell, long start) {
+    // No zone is further than that from UTC, and no month is so short.
+    forget(cell, month(start + Duration.ofDays(1).toMillis(), ZoneOffset.UTC));
+  }
+
+  static YearMonth month(long at, ZoneId zone) {
+    return YearMonth.from(Instant.ofEpochMilli(at).atZone(zone));
+  }
+
+  /**
+   * Which cells are hidden in each year: of all sites of one zone together. Sites of several zones
+   * have the same day at different times, and the difference would tell of some of them alone.
+   */
+  Map<Integer, List<HiddenCells>> hidden(Crowd crowd, int least) {
+    Map<Integer, Map<String, Map<Cell, Map<YearMonth, People>>>> years = new TreeMap<>();
+    months.forEach(
+        (cell, byMonth) -> {
+          String zone =
+              byMonth.values().stream().map(Measured::zone).min(naturalOrder()).orElse("");
+          byMonth.forEach(
+              (month, measured) ->
+                  years
+                      .computeIfAbsent(month.getYear(), y -> new TreeMap<>())
+                      .computeIfAbsent(zone, z -> new HashMap<>())
+                      .computeIfAbsent(cell, c -> new HashMap<>())
+                      .put(
+                          month,
+                          new People(
+                              persons(crowd, cell, month, measured.devices()),
+                              persons(crowd, cell, month, measured.printers()))));
+        });
+    Map<Integer, List<HiddenCells>> hidden = new TreeMap<>();
+    years.forEach(
+        (year, zones) ->
+            hidden.put(
+                year,
+                zones.values().stream().map(people -> HiddenCells.of(people, least)).toList()));
+    return hidden;
+  }
+
+  /** Whether it is known how many were measured of a cell in a year. */
+  boolean knows(Cell cell, int year) {
+    Map<YearMonth, Measured> known = months.get(cell);
+    return known != null && known.keySet().stream().anyMatch(month -> month.getYear() == year);
+  }
+
+  /**
+   * Persons behind a cell. Devices that nobody has described leave one by one, in rows of devices:
+   * whoever they are of, they hide nobody else.
+   */
+  static int persons(Crowd crowd, Cell cell, YearMonth month, int measured) {
+    return cell.equipmentClass().equals(Assignment.UNKNOWN_CLASS)
+        ? 0
+        : crowd.persons(cell.entity(), cell.site(), cell.equipmentClass(), month, measured);
+  }
+}
