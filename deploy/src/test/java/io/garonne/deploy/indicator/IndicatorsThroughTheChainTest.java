@@ -250,7 +250,6 @@ class IndicatorsThroughTheChainTest {
     }
   }
 
-  /** What is not in a month's total yet is extrapolated, so the whole may be right before. */
   /** Figures come one by one while history is taken in: this one is of all of it. */
   private static boolean isComplete(
       Map<String, String> all, String id, long actual, long measured) {
