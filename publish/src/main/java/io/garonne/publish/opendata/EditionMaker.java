@@ -157,7 +157,8 @@ public final class EditionMaker {
             months.consumption(rows.rows()),
             months.prints(rows.rows()),
             personal ? then.keepingFigures(figures) : figures,
-            LifetimeTable.of(input.year(), input.estate(), input.least()),
+            LifetimeTable.of(
+                input.year(), input.estate(), input.least(), then.tables().get(Dataset.LIFETIMES)),
             YearTables.carbon(input.year(), rows.rows(), input.estate()),
             WORDS.steps(),
             WORDS.dictionary())) {

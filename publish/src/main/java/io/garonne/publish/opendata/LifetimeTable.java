@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How long equipment is used, as a table. */
 final class LifetimeTable {
@@ -24,19 +25,23 @@ final class LifetimeTable {
 
   /**
    * How long equipment is used. Classes of personal equipment with too few units are put together;
-   * if it is one, the next smallest joins it.
+   * if it is one, the next smallest joins it. What an edition before had put together has no row of
+   * its own afterwards, or the two could be subtracted.
+   *
+   * @param before what the edition before said, or null
    */
-  static Table of(int year, Estate estate, int least) {
+  static Table of(int year, Estate estate, int least, @Nullable Table before) {
     Map<String, Long> sizes =
         estate.units().stream()
             .filter(unit -> isPersonal(estate, unit.equipmentClass()))
             .collect(
                 Collectors.groupingBy(
                     Unit::equipmentClass, TreeMap::new, Collectors.summingLong(Unit::quantity)));
+    Set<String> named = namedBefore(before);
     SortedSet<String> few = new TreeSet<>();
     sizes.forEach(
         (name, size) -> {
-          if (size < least) {
+          if (size < least || (named != null && !named.contains(Table.plain(name)))) {
             few.add(name);
           }
         });
@@ -70,6 +75,16 @@ final class LifetimeTable {
       rows.add(row(year, YearTables.ALL, lifetimes.overall(), blank.isEmpty()));
     }
     return new Table(Dataset.LIFETIMES, rows);
+  }
+
+  /** Classes with a row of their own, if others had none; null: all had one. */
+  private static @Nullable Set<String> namedBefore(@Nullable Table before) {
+    if (before == null) {
+      return null;
+    }
+    Set<String> named =
+        before.rows().stream().map(row -> before.cell(row, "classe")).collect(Collectors.toSet());
+    return named.contains(CellKey.GROUPED) ? named : null;
   }
 
   private static boolean isPersonal(Estate estate, String equipmentClass) {

@@ -309,10 +309,23 @@ class EditionTest {
 
   @Test
   void classesOfFewUnitsHaveNoLifetimeOfTheirOwn() {
-    Table lifetimes = LifetimeTable.of(2026, InventedYear.ESTATE, 5);
-    assertThat(lifetimes.rows().stream().map(row -> lifetimes.cell(row, "classe")))
+    Table lifetimes = LifetimeTable.of(2026, InventedYear.ESTATE, 5, null);
+    assertThat(classes(lifetimes))
         .contains("_regroupes", "desktop", "toutes")
         .doesNotContain("laptop", "screen");
+  }
+
+  @Test
+  void aClassWithoutALifetimeOfItsOwnHasNoneInALaterEditionOfSmallerGroups() {
+    Table first = LifetimeTable.of(2026, InventedYear.ESTATE, 5, null);
+    assertThat(classes(LifetimeTable.of(2026, InventedYear.ESTATE, 1, null)))
+        .contains("laptop", "screen");
+    assertThat(classes(LifetimeTable.of(2026, InventedYear.ESTATE, 1, first)))
+        .isEqualTo(classes(first));
+  }
+
+  private static List<String> classes(Table lifetimes) {
+    return lifetimes.rows().stream().map(row -> lifetimes.cell(row, "classe")).toList();
   }
 
   @Test
