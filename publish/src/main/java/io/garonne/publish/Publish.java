@@ -77,7 +77,7 @@ public final class Publish implements Stage {
     this.clock = clock;
     this.metrics = new PublishMetrics(registry);
     this.follower = new TopicFollower(settings.bootstrap(), clock, metrics);
-    metrics.ledger(() -> follower.views().ledger().balance().mismatches().size());
+    metrics.ledger(() -> follower.views().ledger().balance());
     this.notifier =
         settings.notices().isNothing()
             ? null

@@ -223,7 +223,10 @@ class PublishTest {
     assertThat(get("/ready").statusCode()).isEqualTo(200);
     assertThat(get("/metrics").body())
         .contains("garonne_publish_malformed_total{topic=\"energy.ledger.v1\"} 1.0")
-        .contains("garonne_publish_remembered{topic=\"energy.devices.v1\"} 2.0");
+        .contains("garonne_publish_remembered{topic=\"energy.devices.v1\"} 2.0")
+        .contains("garonne_ledger_mismatches 0.0")
+        .contains("garonne_ledger_messages{are=\"under-way\"} 1.0")
+        .contains("garonne_ledger_readings{are=\"metered\"}");
   }
 
   @Test
