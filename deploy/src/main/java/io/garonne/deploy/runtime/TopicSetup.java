@@ -3,6 +3,7 @@ package io.garonne.deploy.runtime;
 import io.garonne.model.wire.Topics;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Creates the topics the stages meet through and says what is wrong with those that exist. */
 public final class TopicSetup {
@@ -22,6 +27,8 @@ public final class TopicSetup {
   public static final int DEFAULT_PARTITIONS = 12;
 
   private static final int TIMEOUT_SECONDS = 30;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
 
   private final Admin admin;
 
@@ -78,6 +85,7 @@ public final class TopicSetup {
               }
             });
     awaitVisible();
+    awaitLeaders();
     return created;
   }
 
@@ -91,6 +99,33 @@ public final class TopicSetup {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted", e);
       }
+    }
+  }
+
+  /**
+   * A partition that has just got its leader may refuse a request and take the next one; a producer
+   * with several on their way is then refused for ever (decision 0003). Who can say its end serves.
+   */
+  private void awaitLeaders() {
+    Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+    descriptions()
+        .values()
+        .forEach(
+            topic ->
+                topic
+                    .partitions()
+                    .forEach(
+                        of ->
+                            all.put(
+                                new TopicPartition(topic.name(), of.partition()),
+                                OffsetSpec.latest())));
+    try {
+      admin.listOffsets(all).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("not every partition has a leader that serves", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 

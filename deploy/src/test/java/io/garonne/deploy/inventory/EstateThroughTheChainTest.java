@@ -199,7 +199,7 @@ class EstateThroughTheChainTest {
 
   private static void awaitMetered(Chain chain, long readings) {
     await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {
