@@ -194,17 +194,17 @@ public record Total(
 
   /** The same of another scope. */
   public Total as(Scope other) {
-    return with(other, pages, pagesBookedMillis, pageCounters, pageKinds);
+    return with(other, pages, pagesBookedMillis, pageCounters, pageKinds, causes);
   }
 
   /** The same as if there were no page counter. */
   public Total withoutPages() {
-    return with(scope, 0, 0, 0, PageKinds.NONE);
+    return with(scope, 0, 0, 0, PageKinds.NONE, causes);
   }
 
   /** The same as if only the number of pages were known. */
   public Total withoutPageKinds() {
-    return with(scope, pages, pagesBookedMillis, pageCounters, PageKinds.NONE);
+    return with(scope, pages, pagesBookedMillis, pageCounters, PageKinds.NONE, causes);
   }
 
   private Total with(
@@ -212,7 +212,8 @@ public record Total(
       long otherPages,
       long otherPagesBookedMillis,
       int otherPageCounters,
-      PageKinds otherPageKinds) {
+      PageKinds otherPageKinds,
+      Causes otherCauses) {
     return new Total(
         otherScope,
         period,
@@ -238,37 +239,12 @@ public record Total(
         status,
         method,
         personal,
-        causes);
+        otherCauses);
   }
 
   /** The same figures, whyever they were published. */
   public Total withCauses(Causes others) {
-    return new Total(
-        scope,
-        period,
-        start,
-        end,
-        zone,
-        measured,
-        interpolated,
-        estimated,
-        allocated,
-        coveredMillis,
-        bookedMillis,
-        registeredMillis,
-        expectedMillis,
-        pages,
-        pagesBookedMillis,
-        pageCounters,
-        pageKinds,
-        devices,
-        expected,
-        high,
-        revision,
-        status,
-        method,
-        personal,
-        others);
+    return with(scope, pages, pagesBookedMillis, pageCounters, pageKinds, others);
   }
 
   /** Millijoules that are certain; the same as {@link #energy()}. */

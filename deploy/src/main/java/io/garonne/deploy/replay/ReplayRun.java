@@ -263,7 +263,7 @@ public final class ReplayRun {
       }
       Settlement.check(chain);
       if (System.nanoTime() > deadline) {
-        throw new IOException("the chain is not ready: " + readiness);
+        throw new IOException("the chain is not ready: " + waiting(readiness));
       }
       if (System.nanoTime() > word) {
         bar.say("the chain is not ready yet: " + waiting(readiness));
