@@ -13,6 +13,7 @@ import io.garonne.model.calendar.Period;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,10 +118,14 @@ class ExampleConsumersTest {
     assumeTrue(runs("python3", "-c", "pass"), "not run: python3 is not installed");
     // By the text: where the library is missing, it is at least Python.
     run("python3", "-c", "compile(open('" + script + "', encoding='utf-8').read(), 'x', 'exec')");
-    assumeTrue(
-        runs("python3", "-c", "import confluent_kafka"),
-        "not run, only compiled: confluent-kafka is not installed");
-    assertThat(run("python3", script.toString(), kafka.bootstrap())).isEqualTo(EXPECTED);
+    // Debian's package is for Debian's Python, which need not be the first on the path.
+    String python =
+        Stream.of("python3", "/usr/bin/python3")
+            .filter(candidate -> runs(candidate, "-c", "import confluent_kafka"))
+            .findFirst()
+            .orElse(null);
+    assumeTrue(python != null, "not run, only compiled: confluent-kafka is not installed");
+    assertThat(run(python, script.toString(), kafka.bootstrap())).isEqualTo(EXPECTED);
   }
 
   private static String run(String... command) throws Exception {
@@ -140,7 +145,7 @@ class ExampleConsumersTest {
     return Files.readString(out, StandardCharsets.UTF_8);
   }
 
-  private static boolean runs(String... command) throws Exception {
+  private static boolean runs(String... command) {
     try {
       Process process =
           new ProcessBuilder(command)
@@ -148,8 +153,10 @@ class ExampleConsumersTest {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
       return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
