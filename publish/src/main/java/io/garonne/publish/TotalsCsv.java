@@ -7,6 +7,7 @@ import io.garonne.model.Units;
 import io.garonne.model.wire.IsoTime;
 import io.garonne.model.wire.PageKindsJson;
 import io.garonne.model.wire.TotalJson;
+import io.garonne.publish.persons.VisibleRow;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Comparator;
@@ -54,6 +55,9 @@ public final class TotalsCsv {
   public static final List<String> MORE_COLUMNS =
       List.of("entity", "family", "asset", "allocated_millijoules");
 
+  /** The very last column: whether equipment of few persons is not in the row. */
+  public static final String WITHOUT_GROUPED = "without_grouped";
+
   /** How lines end. */
   public enum LineEnd {
     /** For files that Unix tools read. */
@@ -95,27 +99,43 @@ public final class TotalsCsv {
    */
   public static void write(Collection<Total> totals, LineEnd lineEnd, Appendable out)
       throws IOException {
-    write(totals, lineEnd, false, out);
-  }
-
-  /** The same for one shape of scope: entities, families and devices have {@link #MORE_COLUMNS}. */
-  public static void write(
-      Collection<Total> totals, TotalsQuery.By by, LineEnd lineEnd, Appendable out)
-      throws IOException {
-    write(totals, lineEnd, by.needsMoreColumns(), out);
-  }
-
-  private static void write(Collection<Total> totals, LineEnd lineEnd, boolean more, Appendable out)
-      throws IOException {
-    out.append(String.join(",", COLUMNS));
-    out.append(more ? "," + String.join(",", MORE_COLUMNS) : "");
-    out.append(",").append(String.join(",", LAST_COLUMNS)).append(lineEnd.characters);
+    out.append(header(false)).append(lineEnd.characters);
     Iterator<Total> sorted = totals.stream().filter(Total::isMetered).sorted(ORDER).iterator();
     while (sorted.hasNext()) {
-      Total total = sorted.next();
-      out.append(line(total)).append(more ? "," + more(total) : "");
-      out.append(",").append(last(total)).append(lineEnd.characters);
+      out.append(row(sorted.next(), false)).append(lineEnd.characters);
     }
+  }
+
+  /**
+   * The same of one shape of scope as far as it may be shown: entities, families and devices have
+   * {@link #MORE_COLUMNS}, and each row says whether something is not in it.
+   */
+  public static void write(
+      Collection<VisibleRow> rows, TotalsQuery.By by, LineEnd lineEnd, Appendable out)
+      throws IOException {
+    boolean more = by.needsMoreColumns();
+    out.append(header(more)).append(",").append(WITHOUT_GROUPED).append(lineEnd.characters);
+    Iterator<VisibleRow> sorted =
+        rows.stream()
+            .filter(row -> row.total().isMetered())
+            .sorted(Comparator.comparing(VisibleRow::total, ORDER))
+            .iterator();
+    while (sorted.hasNext()) {
+      VisibleRow row = sorted.next();
+      out.append(row(row.total(), more)).append(",").append(Boolean.toString(row.withoutGrouped()));
+      out.append(lineEnd.characters);
+    }
+  }
+
+  private static String header(boolean more) {
+    return String.join(",", COLUMNS)
+        + (more ? "," + String.join(",", MORE_COLUMNS) : "")
+        + ","
+        + String.join(",", LAST_COLUMNS);
+  }
+
+  private static String row(Total total, boolean more) {
+    return line(total) + (more ? "," + more(total) : "") + "," + last(total);
   }
 
   private static String last(Total t) {

@@ -144,6 +144,12 @@ public final class Estate {
             NOW - 1_000,
             devices));
     day(site, equipmentClass, devices, expected, energy, interpolated);
+    if (equipmentClass.equals("pc") && devices > 2) {
+      for (int i = 0; i < expected; i++) {
+        Device pc = person("pc-%s-%d".formatted(site, i), site);
+        views.devices().take(pc.device(), DeviceJson.write(pc));
+      }
+    }
   }
 
   private void desk() {
@@ -201,8 +207,7 @@ public final class Estate {
       long interpolated) {
     Total t = Samples.total(Period.DAY, "2026-03-02T10:15:30Z", site, equipmentClass, null, energy);
     long elapsed = NOW - t.start();
-    put(
-        views,
+    Total day =
         new Total(
             t.scope(),
             t.period(),
@@ -220,7 +225,13 @@ public final class Estate {
             energy,
             0,
             Total.Status.PROVISIONAL,
-            Total.METHOD));
+            Total.METHOD);
+    put(views, day);
+    if (equipmentClass != null) {
+      Total month =
+          Samples.total(Period.MONTH, "2026-03-02T10:15:30Z", site, equipmentClass, null, energy);
+      put(views, Samples.with(month, devices, Total.Status.PROVISIONAL, 0));
+    }
   }
 
   private void ledger(String stage, String instance, Map<String, Long> counts) {

@@ -49,7 +49,7 @@ class PublishTest {
     kafka.total(
         Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "dc", "server", null, 3_600_000_001L));
     kafka.total(Samples.total(Period.DAY, "2026-03-01T10:00:00Z", "dc", "server", null, 7));
-    kafka.total(Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "=evil", "pc", null, 5));
+    kafka.total(Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "=evil", "switch", null, 5));
     kafka.total(Samples.total(Period.DAY, "2025-03-02T10:00:00Z", "dc", "server", null, 9));
     kafka.total(Samples.total(Period.MONTH, "2011-03-02T10:00:00Z", "dc", "server", null, 11));
     kafka.live(live(LivePower.Kind.SITE_CLASS, null, false, 250_000));
@@ -118,9 +118,9 @@ class PublishTest {
     assertThat(csv)
         .isEqualTo(
             String.join(",", TotalsCsv.COLUMNS)
-                + ",booked_seconds,pages,page_counters,colour_pages,colour_known_pages,estimated_pages\r\n"
-                + "day,2026-03-01T23:00:00Z,'=evil,pc,,5,5,0,0,0.000000001,864000,10,0,provisional,864000,,0,,,\r\n"
-                + "day,2026-03-01T23:00:00Z,dc,server,,3600000001,3240000001,360000000,0,1.000000000,864000,10,0,provisional,864000,,0,,,\r\n");
+                + ",booked_seconds,pages,page_counters,colour_pages,colour_known_pages,estimated_pages,without_grouped\r\n"
+                + "day,2026-03-01T23:00:00Z,'=evil,switch,,5,5,0,0,0.000000001,864000,10,0,provisional,864000,,0,,,,false\r\n"
+                + "day,2026-03-01T23:00:00Z,dc,server,,3600000001,3240000001,360000000,0,1.000000000,864000,10,0,provisional,864000,,0,,,,false\r\n");
     HttpResponse<String> accepted = get("/api/v1/totals?" + query, "Accept", "text/csv");
     assertThat(accepted.body()).isEqualTo(csv);
     assertThat(accepted.headers().firstValue("Content-Type")).hasValue("text/csv; charset=utf-8");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.garonne.model.PageKinds;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
+import io.garonne.publish.persons.VisibleRow;
 import io.garonne.publish.text.Language;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
@@ -63,10 +64,14 @@ class TotalsCsvTest {
     assertThat(csv(List.of(day))).endsWith(",provisional,864000,,0,,,\n");
     StringBuilder families = new StringBuilder();
     TotalsCsv.write(
-        List.of(Samples.printed(day, 7, 2)), TotalsQuery.By.ENTITY, TotalsCsv.LineEnd.LF, families);
+        List.of(new VisibleRow(Samples.printed(day, 7, 2), true)),
+        TotalsQuery.By.ENTITY,
+        TotalsCsv.LineEnd.LF,
+        families);
     assertThat(families.toString())
         .startsWith(HEADER.replace("status,", "status,entity,family,asset,allocated_millijoules,"))
-        .endsWith(",provisional,a,,,0,864000,7,2,,,\n");
+        .contains(",estimated_pages,without_grouped\n")
+        .endsWith(",provisional,a,,,0,864000,7,2,,,,true\n");
   }
 
   @Test

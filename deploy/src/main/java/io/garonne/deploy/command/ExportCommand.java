@@ -4,11 +4,11 @@ import io.garonne.deploy.progress.ProgressBar;
 import io.garonne.model.calendar.Period;
 import io.garonne.publish.TotalsQuery;
 import io.garonne.publish.export.ExportFormat;
-import io.garonne.publish.export.Inhabitants;
 import io.garonne.publish.export.NewPlace;
 import io.garonne.publish.export.TotalsExport;
 import io.garonne.publish.export.UnusablePlaceException;
-import io.garonne.publish.opendata.EditionInput;
+import io.garonne.publish.persons.Inhabitants;
+import io.garonne.publish.persons.People;
 import io.garonne.publish.text.Texts;
 import io.garonne.publish.view.DevicesView;
 import java.io.IOException;
@@ -68,7 +68,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--group",
       paramLabel = "PERSONS",
-      defaultValue = "" + EditionInput.DEFAULT_LEAST,
+      defaultValue = "" + People.DEFAULT_LEAST,
       description =
           "Persons in a row with personal equipment, at least; others are in one row, _grouped. Default: ${DEFAULT-VALUE}")
   private int group;
@@ -90,8 +90,8 @@ public final class ExportCommand implements Callable<Integer> {
               + ": use --period day, or --by site-class, site, class, estate or device",
           null);
     }
-    if (group < EditionInput.FEWEST) {
-      throw usage("--group is at least " + EditionInput.FEWEST, null);
+    if (group < People.FEWEST) {
+      throw usage("--group is at least " + People.FEWEST, null);
     }
     ExportFormat as;
     try {

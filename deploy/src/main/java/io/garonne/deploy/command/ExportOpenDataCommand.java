@@ -12,6 +12,7 @@ import io.garonne.publish.opendata.EditionMaker.Outcome;
 import io.garonne.publish.opendata.Imprint;
 import io.garonne.publish.opendata.Measured;
 import io.garonne.publish.opendata.Verification;
+import io.garonne.publish.persons.People;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,9 +123,8 @@ final class ExportOpenDataCommand implements Callable<Integer> {
     if (under == null) {
       throw new ParameterException(spec.commandLine(), "--licence is lov2, ODbL-1.0 or CC-BY-4.0");
     }
-    if (group < EditionInput.FEWEST) {
-      throw new ParameterException(
-          spec.commandLine(), "--group is at least " + EditionInput.FEWEST);
+    if (group < People.FEWEST) {
+      throw new ParameterException(spec.commandLine(), "--group is at least " + People.FEWEST);
     }
     try {
       return new Imprint(publisher, siren, contact, home, under);

@@ -1,5 +1,7 @@
 package io.garonne.deploy.command;
 
+import io.garonne.deploy.inventory.EstateTopics;
+import io.garonne.model.inventory.Estate;
 import io.garonne.model.wire.LivePowerJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.TopicReader;
@@ -7,6 +9,9 @@ import io.garonne.publish.TotalsCsv;
 import io.garonne.publish.live.LiveCsv;
 import io.garonne.publish.live.LiveShown;
 import io.garonne.publish.live.LiveTable;
+import io.garonne.publish.persons.Inhabitants;
+import io.garonne.publish.persons.LiveGroups;
+import io.garonne.publish.persons.People;
 import io.garonne.publish.text.Paint;
 import io.garonne.publish.text.Texts;
 import io.garonne.publish.view.DevicesView;
@@ -91,7 +96,7 @@ public final class LiveCommand implements Callable<Integer> {
       watch(table, out);
     } else {
       LiveView live = LiveView.read(options.bootstrap());
-      LiveShown shown = shown(live, DevicesView.read(options.bootstrap()));
+      LiveShown shown = shown(live, known());
       switch (form) {
         case CSV -> LiveCsv.write(shown.values(), TotalsCsv.LineEnd.LF, out);
         case JSON -> out.write(FormatOptions.array(shown.values(), LivePowerJson::write));
@@ -102,14 +107,25 @@ public final class LiveCommand implements Callable<Integer> {
     return 0;
   }
 
-  private LiveShown shown(LiveView live, DevicesView devices) {
-    return LiveShown.of(live, devices, by.kind(), site, System.currentTimeMillis());
+  /** The inventory, and who is where by it. */
+  private record Known(DevicesView devices, Inhabitants who) {}
+
+  private Known known() {
+    DevicesView devices = DevicesView.read(options.bootstrap());
+    Estate estate = new EstateTopics(options.bootstrap()).read(zone);
+    return new Known(devices, new Inhabitants(estate, devices.all(), People.DEFAULT_LEAST));
+  }
+
+  private LiveShown shown(LiveView live, Known known) {
+    long now = System.currentTimeMillis();
+    LiveGroups tellsOfPersons = new LiveGroups(known.who(), now);
+    return LiveShown.of(live, known.devices(), tellsOfPersons, by.kind(), site, now);
   }
 
   private void watch(LiveTable table, Writer out) {
     LiveView live = new LiveView();
     boolean terminal = FormatOptions.paint() != Paint.NONE;
-    DevicesView[] devices = {DevicesView.read(options.bootstrap())};
+    Known[] known = {known()};
     long[] readAt = {System.currentTimeMillis()};
     TopicReader.follow(
         options.bootstrap(),
@@ -118,12 +134,12 @@ public final class LiveCommand implements Callable<Integer> {
         live::take,
         () -> {
           if (System.currentTimeMillis() - readAt[0] > INVENTORY_MILLIS) {
-            devices[0] = DevicesView.read(options.bootstrap());
+            known[0] = known();
             readAt[0] = System.currentTimeMillis();
           }
           try {
             out.write(terminal ? FROM_THE_TOP : "");
-            table.write(shown(live, devices[0]), limit, out);
+            table.write(shown(live, known[0]), limit, out);
             out.write(terminal ? "" : "\n");
             out.flush();
           } catch (IOException e) {

@@ -1,10 +1,15 @@
 package io.garonne.deploy.command;
 
+import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.AdviceReader;
 import io.garonne.publish.TotalsReader;
 import io.garonne.publish.indicator.PublishedIndicators;
+import io.garonne.publish.persons.Division;
+import io.garonne.publish.persons.Inhabitants;
+import io.garonne.publish.persons.People;
 import io.garonne.publish.report.Report;
 import io.garonne.publish.report.ReportData;
 import io.garonne.publish.report.ReportPeriod;
@@ -59,14 +64,21 @@ public final class ReportCommand implements Callable<Integer> {
     paper.check();
     String bootstrap = options.bootstrap();
     Estate estate = zone.estate(bootstrap);
+    List<Total> totals =
+        TotalsReader.read(
+            bootstrap,
+            Topics.TOTALS,
+            total -> total.period() == Period.MONTH || period.needs(total));
     ReportData data =
         new ReportData(
             period,
             estate,
             PublishedIndicators.read(bootstrap),
-            TotalsReader.read(bootstrap, Topics.TOTALS, period::needs),
+            totals,
             List.copyOf(AdviceReader.read(bootstrap)),
-            DevicesView.read(bootstrap).smallGroupsAt(period.end(zone.zone())));
+            Division.of(
+                new Inhabitants(estate, DevicesView.read(bootstrap).all(), People.DEFAULT_LEAST),
+                totals.stream()));
     paper.write(onePage ? Report.onePage(data, texts) : Report.of(data, texts), texts);
     return 0;
   }

@@ -2,13 +2,19 @@ package io.garonne.deploy.command;
 
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
-import io.garonne.model.wire.TotalJson;
-import io.garonne.model.withholding.SmallGroups;
+import io.garonne.model.wire.Topics;
 import io.garonne.publish.TotalsCourse;
 import io.garonne.publish.TotalsCsv;
 import io.garonne.publish.TotalsQuery;
 import io.garonne.publish.TotalsReader;
 import io.garonne.publish.TotalsTable;
+import io.garonne.publish.persons.Cell;
+import io.garonne.publish.persons.Division;
+import io.garonne.publish.persons.Inhabitants;
+import io.garonne.publish.persons.People;
+import io.garonne.publish.persons.VisibleRow;
+import io.garonne.publish.persons.VisibleRowJson;
+import io.garonne.publish.persons.VisibleTotals;
 import io.garonne.publish.text.Texts;
 import io.garonne.publish.view.DevicesView;
 import java.io.IOException;
@@ -16,7 +22,7 @@ import java.io.Writer;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +54,7 @@ public final class TotalsCommand implements Callable<Integer> {
   private boolean finalOnly;
 
   @Mixin private TotalsOptions which = new TotalsOptions();
+  @Mixin private EstateZone zone = new EstateZone();
   @Mixin private FormatOptions format = new FormatOptions();
   @Mixin private ReadOptions options = new ReadOptions();
 
@@ -56,7 +63,7 @@ public final class TotalsCommand implements Callable<Integer> {
     TotalsQuery query = which.query(period, site, equipmentClass, finalOnly);
     FormatOptions.Form form = format.form();
     Texts texts = options.texts();
-    boolean telling = query.by() != TotalsQuery.By.DEVICE && isTimeClock(query.period());
+    boolean ofDevices = query.by() == TotalsQuery.By.DEVICE;
     AtomicBoolean leftOut = new AtomicBoolean();
     List<Total> read =
         TotalsReader.read(
@@ -64,38 +71,40 @@ public final class TotalsCommand implements Callable<Integer> {
             query.topic(),
             total -> {
               leftOut.compareAndSet(false, total.personal());
-              return query.test(total) || (telling && total.period() == query.period());
+              return ofDevices ? query.test(total) : isNeeded(total, query);
             });
-    List<Total> totals = read.stream().filter(query).toList();
-    int withheld = 0;
-    if (telling) {
-      SmallGroups small = DevicesView.read(options.bootstrap()).smallGroups();
-      List<Total> shown =
-          totals.stream()
-              .filter(Predicate.not(small.withheldOf(read.stream())))
-              .map(small.withPagesOf(read.stream()))
-              .toList();
-      withheld = totals.size() - shown.size();
-      totals = shown;
-    }
+    Division division = Division.of(who(), ofDevices ? Stream.of() : months(query, read));
+    VisibleTotals visible =
+        ofDevices
+            ? new VisibleTotals(
+                read.stream()
+                    .filter(total -> !division.tellsOfPersons(total))
+                    .sorted(TotalsCsv.ORDER)
+                    .map(total -> new VisibleRow(total, false))
+                    .toList(),
+                0,
+                0)
+            : VisibleTotals.of(read.stream(), query, division);
     Writer out = ReadOptions.out();
     switch (form) {
-      case CSV -> TotalsCsv.write(totals, query.by(), TotalsCsv.LineEnd.LF, out);
-      case JSON ->
-          out.write(
-              FormatOptions.array(
-                  totals.stream().sorted(TotalsCsv.ORDER).toList(), TotalJson::write));
+      case CSV -> TotalsCsv.write(visible.rows(), query.by(), TotalsCsv.LineEnd.LF, out);
+      case JSON -> out.write(FormatOptions.array(visible.rows(), VisibleRowJson::write));
       case TABLE -> {
-        TotalsTable.write(totals, texts, out);
-        TotalsCourse.write(totals, texts, out);
+        TotalsTable.write(visible.totals(), texts, out);
+        TotalsCourse.write(visible.totals(), texts, out);
       }
     }
     out.flush();
-    if (totals.isEmpty()) {
+    if (visible.rows().isEmpty()) {
       System.err.println(texts.get("table.none"));
     }
-    if (withheld > 0) {
-      System.err.println(texts.get("withheld", withheld));
+    if (visible.grouped() > 0) {
+      System.err.println(
+          texts.get("export.together", People.DEFAULT_LEAST, texts.count(visible.grouped())));
+    }
+    if (visible.withheld() > 0) {
+      System.err.println(
+          texts.get("export.withheld", People.DEFAULT_LEAST, texts.count(visible.withheld())));
     }
     if (leftOut.get()) {
       System.err.println(texts.get("table.personal"));
@@ -103,8 +112,28 @@ public final class TotalsCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Whether periods are so short that those of one desk say when somebody is there. */
-  private static boolean isTimeClock(Period period) {
-    return period.compareTo(Period.DAY) <= 0;
+  /** What is asked for, its cells, and the months that say of how many persons these are. */
+  private static boolean isNeeded(Total total, TotalsQuery query) {
+    boolean isCell = Cell.of(total.scope()) != null;
+    return (isCell && (total.period() == query.period() || total.period() == Period.MONTH))
+        || (total.period() == query.period() && query.by().matches(total.scope()));
+  }
+
+  /** Months are in another topic than hours. */
+  private Stream<Total> months(TotalsQuery query, List<Total> read) {
+    return query.topic() == Topics.TOTALS
+        ? read.stream()
+        : TotalsReader.read(
+            options.bootstrap(),
+            Topics.TOTALS,
+            total -> total.period() == Period.MONTH && Cell.of(total.scope()) != null)
+            .stream();
+  }
+
+  private Inhabitants who() {
+    return new Inhabitants(
+        zone.estate(options.bootstrap()),
+        DevicesView.read(options.bootstrap()).all(),
+        People.DEFAULT_LEAST);
   }
 }

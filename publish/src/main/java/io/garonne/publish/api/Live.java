@@ -39,8 +39,10 @@ final class Live implements Handler {
     }
     Format format = Format.of(request);
     Views now = views.get();
+    long at = clock.millis();
     LiveShown shown =
-        LiveShown.of(now.live(), now.devices(), kind, request.parameter("site"), clock.millis());
+        LiveShown.of(
+            now.live(), now.devices(), now.tellsOfPersons(at), kind, request.parameter("site"), at);
     Slice<LivePower> slice = Slice.of(shown.values().stream(), LivePower::key, request);
     Answer answer =
         format == Format.CSV

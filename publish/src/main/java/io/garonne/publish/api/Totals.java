@@ -4,8 +4,6 @@ import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.wire.IsoTime;
-import io.garonne.model.wire.TotalJson;
-import io.garonne.model.withholding.SmallGroups;
 import io.garonne.publish.TimeBound;
 import io.garonne.publish.TotalsCsv;
 import io.garonne.publish.TotalsQuery;
@@ -13,17 +11,17 @@ import io.garonne.publish.http.Answer;
 import io.garonne.publish.http.BadRequestException;
 import io.garonne.publish.http.Handler;
 import io.garonne.publish.http.Request;
+import io.garonne.publish.persons.VisibleRow;
+import io.garonne.publish.persons.VisibleRowJson;
 import io.garonne.publish.view.Views;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Totals of days, months and years; days as far as they tell of nobody. */
+/** Totals of days, months and years, as far as they tell of enough persons. */
 final class Totals implements Handler {
   private static final Set<String> PARAMETERS =
       Slice.parametersBeside("period", "by", "from", "to", "site", "class", "final", "format");
@@ -40,23 +38,17 @@ final class Totals implements Handler {
     TotalsQuery query = query(request);
     Format format = Format.of(request);
     Views now = views.get();
-    Stream<Total> found = now.totals().all().filter(query);
     if (query.period() == Period.DAY) {
       refuseForgottenDays(query, now.totals().daysKeptFrom());
-      SmallGroups small = now.devices().smallGroups();
-      List<Total> days = now.totals().all().filter(t -> t.period() == Period.DAY).toList();
-      found =
-          found
-              .filter(Predicate.not(small.withheldOf(days.stream())))
-              .map(small.withPagesOf(days.stream()));
     }
-    Slice<Total> slice = Slice.of(found, Totals::key, request);
+    Slice<VisibleRow> slice =
+        Slice.of(now.visible(query).rows().stream(), row -> key(row.total()), request);
     Answer answer =
         format == Format.CSV
             ? Format.csv(
                 "totals-" + query.period().label(),
                 out -> TotalsCsv.write(slice.items(), query.by(), TotalsCsv.LineEnd.CRLF, out))
-            : ApiJson.list("totals", slice.items(), TotalJson::write);
+            : ApiJson.list("totals", slice.items(), VisibleRowJson::write);
     return slice.linked(answer, request);
   }
 

@@ -2,6 +2,7 @@ package io.garonne.publish.export;
 
 import io.garonne.model.wire.IsoTime;
 import io.garonne.publish.TotalsCsv;
+import io.garonne.publish.persons.VisibleRow;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,7 +54,7 @@ final class CsvRows implements RowWriter {
   }
 
   @Override
-  public void write(ExportRow row) throws IOException {
+  public void write(VisibleRow row) throws IOException {
     for (int i = 0; i < columns.size(); i++) {
       if (i > 0) {
         out.write(dialect.separator());

@@ -3,6 +3,7 @@ package io.garonne.publish.export;
 import io.garonne.model.Total;
 import io.garonne.model.Units;
 import io.garonne.model.wire.PageKindsJson;
+import io.garonne.publish.persons.VisibleRow;
 import io.garonne.publish.text.Texts;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param of the value of a row: a {@link String}, {@link Long}, {@link BigDecimal} or {@link
  *     Boolean} by the type, or null
  */
-record ExportColumn(String name, Type type, Function<ExportRow, @Nullable Object> of) {
+record ExportColumn(String name, Type type, Function<VisibleRow, @Nullable Object> of) {
 
   /** What a value is. */
   enum Type {
@@ -50,7 +51,7 @@ record ExportColumn(String name, Type type, Function<ExportRow, @Nullable Object
     }
   }
 
-  @Nullable Object value(ExportRow row) {
+  @Nullable Object value(VisibleRow row) {
     return of.apply(row);
   }
 
@@ -100,7 +101,7 @@ record ExportColumn(String name, Type type, Function<ExportRow, @Nullable Object
     all.add(text("notice", t -> t.scope().entity() == null ? null : notice));
     all.add(text("cause", t -> t.causes().bits() == 0 ? null : t.causes().text()));
     all.add(column("corrected_at", Type.INSTANT, t -> t.causes().correction()));
-    all.add(new ExportColumn("without_grouped", Type.FLAG, ExportRow::withoutGrouped));
+    all.add(new ExportColumn("without_grouped", Type.FLAG, VisibleRow::withoutGrouped));
     return List.copyOf(all);
   }
 

@@ -1,5 +1,6 @@
 package io.garonne.publish.export;
 
+import io.garonne.publish.persons.VisibleRow;
 import io.garonne.publish.text.Language;
 import io.garonne.publish.text.Texts;
 import java.io.BufferedOutputStream;
@@ -71,7 +72,7 @@ public enum ExportFormat {
     XlsxRows rows = new XlsxRows(stream(stamped), columns, texts);
     return new RowWriter() {
       @Override
-      public void write(ExportRow row) throws IOException {
+      public void write(VisibleRow row) throws IOException {
         rows.write(row);
       }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.garonne.model.wire.IsoTime;
+import io.garonne.publish.persons.VisibleRow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -25,7 +26,7 @@ final class JsonLinesRows implements RowWriter {
   }
 
   @Override
-  public void write(ExportRow row) throws IOException {
+  public void write(VisibleRow row) throws IOException {
     out.writeStartObject();
     for (ExportColumn column : columns) {
       switch (column.value(row)) {

@@ -1,5 +1,6 @@
 package io.garonne.publish.export;
 
+import io.garonne.publish.persons.VisibleRow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class ParquetRows implements RowWriter {
   private static final int ROW_GROUP = 16 << 20;
   private static final int PRECISION = 18;
 
-  private final ParquetWriter<ExportRow> out;
+  private final ParquetWriter<VisibleRow> out;
 
   /**
    * Opens a file that is not there.
@@ -49,7 +50,7 @@ final class ParquetRows implements RowWriter {
   }
 
   @Override
-  public void write(ExportRow row) throws IOException {
+  public void write(VisibleRow row) throws IOException {
     out.write(row);
   }
 
@@ -81,7 +82,7 @@ final class ParquetRows implements RowWriter {
     };
   }
 
-  private static final class Builder extends ParquetWriter.Builder<ExportRow, Builder> {
+  private static final class Builder extends ParquetWriter.Builder<VisibleRow, Builder> {
     private final Rows rows;
 
     Builder(OutputFile file, Rows rows) {
@@ -96,17 +97,17 @@ final class ParquetRows implements RowWriter {
 
     @Override
     @SuppressWarnings("deprecation") // the superclass asks for it
-    protected WriteSupport<ExportRow> getWriteSupport(Configuration configuration) {
+    protected WriteSupport<VisibleRow> getWriteSupport(Configuration configuration) {
       return rows;
     }
 
     @Override
-    protected WriteSupport<ExportRow> getWriteSupport(ParquetConfiguration configuration) {
+    protected WriteSupport<VisibleRow> getWriteSupport(ParquetConfiguration configuration) {
       return rows;
     }
   }
 
-  private static final class Rows extends WriteSupport<ExportRow> {
+  private static final class Rows extends WriteSupport<VisibleRow> {
     private final List<ExportColumn> columns;
     private final Map<String, String> about;
     private @Nullable RecordConsumer out;
@@ -133,7 +134,7 @@ final class ParquetRows implements RowWriter {
     }
 
     @Override
-    public void write(ExportRow row) {
+    public void write(VisibleRow row) {
       RecordConsumer to = Objects.requireNonNull(out, "nothing is open yet");
       to.startMessage();
       for (int i = 0; i < columns.size(); i++) {

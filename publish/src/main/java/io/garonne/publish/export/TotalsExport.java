@@ -8,6 +8,12 @@ import io.garonne.model.wire.TotalJson;
 import io.garonne.publish.TimeBound;
 import io.garonne.publish.TopicReader;
 import io.garonne.publish.TotalsQuery;
+import io.garonne.publish.persons.Cell;
+import io.garonne.publish.persons.CellMonths;
+import io.garonne.publish.persons.Division;
+import io.garonne.publish.persons.Inhabitants;
+import io.garonne.publish.persons.VisibleRow;
+import io.garonne.publish.persons.VisibleRows;
 import io.garonne.publish.text.Texts;
 import java.io.Closeable;
 import java.io.IOException;
@@ -167,7 +173,7 @@ public final class TotalsExport implements Closeable {
             Total total = total(value);
             personal |= division.tellsOfPersons(total);
             if (isWanted(total) && !division.tellsOfPersons(total)) {
-              rowsOut.take(new ExportRow(total, false));
+              rowsOut.take(new VisibleRow(total, false));
             }
           });
     }

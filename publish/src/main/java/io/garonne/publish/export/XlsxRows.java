@@ -1,5 +1,6 @@
 package io.garonne.publish.export;
 
+import io.garonne.publish.persons.VisibleRow;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,7 +57,7 @@ final class XlsxRows implements RowWriter {
   }
 
   @Override
-  public void write(ExportRow exported) throws IOException {
+  public void write(VisibleRow exported) throws IOException {
     if (row > MOST_ROWS) {
       sheet.finish();
       sheet = begin();
@@ -70,10 +71,10 @@ final class XlsxRows implements RowWriter {
     }
   }
 
-  private void cell(int at, ExportColumn column, ExportRow exported) {
+  private void cell(int at, ExportColumn column, VisibleRow exported) {
     switch (column.value(exported)) {
       case null -> {}
-      case String text when text.equals(ExportRow.GROUPED) ->
+      case String text when text.equals(VisibleRow.GROUPED) ->
           sheet.inlineString(row, at, texts.get("export.grouped"));
       case String text -> sheet.inlineString(row, at, text);
       case Long time when column.type() == ExportColumn.Type.INSTANT -> {

@@ -1,10 +1,10 @@
 package io.garonne.publish.live;
 
 import io.garonne.model.LivePower;
-import io.garonne.model.withholding.SmallGroups;
 import io.garonne.publish.view.DevicesView;
 import io.garonne.publish.view.LiveView;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +23,18 @@ public record LiveShown(List<LivePower> sums, List<LivePower> values, int withhe
   /**
    * Of what is known.
    *
+   * @param devices the inventory
+   * @param tellsOfPersons which sums are not shown
    * @param site this site only, or null
    * @param now milliseconds since 1970 UTC
    */
   public static LiveShown of(
-      LiveView live, DevicesView devices, LivePower.Kind kind, @Nullable String site, long now) {
-    SmallGroups small = devices.smallGroupsAt(now);
+      LiveView live,
+      DevicesView devices,
+      Predicate<LivePower> tellsOfPersons,
+      LivePower.Kind kind,
+      @Nullable String site,
+      long now) {
     List<LivePower> asked =
         live.all().stream()
             .filter(p -> site == null || site.equals(p.site()))
@@ -36,7 +42,7 @@ public record LiveShown(List<LivePower> sums, List<LivePower> values, int withhe
             // The inventory may have changed since the value was written.
             .filter(p -> p.device() == null || !devices.isPersonalAt(p.device(), now))
             .toList();
-    List<LivePower> shown = asked.stream().filter(p -> !small.withholds(p)).toList();
+    List<LivePower> shown = asked.stream().filter(tellsOfPersons.negate()).toList();
     return new LiveShown(
         shown.stream().filter(p -> p.kind() == LivePower.Kind.SITE_CLASS).toList(),
         shown.stream().filter(p -> p.kind() == kind).toList(),

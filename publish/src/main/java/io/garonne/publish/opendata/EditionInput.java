@@ -3,6 +3,7 @@ package io.garonne.publish.opendata;
 import io.garonne.model.Total;
 import io.garonne.model.inventory.Estate;
 import io.garonne.publish.indicator.PublishedIndicators;
+import io.garonne.publish.persons.People;
 import java.util.List;
 
 /**
@@ -24,15 +25,9 @@ public record EditionInput(
     Imprint imprint,
     int least,
     String cause) {
-  /** Fewer persons are no group. */
-  public static final int FEWEST = 3;
-
-  /** Persons in a group unless said. */
-  public static final int DEFAULT_LEAST = 5;
-
   public EditionInput {
-    if (least < FEWEST) {
-      throw new IllegalArgumentException("a group has at least " + FEWEST + " persons");
+    if (least < People.FEWEST) {
+      throw new IllegalArgumentException("a group has at least " + People.FEWEST + " persons");
     }
     totals = List.copyOf(totals);
   }

@@ -7,6 +7,8 @@ import io.garonne.model.inventory.EquipmentClass;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.Family;
 import io.garonne.model.inventory.Site;
+import io.garonne.publish.persons.Crowd;
+import io.garonne.publish.persons.People;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.garonne.publish.opendata;
 
+import io.garonne.publish.persons.People;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;

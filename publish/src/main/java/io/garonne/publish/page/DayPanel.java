@@ -1,8 +1,13 @@
 package io.garonne.publish.page;
 
-import io.garonne.model.Scope;
 import io.garonne.model.Total;
-import io.garonne.model.withholding.SmallGroups;
+import io.garonne.model.calendar.Period;
+import io.garonne.publish.TotalsQuery;
+import io.garonne.publish.TotalsQuery.By;
+import io.garonne.publish.persons.Division;
+import io.garonne.publish.persons.TotalSum;
+import io.garonne.publish.persons.VisibleRow;
+import io.garonne.publish.persons.VisibleTotals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -10,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +29,27 @@ import org.jspecify.annotations.Nullable;
  * @param date the date
  * @param estate the whole estate, or null
  * @param sites by name
- * @param withheld sites and classes left out because they would tell of a person
+ * @param grouped what is told of only together, one total for each zone
+ * @param few how much has no row of its own
  */
 record DayPanel(
-    boolean today, LocalDate date, @Nullable Total estate, List<Site> sites, int withheld) {
+    boolean today,
+    LocalDate date,
+    @Nullable VisibleRow estate,
+    List<Site> sites,
+    List<Total> grouped,
+    VisibleTotals few) {
 
   /**
    * A site.
    *
-   * @param total the site's own total, or null where it is withheld
+   * @param total the site's own, or null where nothing of it may be shown
    */
-  record Site(String name, @Nullable Total total, List<Total> classes) {
+  record Site(String name, @Nullable VisibleRow total, List<Total> classes) {
 
     private int expected(@Nullable String equipmentClass) {
       if (equipmentClass == null) {
-        return total == null ? 0 : total.expected();
+        return total == null ? 0 : total.total().expected();
       }
       return classes.stream()
           .filter(t -> equipmentClass.equals(t.scope().equipmentClass()))
@@ -54,33 +67,34 @@ record DayPanel(
    * @param only limits it to one site, or null
    */
   static DayPanel of(
-      List<Total> newestDays, SmallGroups small, long now, ZoneId zone, @Nullable String only) {
-    List<Total> shown =
+      List<Total> newestDays, Division division, long now, ZoneId zone, @Nullable String only) {
+    List<Total> known =
         newestDays.stream()
-            .filter(t -> only == null || only.equals(t.scope().site()))
+            .filter(t -> t.scope().device() == null)
             .filter(t -> t.devices() > 0 || t.expected() > 0)
             .toList();
+    List<Total> asked =
+        known.stream().filter(t -> only == null || only.equals(t.scope().site())).toList();
     LocalDate today = Instant.ofEpochMilli(now).atZone(zone).toLocalDate();
     Predicate<Total> isNow = t -> t.start() <= now && now < t.end();
-    if (shown.stream().anyMatch(isNow)) {
-      return of(true, today, shown.stream().filter(isNow).toList(), small);
+    if (asked.stream().anyMatch(isNow)) {
+      return of(true, today, known.stream().filter(isNow).toList(), division, only);
     }
     LocalDate newest =
-        shown.stream().map(DayPanel::date).max(Comparator.naturalOrder()).orElse(today);
-    return of(false, newest, shown.stream().filter(t -> date(t).equals(newest)).toList(), small);
+        asked.stream().map(DayPanel::date).max(Comparator.naturalOrder()).orElse(today);
+    List<Total> then = known.stream().filter(t -> date(t).equals(newest)).toList();
+    return of(false, newest, then, division, only);
   }
 
   /** Whether there is nothing to show. */
   boolean isEmpty() {
-    return sites.isEmpty() && estate == null;
+    return sites.isEmpty() && estate == null && grouped.isEmpty();
   }
 
   /** The total of all that is shown: the estate, or the only site; null if there is neither. */
   @Nullable Total whole() {
-    if (estate != null) {
-      return estate;
-    }
-    return sites.size() == 1 ? sites.getFirst().total() : null;
+    VisibleRow whole = estate == null && sites.size() == 1 ? sites.getFirst().total() : estate;
+    return whole == null ? null : whole.total();
   }
 
   /** Devices valid today in a site, or a class of it; 0 if that is not known. */
@@ -100,38 +114,63 @@ record DayPanel(
     return Instant.ofEpochMilli(day.start()).atZone(day.zone()).toLocalDate();
   }
 
-  private static DayPanel of(boolean today, LocalDate date, List<Total> days, SmallGroups small) {
-    Total estate = null;
-    Map<String, Total> siteTotals = new TreeMap<>();
-    Map<String, List<Total>> classTotals = new TreeMap<>();
-    int withheld = 0;
-    Predicate<Total> tooFew = small.withheldOf(days.stream());
-    for (Total day : days) {
-      Scope scope = day.scope();
-      String site = scope.site();
-      if (scope.device() != null) {
-        continue;
-      }
-      if (site == null) {
-        estate = scope.equals(Scope.ESTATE) && !tooFew.test(day) ? day : estate;
-        continue;
-      }
-      List<Total> classes = classTotals.computeIfAbsent(site, s -> new ArrayList<>());
-      boolean isClass = scope.equipmentClass() != null;
-      if (tooFew.test(day)) {
-        withheld += isClass ? 1 : 0;
-      } else if (isClass) {
-        classes.add(day);
+  private static DayPanel of(
+      boolean today, LocalDate date, List<Total> days, Division division, @Nullable String only) {
+    VisibleTotals cells = visible(days, By.SITE_CLASS, division, only);
+    Map<String, List<Total>> classes = new TreeMap<>();
+    List<Total> grouped = new ArrayList<>();
+    for (VisibleRow row : cells.rows()) {
+      if (row.isGrouped()) {
+        grouped.add(row.total());
       } else {
-        siteTotals.put(site, day);
+        classes.computeIfAbsent(site(row), s -> new ArrayList<>()).add(row.total());
       }
     }
-    List<Site> sites =
-        classTotals.entrySet().stream()
-            .map(e -> new Site(e.getKey(), siteTotals.get(e.getKey()), sorted(e.getValue())))
-            .filter(site -> site.total() != null || !site.classes().isEmpty())
-            .toList();
-    return new DayPanel(today, date, estate, sites, withheld);
+    Map<String, List<VisibleRow>> sites = new TreeMap<>();
+    for (VisibleRow row : visible(days, By.SITE, division, only).rows()) {
+      if (!row.isGrouped()) {
+        sites.computeIfAbsent(site(row), s -> new ArrayList<>()).add(row);
+      }
+    }
+    Set<String> names = new TreeSet<>(sites.keySet());
+    names.addAll(classes.keySet());
+    List<VisibleRow> estate =
+        only == null ? visible(days, By.ESTATE, division, null).rows() : List.of();
+    return new DayPanel(
+        today,
+        date,
+        estate.isEmpty() ? null : estate.getFirst(),
+        names.stream()
+            .map(
+                name ->
+                    new Site(
+                        name,
+                        ofAllEntities(sites.getOrDefault(name, List.of())),
+                        sorted(classes.getOrDefault(name, List.of()))))
+            .toList(),
+        grouped,
+        cells);
+  }
+
+  private static VisibleTotals visible(
+      List<Total> days, By by, Division division, @Nullable String only) {
+    TotalsQuery query = new TotalsQuery(Period.DAY, by, null, null, only, null, false);
+    return VisibleTotals.of(days.stream(), query, division);
+  }
+
+  private static String site(VisibleRow row) {
+    return String.valueOf(row.total().scope().site());
+  }
+
+  /** A site of two entities has two totals of the same day. */
+  private static @Nullable VisibleRow ofAllEntities(List<VisibleRow> rows) {
+    if (rows.size() < 2) {
+      return rows.isEmpty() ? null : rows.getFirst();
+    }
+    TotalSum sum = new TotalSum();
+    rows.forEach(row -> sum.add(row.total()));
+    return new VisibleRow(
+        sum.as(rows.getFirst().total()), rows.stream().anyMatch(VisibleRow::withoutGrouped));
   }
 
   private static List<Total> sorted(List<Total> classes) {

@@ -2,6 +2,7 @@ package io.garonne.publish.page;
 
 import io.garonne.model.Total;
 import io.garonne.publish.html.Html;
+import io.garonne.publish.persons.VisibleRow;
 import io.garonne.publish.text.Texts;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +38,7 @@ final class DaySection {
     out.markup("<p>");
     look.method(out, "energy");
     out.markup("</p>");
-    if (day.withheld() > 0) {
-      out.element("p class=\"m\"", texts.get("withheld", texts.count(day.withheld())));
-    }
+    new FewPersons(look).write(out, day.few());
     out.markup("</section></div>\n");
   }
 
@@ -58,27 +57,39 @@ final class DaySection {
               ? "<tbody><tr class=\"s\"><th scope=\"rowgroup\">"
               : "<tbody><tr><th scope=\"row\">");
       SiteName.write(out, look, site.name(), model.site() == null);
+      VisibleRow total = site.total();
+      if (total != null && total.withoutGrouped()) {
+        out.markup(" ").element("small", texts.get("few.without.short"));
+      }
       out.markup("</th>");
-      figures(site.total());
+      figures(total == null ? null : total.total());
       if (classes) {
-        for (Total total : site.classes()) {
-          String name = String.valueOf(total.scope().equipmentClass());
+        for (Total ofClass : site.classes()) {
+          String name = String.valueOf(ofClass.scope().equipmentClass());
           out.markup("<tr>").element("th scope=\"row\"", texts.name("class", name));
-          figures(total);
+          figures(ofClass);
         }
       }
       out.markup("</tbody>\n");
     }
-    Total estate = day.estate();
     int others = Rows.others(sites).size();
     if (others > 0) {
       out.markup("<tbody><tr>").element("th scope=\"row\"", texts.get("more", texts.count(others)));
       figures(null);
       out.markup("</tbody>\n");
     }
+    for (Total grouped : day.grouped()) {
+      out.markup("<tbody><tr>").element("th scope=\"row\"", texts.get("few.grouped"));
+      figures(grouped);
+      out.markup("</tbody>\n");
+    }
+    VisibleRow estate = day.estate();
     if (estate != null) {
-      out.markup("<tbody><tr class=\"s\">").element("th scope=\"row\"", texts.get("estate"));
-      figures(estate);
+      String name = texts.get("estate");
+      out.markup("<tbody><tr class=\"s\">")
+          .element(
+              "th scope=\"row\"", estate.withoutGrouped() ? texts.get("few.without", name) : name);
+      figures(estate.total());
       out.markup("</tbody>\n");
     }
     out.markup("</table>");

@@ -92,7 +92,7 @@ record DrillDown(SortedSet<String> rooms, List<LivePower> racks, List<Thing> thi
       LivePower live = look.views().live().of("rack|" + site + "|" + rack);
       return live == null ? null : Long.valueOf(live.power());
     }
-    LivePanel panel = LivePanel.of(look.views().live().all(), look.small(), site);
+    LivePanel panel = LivePanel.of(look.views().live().all(), look.tellsOfPersons(), site);
     return panel.newestAt() == null ? null : Long.valueOf(panel.power());
   }
 

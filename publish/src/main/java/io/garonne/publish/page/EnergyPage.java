@@ -6,6 +6,8 @@ import io.garonne.publish.TotalsCsv;
 import io.garonne.publish.TotalsQuery;
 import io.garonne.publish.html.Html;
 import io.garonne.publish.http.BadRequestException;
+import io.garonne.publish.persons.VisibleRow;
+import io.garonne.publish.persons.VisibleTotals;
 import io.garonne.publish.text.Texts;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -14,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Energy of days, months and years, by site or family, with how good it is. */
@@ -52,15 +53,19 @@ final class EnergyPage implements Leaf {
   @Override
   public void write(Html out) {
     form(out);
-    List<Total> all = totals(by);
+    VisibleTotals visible = totals(by);
+    List<VisibleRow> all = visible.rows();
     if (all.isEmpty()) {
       out.element("p", look.get("day.none"));
+      new FewPersons(look).write(out, visible);
       return;
     }
-    new EnergyChart(look, period).write(out, by.equals("estate") ? all : totals("estate"));
+    VisibleTotals estate = by.equals("estate") ? visible : totals("estate");
+    new EnergyChart(look, period).write(out, estate.totals());
     Pages pages = Pages.of(look, all.size(), ROWS);
     table(out, pages.of(all));
     pages.write(out, look);
+    new FewPersons(look).write(out, visible);
     if (period.equals("month")) {
       new CarbonSection(look).write(out);
     }
@@ -71,26 +76,30 @@ final class EnergyPage implements Leaf {
     out.markup("</p>\n");
   }
 
-  /** The newest first; what would tell of a person is not among them. */
-  private List<Total> totals(String of) {
-    Period kind = Period.ofLabel(period);
-    TotalsQuery query =
-        new TotalsQuery(kind, TotalsQuery.By.ofLabel(of), null, null, null, null, false);
-    Predicate<Total> shown = t -> true;
-    if (kind == Period.DAY) {
-      shown =
-          Predicate.not(
-              look.small()
-                  .withheldOf(look.views().totals().all().filter(t -> t.period() == Period.DAY)));
-    }
-    return look.views()
-        .totals()
-        .all()
-        .filter(query)
-        .filter(Total::isMetered)
-        .filter(shown)
-        .sorted(Comparator.comparingLong(Total::start).reversed().thenComparing(TotalsCsv.ORDER))
-        .toList();
+  /** What may be shown, the newest first; of one start what is told together comes last. */
+  private VisibleTotals totals(String of) {
+    VisibleTotals visible =
+        look.views()
+            .visible(
+                new TotalsQuery(
+                    Period.ofLabel(period),
+                    TotalsQuery.By.ofLabel(of),
+                    null,
+                    null,
+                    null,
+                    null,
+                    false));
+    return new VisibleTotals(
+        visible.rows().stream()
+            .filter(row -> row.total().isMetered())
+            .sorted(
+                Comparator.<VisibleRow>comparingLong(row -> row.total().start())
+                    .reversed()
+                    .thenComparing(VisibleRow::isGrouped)
+                    .thenComparing(VisibleRow::total, TotalsCsv.ORDER))
+            .toList(),
+        visible.grouped(),
+        visible.withheld());
   }
 
   private void form(Html out) {
@@ -114,10 +123,10 @@ final class EnergyPage implements Leaf {
     out.markup("</select></label> ");
   }
 
-  private void table(Html out, List<Total> totals) {
+  private void table(Html out, List<VisibleRow> shown) {
     List<List<String>> rows = new ArrayList<>();
-    for (Total total : totals) {
-      rows.add(row(total));
+    for (VisibleRow row : shown) {
+      rows.add(row(row));
     }
     out.element("h2 id=\"h-energy\"", look.get("energy.table"));
     List<String> headers =
@@ -134,10 +143,11 @@ final class EnergyPage implements Leaf {
     Grid.plain(out).write("h-energy", headers, Grid.rows(rows), Set.of(2, 3, 4, 5, 6, 7));
   }
 
-  private List<String> row(Total t) {
+  private List<String> row(VisibleRow row) {
+    Total t = row.total();
     return List.of(
         start(t),
-        name(t),
+        name(row),
         texts.kilowattHours(t.energy()),
         texts.percent(t.measured(), t.energy()),
         texts.percent(t.interpolated(), t.energy()),
@@ -145,6 +155,12 @@ final class EnergyPage implements Leaf {
         texts.percent(t.coveredMillis(), expectedSoFar(t)),
         look.get("of", texts.count(t.devices()), texts.count(t.expected())),
         look.get("status." + t.status().name().toLowerCase(Locale.ROOT)));
+  }
+
+  private String name(VisibleRow row) {
+    return row.isGrouped()
+        ? look.get("few.grouped")
+        : row.withoutGrouped() ? look.get("few.without", name(row.total())) : name(row.total());
   }
 
   private String name(Total t) {

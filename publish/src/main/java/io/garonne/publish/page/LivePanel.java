@@ -1,12 +1,12 @@
 package io.garonne.publish.page;
 
 import io.garonne.model.LivePower;
-import io.garonne.model.withholding.SmallGroups;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +29,15 @@ record LivePanel(long power, int devices, @Nullable Long newestAt, List<Site> si
   record Site(String name, long power, int devices, List<LivePower> classes) {}
 
   /** The panel of these values; {@code only} limits it to one site. */
-  static LivePanel of(Collection<LivePower> values, SmallGroups small, @Nullable String only) {
+  static LivePanel of(
+      Collection<LivePower> values, Predicate<LivePower> tellsOfPersons, @Nullable String only) {
     Map<String, List<LivePower>> bySite = new TreeMap<>();
     int withheld = 0;
     for (LivePower p : values) {
       if (p.kind() != LivePower.Kind.SITE_CLASS || (only != null && !only.equals(p.site()))) {
         continue;
       }
-      if (small.withholds(p)) {
+      if (tellsOfPersons.test(p)) {
         withheld++;
       } else {
         bySite.computeIfAbsent(p.site(), s -> new ArrayList<>()).add(p);

@@ -1,6 +1,6 @@
 package io.garonne.publish.page;
 
-import io.garonne.model.withholding.SmallGroups;
+import io.garonne.model.LivePower;
 import io.garonne.publish.html.Html;
 import io.garonne.publish.http.Request;
 import io.garonne.publish.text.Texts;
@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody who asks for a page may see at that moment.
  *
  * @param views what is remembered
- * @param small groups whose sums would tell of a person
  * @param stages readiness by stage name
  * @param now milliseconds since 1970 UTC
  * @param zone zone of the clock times
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Look(
     Views views,
-    SmallGroups small,
     Map<String, Readiness> stages,
     long now,
     ZoneId zone,
@@ -37,6 +36,11 @@ record Look(
 
   String get(String key, Object... arguments) {
     return texts.get(key, arguments);
+  }
+
+  /** Which live sums must not be shown. */
+  Predicate<LivePower> tellsOfPersons() {
+    return views.tellsOfPersons(now);
   }
 
   /** A parameter, or null. */

@@ -132,15 +132,7 @@ public final class Page {
   private Look look(Tab tab, Request request) {
     Views now = views.get();
     long at = clock.millis();
-    return new Look(
-        now,
-        now.devices().smallGroupsAt(at),
-        stages.get(),
-        at,
-        zone,
-        new Texts(language(request)),
-        request,
-        tab);
+    return new Look(now, stages.get(), at, zone, new Texts(language(request)), request, tab);
   }
 
   private static Language language(Request request) {

@@ -39,9 +39,9 @@ record PageModel(
         look.now(),
         look.zone(),
         site,
-        LivePanel.of(views.live().all(), look.small(), site),
+        LivePanel.of(views.live().all(), look.tellsOfPersons(), site),
         DayPanel.of(
-            views.totals().newestDays().toList(), look.small(), look.now(), look.zone(), site),
+            views.totals().newestDays().toList(), views.division(), look.now(), look.zone(), site),
         views.ledger().balance(),
         new TreeMap<>(look.stages()),
         views.findings().shown(views.devices()).stream().limit(ALERTS_SHOWN).toList());

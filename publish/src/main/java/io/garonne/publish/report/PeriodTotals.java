@@ -2,16 +2,20 @@ package io.garonne.publish.report;
 
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
-import io.garonne.model.withholding.SmallGroups;
+import io.garonne.model.calendar.Period;
+import io.garonne.publish.TotalsQuery;
+import io.garonne.publish.TotalsQuery.By;
+import io.garonne.publish.persons.VisibleRow;
+import io.garonne.publish.persons.VisibleTotals;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Totals of the period and of the same a year before, without those that would tell of a person.
+ * Totals of the period and of the same a year before, as far as they are of enough persons.
  *
  * @param estate everything, or null: none, or withheld
  * @param before everything a year before, or null
@@ -19,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param families of each family, the greatest first
  * @param months everything in each of the twelve months, the oldest first
  * @param moves sites and classes with both, the greatest change first
- * @param withheld how many sites and classes of the period are left out
+ * @param grouped how many classes at a site are told of only together
+ * @param withheld how many totals of a class at a site are left out
  */
 record PeriodTotals(
     @Nullable Total estate,
@@ -28,6 +33,7 @@ record PeriodTotals(
     List<Total> families,
     List<Total> months,
     List<Move> moves,
+    int grouped,
     int withheld) {
   private static final Comparator<Total> GREATEST =
       Comparator.comparingLong(Total::energy)
@@ -51,38 +57,46 @@ record PeriodTotals(
 
   static PeriodTotals of(ReportData data) {
     ReportPeriod period = data.period();
-    SmallGroups small = data.small();
-    Predicate<Total> tooFew = small.withheldOf(data.totals().stream());
-    List<Total> metered = data.totals().stream().filter(t -> t.devices() > 0).toList();
-    List<Total> shown = metered.stream().filter(tooFew.negate()).toList();
-    List<Total> now = shown.stream().filter(period::isOf).toList();
-    List<Total> then = shown.stream().filter(period.aYearBefore()::isOf).toList();
+    ReportPeriod before = period.aYearBefore();
+    VisibleTotals cells = visible(data, period.kind(), By.SITE_CLASS);
+    List<Total> estate = metered(visible(data, period.kind(), By.ESTATE)).toList();
     return new PeriodTotals(
-        estate(now),
-        estate(then),
-        now.stream().filter(t -> isSite(t.scope())).sorted(GREATEST).toList(),
-        now.stream().filter(t -> isFamily(t.scope())).sorted(GREATEST).toList(),
-        shown.stream()
-            .filter(t -> t.scope().equals(Scope.ESTATE) && period.isOneOfTheMonths(t))
+        estate.stream().filter(period::isOf).findFirst().orElse(null),
+        estate.stream().filter(before::isOf).findFirst().orElse(null),
+        ofPeriod(data, By.SITE),
+        ofPeriod(data, By.FAMILY),
+        metered(visible(data, Period.MONTH, By.ESTATE))
+            .filter(period::isOneOfTheMonths)
             .sorted(Comparator.comparingLong(Total::start))
             .toList(),
-        moves(then, now),
-        (int)
-            metered.stream()
-                .filter(period::isOf)
-                .filter(t -> isSiteClass(t.scope()) && tooFew.test(t))
-                .count());
+        moves(
+            metered(cells).filter(before::isOf).toList(),
+            metered(cells).filter(period::isOf).toList()),
+        cells.grouped(),
+        cells.withheld());
   }
 
-  private static @Nullable Total estate(List<Total> totals) {
-    return totals.stream().filter(t -> t.scope().equals(Scope.ESTATE)).findFirst().orElse(null);
+  private static List<Total> ofPeriod(ReportData data, By by) {
+    return metered(visible(data, data.period().kind(), by))
+        .filter(data.period()::isOf)
+        .sorted(GREATEST)
+        .toList();
+  }
+
+  private static VisibleTotals visible(ReportData data, Period period, By by) {
+    TotalsQuery query = new TotalsQuery(period, by, null, null, null, null, false);
+    return VisibleTotals.of(data.totals().stream(), query, data.division());
+  }
+
+  private static Stream<Total> metered(VisibleTotals visible) {
+    return visible.totals().stream().filter(t -> t.devices() > 0);
   }
 
   private static List<Move> moves(List<Total> then, List<Total> now) {
     Map<Scope, Total> before = new HashMap<>();
     then.forEach(t -> before.put(t.scope(), t));
     return now.stream()
-        .filter(t -> isSiteClass(t.scope()) && before.containsKey(t.scope()))
+        .filter(t -> !VisibleRow.isGrouped(t.scope()) && before.containsKey(t.scope()))
         .map(t -> new Move(before.getOrDefault(t.scope(), t), t))
         .filter(move -> move.difference() != 0)
         .sorted(
@@ -90,17 +104,5 @@ record PeriodTotals(
                 .reversed()
                 .thenComparing(move -> String.valueOf(move.now().scope())))
         .toList();
-  }
-
-  private static boolean isSite(Scope scope) {
-    return scope.site() != null && scope.equipmentClass() == null;
-  }
-
-  private static boolean isSiteClass(Scope scope) {
-    return scope.site() != null && scope.equipmentClass() != null && scope.family() == null;
-  }
-
-  private static boolean isFamily(Scope scope) {
-    return scope.family() != null && scope.entity() == null && scope.site() == null;
   }
 }

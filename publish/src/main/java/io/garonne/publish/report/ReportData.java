@@ -7,9 +7,9 @@ import io.garonne.model.indicator.Indicator;
 import io.garonne.model.indicator.Programme;
 import io.garonne.model.indicator.Span;
 import io.garonne.model.inventory.Estate;
-import io.garonne.model.withholding.SmallGroups;
 import io.garonne.publish.TotalsCsv;
 import io.garonne.publish.indicator.PublishedIndicators;
+import io.garonne.publish.persons.Division;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param indicators the programme's figures, of any month
  * @param totals at least those that the period needs
  * @param advice what is advised now
- * @param small which groups tell of a person, by the inventory at the end of the period
+ * @param division which sums may be shown
  */
 public record ReportData(
     ReportPeriod period,
@@ -31,7 +31,7 @@ public record ReportData(
     PublishedIndicators indicators,
     List<Total> totals,
     List<Advice> advice,
-    SmallGroups small) {
+    Division division) {
 
   public ReportData {
     totals = totals.stream().filter(period::needs).sorted(TotalsCsv.ORDER).toList();

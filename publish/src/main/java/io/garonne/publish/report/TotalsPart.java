@@ -7,6 +7,8 @@ import io.garonne.publish.chart.Stack;
 import io.garonne.publish.chart.StackedBars;
 import io.garonne.publish.chart.StackedColumns;
 import io.garonne.publish.chart.Unit;
+import io.garonne.publish.persons.People;
+import io.garonne.publish.persons.VisibleRow;
 import io.garonne.publish.report.PeriodTotals.Move;
 import io.garonne.publish.text.Texts;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ final class TotalsPart {
     }
     if (!totals.families().isEmpty()) {
       blocks.add(new Block.Section(3, "families", texts.get("families")));
-      Function<Total, String> name = t -> texts.family(Objects.requireNonNull(t.scope().family()));
+      Function<Total, String> name = this::family;
       blocks.add(bars("c-families", "families.chart", totals.families(), name));
       blocks.add(table("families.table", "col.family", totals.families(), name));
     }
@@ -63,13 +65,18 @@ final class TotalsPart {
                 texts.get("more-rows", texts.texts().count(totals.sites().size() - ROWS))));
       }
     }
-    if (totals.withheld() > 0) {
-      blocks.add(
-          new Block.Paragraph(
-              texts.texts().get("withheld", texts.texts().count(totals.withheld()))));
-    }
+    few(blocks, "few.together", totals.grouped());
+    few(blocks, "few.withheld", totals.withheld());
     moves(blocks);
     return blocks;
+  }
+
+  private void few(List<Block> blocks, String key, int cells) {
+    if (cells > 0) {
+      blocks.add(
+          new Block.Paragraph(
+              texts.texts().get(key, People.DEFAULT_LEAST, texts.texts().count(cells))));
+    }
   }
 
   private String sum(Total estate) {
@@ -98,11 +105,20 @@ final class TotalsPart {
   }
 
   private String site(Total total) {
+    if (VisibleRow.isGrouped(total.scope())) {
+      return texts.texts().get("few.grouped");
+    }
     String site = Objects.requireNonNull(total.scope().site());
     long same = totals.sites().stream().filter(t -> site.equals(t.scope().site())).count();
     String entity = total.scope().entity();
     return texts.site(site)
         + (same > 1 && entity != null ? " (" + Texts.printable(entity) + ")" : "");
+  }
+
+  private String family(Total total) {
+    return VisibleRow.isGrouped(total.scope())
+        ? texts.texts().get("few.grouped")
+        : texts.family(Objects.requireNonNull(total.scope().family()));
   }
 
   private String status(Total total) {

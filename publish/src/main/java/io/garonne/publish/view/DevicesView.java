@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The inventory, to know what is personal. */
 public final class DevicesView implements View {
   private final ConcurrentHashMap<String, Device> latest = new ConcurrentHashMap<>();
+  private final AtomicLong changes = new AtomicLong();
 
   /**
    * The inventory as it is.
@@ -51,11 +53,18 @@ public final class DevicesView implements View {
   @Override
   public void take(String key, byte[] value) {
     latest.put(key, DeviceJson.read(value));
+    changes.incrementAndGet();
   }
 
   @Override
   public void remove(String key) {
     latest.remove(key);
+    changes.incrementAndGet();
+  }
+
+  /** Grows with every change. */
+  long changes() {
+    return changes.get();
   }
 
   @Override

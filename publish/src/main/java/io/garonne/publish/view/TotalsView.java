@@ -5,9 +5,11 @@ import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
+import io.garonne.publish.persons.CellMonths;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,7 @@ public final class TotalsView implements View {
   private final InstantSource clock;
   private final ConcurrentHashMap<String, Total> latest = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Scope, Total> newestDays = new ConcurrentHashMap<>();
+  private final AtomicLong changesOfMonths = new AtomicLong();
   private long clearedAt;
   private int takenSince;
 
@@ -43,7 +46,10 @@ public final class TotalsView implements View {
       rememberNewest(total);
     }
     if (isKept(total)) {
-      latest.put(key, total);
+      Total before = latest.put(key, total);
+      if (CellMonths.tellsOtherwise(before, total)) {
+        changesOfMonths.incrementAndGet();
+      }
     } else {
       latest.remove(key);
     }
@@ -65,12 +71,19 @@ public final class TotalsView implements View {
 
   @Override
   public void remove(String key) {
-    latest.remove(key);
+    if (CellMonths.tellsOtherwise(latest.remove(key), null)) {
+      changesOfMonths.incrementAndGet();
+    }
   }
 
   @Override
   public int size() {
     return latest.size();
+  }
+
+  /** Grows with every change of how many are measured in a month. */
+  long changesOfMonths() {
+    return changesOfMonths.get();
   }
 
   /** Every remembered total except the {@linkplain #newestDays() newest days}, in no order. */

@@ -10,6 +10,7 @@ public sealed interface View
     permits AdviceView,
         AlertsView,
         DevicesView,
+        EstateView,
         FindingsView,
         IndicatorsView,
         LedgerView,

@@ -8,7 +8,8 @@ import io.garonne.model.wire.TotalJson;
 import io.garonne.publish.Estate;
 import io.garonne.publish.Samples;
 import io.garonne.publish.TotalsQuery;
-import io.garonne.publish.opendata.EditionInput;
+import io.garonne.publish.persons.Inhabitants;
+import io.garonne.publish.persons.People;
 import io.garonne.publish.text.Language;
 import io.garonne.publish.text.Texts;
 import io.garonne.publish.view.DevicesView;
@@ -75,7 +76,7 @@ final class ExportSpeed {
               format,
               false,
               new Texts(Language.FR),
-              new Inhabitants(estate, devices.all(), EditionInput.DEFAULT_LEAST),
+              new Inhabitants(estate, devices.all(), People.DEFAULT_LEAST),
               rows -> {});
       place.finish();
       long done = System.nanoTime();

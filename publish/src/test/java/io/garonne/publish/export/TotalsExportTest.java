@@ -17,6 +17,7 @@ import io.garonne.publish.Estate;
 import io.garonne.publish.Samples;
 import io.garonne.publish.TimeBound;
 import io.garonne.publish.TotalsQuery;
+import io.garonne.publish.persons.Inhabitants;
 import io.garonne.publish.text.Language;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;

@@ -24,7 +24,7 @@ class LiveTableTest {
             hotel-de-ville      7,872    34%  ███▌            105
             All                22,814   100%  ██████████      171
             Latest measurement at 2 Mar 2026, 11:15
-            Withheld to protect a person: 2 (fewer than three devices, one of them at a desk).
+            Not shown, to protect persons: 2 (fewer than five persons report now, or fewer than three devices).
             """);
   }
 
@@ -38,7 +38,7 @@ class LiveTableTest {
             others -> assertThat(others).startsWith("3 more ").contains("1,524"),
             all -> assertThat(all).startsWith("All"),
             newest -> assertThat(newest).startsWith("Latest"),
-            withheld -> assertThat(withheld).startsWith("Withheld"));
+            withheld -> assertThat(withheld).startsWith("Not shown"));
   }
 
   @Test
@@ -64,7 +64,14 @@ class LiveTableTest {
 
   private String table(LiveTable.By by, int most) throws IOException {
     StringBuilder out = new StringBuilder();
-    LiveShown shown = LiveShown.of(views.live(), views.devices(), by.kind(), null, Estate.NOW);
+    LiveShown shown =
+        LiveShown.of(
+            views.live(),
+            views.devices(),
+            views.tellsOfPersons(Estate.NOW),
+            by.kind(),
+            null,
+            Estate.NOW);
     new LiveTable(new Texts(Language.EN), Estate.PARIS, by).write(shown, most, out);
     return out.toString();
   }

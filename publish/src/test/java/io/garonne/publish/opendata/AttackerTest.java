@@ -3,6 +3,7 @@ package io.garonne.publish.opendata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.publish.opendata.InventedYear.Metered;
+import io.garonne.publish.persons.People;
 import java.io.IOException;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * exact consumption of everything that is not personal.
  */
 class AttackerTest {
-  private static final int LEAST = EditionInput.DEFAULT_LEAST;
+  private static final int LEAST = People.DEFAULT_LEAST;
   private static final YearMonth MAY = YearMonth.of(InventedYear.YEAR, 5);
 
   /** Which personal equipment each published number is the sum of, and that sum. */

@@ -14,6 +14,7 @@ import io.garonne.model.wire.FieldTableCsv;
 import io.garonne.model.wire.IndicatorJson;
 import io.garonne.publish.indicator.PublishedIndicators;
 import io.garonne.publish.opendata.EditionMaker.Outcome;
+import io.garonne.publish.persons.Crowd;
 import io.garonne.publish.text.Language;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
 import io.garonne.publish.indicator.InventedProgramme;
 import io.garonne.publish.indicator.PublishedIndicators;
+import io.garonne.publish.persons.People;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -157,7 +158,7 @@ final class InventedYear {
         figures(true),
         equipment.equals(EQUIPMENT) ? ESTATE : estate(equipment),
         IMPRINT,
-        EditionInput.DEFAULT_LEAST,
+        People.DEFAULT_LEAST,
         "");
   }
 

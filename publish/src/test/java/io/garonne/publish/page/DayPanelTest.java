@@ -6,8 +6,9 @@ import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.publish.Samples;
-import io.garonne.publish.view.DevicesView;
+import io.garonne.publish.view.Views;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,11 @@ class DayPanelTest {
     long now = Instant.parse("2026-03-02T11:00:00Z").toEpochMilli();
     DayPanel panel =
         DayPanel.of(
-            days, new DevicesView().smallGroupsAt(now), now, ZoneId.of("Europe/Paris"), null);
-    assertThat(panel.estate()).isSameAs(estate);
+            days,
+            Views.empty(InstantSource.system()).division(),
+            now,
+            ZoneId.of("Europe/Paris"),
+            null);
+    assertThat(panel.whole()).isSameAs(estate);
   }
 }

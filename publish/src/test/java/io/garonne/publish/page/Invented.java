@@ -3,6 +3,8 @@ package io.garonne.publish.page;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
 import io.garonne.model.LivePower;
+import io.garonne.model.Scope;
+import io.garonne.model.Total;
 import io.garonne.model.advice.Advice;
 import io.garonne.model.advice.Band;
 import io.garonne.model.advice.Candidate;
@@ -76,8 +78,12 @@ public final class Invented {
     for (String at : List.of("2025-12", "2026-01", "2026-02", "2026-03")) {
       for (String site : new String[] {"hotel-de-ville", "salle-serveurs", null}) {
         long energy = (site == null ? 5_000 : 2_500) * KWH - at.hashCode() % 7 * 40L * KWH;
-        Estate.put(
-            views, Samples.total(Period.MONTH, at + "-02T12:00:00Z", site, null, null, energy));
+        Total month = Samples.total(Period.MONTH, at + "-02T12:00:00Z", site, null, null, energy);
+        Estate.put(views, month);
+        if (site != null) {
+          // The whole of it is of one class.
+          Estate.put(views, month.as(new Scope(site, site, "switch", null)));
+        }
       }
     }
     return views;

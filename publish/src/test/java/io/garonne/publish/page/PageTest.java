@@ -90,9 +90,9 @@ class PageTest {
   void numbersAreWrittenAsTheReaderWritesThem() {
     // Narrow no-break space for thousands, comma for decimals.
     assertThat(page(Estate.usual(), Map.of("lang", "fr")))
-        .contains("22\u202f814", "51,28", "lundi 2 mars 2026", "84 sur 91", "ordinateurs fixes");
+        .contains("22\u202f814", "51,40", "lundi 2 mars 2026", "autres (regroupés)", "87 sur 94", "ordinateurs fixes");
     assertThat(page(Estate.usual(), Map.of("lang", "en")))
-        .contains("22,814", "51.28", "Monday 2 March 2026", "84 of 91", "desktop computers");
+        .contains("22,814", "51.40", "Monday 2 March 2026", "others (grouped)", "87 of 94", "desktop computers");
   }
 
   @Test
@@ -124,7 +124,9 @@ class PageTest {
     assertThat(page(Invented.views(), Map.of("lang", "en")))
         .doesNotContain("mairie-annexe")
         .doesNotContain("bibliotheque")
-        .contains("Withheld to protect a person: 2");
+        .contains("Not shown, to protect persons: 2")
+        .contains("in the row “others (grouped)”: 3 classes at a site")
+        .contains("hotel-de-ville", "(without equipment of few persons)");
     assertThat(page(Estate.usual(), Map.of("lang", "en", "site", "mairie-annexe")))
         .doesNotContain("0.056")
         .doesNotContain(Estate.DESK)
@@ -152,7 +154,7 @@ class PageTest {
   void thePublicSeesNeitherWhatIsDrawnNowNorSingleDevices() {
     String first = of(Tab.LIVE, Invented.views(), Role.PUBLIC, Map.of("lang", "en"));
     assertThat(first)
-        .contains("51.28", "97% measured", "would tell when a building is empty")
+        .contains("51.40", "97% measured", "would tell when a building is empty")
         .doesNotContain("22,814")
         .doesNotContain("href=\"/devices")
         .doesNotContain("href=\"/alerts");

@@ -34,9 +34,11 @@ import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
 import io.garonne.model.metering.MeterProfile;
 import io.garonne.model.wire.DeviceJson;
-import io.garonne.model.withholding.SmallGroups;
 import io.garonne.publish.Samples;
 import io.garonne.publish.indicator.PublishedIndicators;
+import io.garonne.publish.persons.Division;
+import io.garonne.publish.persons.Inhabitants;
+import io.garonne.publish.persons.People;
 import io.garonne.publish.view.DevicesView;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -47,6 +49,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,18 +84,21 @@ final class InventedCity {
 
   /** Nobody has decided anything, nothing has been counted. */
   static ReportData withoutAnything() {
+    Estate estate = Estate.of(List.of(), Samples.PARIS).estate();
     return new ReportData(
         ReportPeriod.of(MONTH),
-        Estate.of(List.of(), Samples.PARIS).estate(),
+        estate,
         PublishedIndicators.of(List.of()),
         List.of(),
         List.of(),
-        new DevicesView().smallGroupsAt(0));
+        Division.of(who(estate), Stream.of()));
   }
 
   private ReportData data(ReportPeriod period) {
     Estate estate = Estate.of(tables(), Samples.PARIS).estate();
-    return new ReportData(period, estate, indicators(estate), totals(), advice(), small(period));
+    List<Total> totals = totals();
+    Division division = Division.of(who(estate), totals.stream());
+    return new ReportData(period, estate, indicators(estate), totals, advice(), division);
   }
 
   private List<EstateLine> tables() {
@@ -224,40 +230,40 @@ final class InventedCity {
   private static void add(List<Total> all, Period period, YearMonth month, double now, int times) {
     long kwh = Math.round(now * KWH * times);
     String at = month.atDay(15) + "T10:00:00Z";
-    Total hall = Samples.total(period, at, "town-hall", null, null, 2150 * kwh);
-    all.add(hall.as(new Scope("city", "town-hall", null, null)));
-    all.add(of(period, at, 150 * kwh).as(new Scope("city", "town-hall", "pc", null)));
-    all.add(of(period, at, 2000 * kwh).as(new Scope("city", "town-hall", "server", null)));
-    all.add(of(period, at, 90 * kwh).as(new Scope("city", "library", null, null)));
-    all.add(of(period, at, 90 * KWH * times).as(new Scope("city", "library", "printer", null)));
-    Total laptop = Samples.with(of(period, at, 7_777 * KWH), 1, Total.Status.FINAL, 1);
-    all.add(laptop.as(new Scope("city", "depot", null, null)));
-    all.add(laptop.as(new Scope("city", "depot", "laptop", null)));
-    Total two = Samples.with(of(period, at, 7_777 * KWH), 2, Total.Status.FINAL, 1);
-    all.add(two.as(new Scope("city", "garage", null, null)));
-    all.add(two.as(new Scope("city", "garage", "laptop", null)));
-    all.add(of(period, at, 157 * kwh).as(Scope.ofFamily(null, "workstations")));
-    all.add(of(period, at, 2000 * kwh).as(Scope.ofFamily(null, "server-room-it")));
-    all.add(of(period, at, 90 * kwh).as(Scope.ofFamily(null, "printing")));
-    all.add(of(period, at, 2247 * kwh).as(Scope.ESTATE));
+    long printers = 90 * KWH * times;
+    all.add(of(period, at, 20, 2150 * kwh).as(new Scope("city", "town-hall", null, null)));
+    all.add(of(period, at, 10, 150 * kwh).as(new Scope("city", "town-hall", "pc", null)));
+    all.add(of(period, at, 10, 2000 * kwh).as(new Scope("city", "town-hall", "server", null)));
+    all.add(of(period, at, 10, printers).as(new Scope("city", "library", null, null)));
+    all.add(of(period, at, 10, printers).as(new Scope("city", "library", "printer", null)));
+    all.add(of(period, at, 1, 3 * kwh).as(new Scope("city", "depot", null, null)));
+    all.add(of(period, at, 1, 3 * kwh).as(new Scope("city", "depot", "laptop", null)));
+    all.add(of(period, at, 4, 4 * kwh).as(new Scope("city", "garage", null, null)));
+    all.add(of(period, at, 4, 4 * kwh).as(new Scope("city", "garage", "laptop", null)));
+    all.add(of(period, at, 15, 157 * kwh).as(Scope.ofFamily(null, "workstations")));
+    all.add(of(period, at, 10, 2000 * kwh).as(Scope.ofFamily(null, "server-room-it")));
+    all.add(of(period, at, 10, printers).as(Scope.ofFamily(null, "printing")));
+    all.add(of(period, at, 35, 2157 * kwh + printers).as(Scope.ESTATE));
   }
 
-  private static Total of(Period period, String at, long energy) {
-    return Samples.total(period, at, null, null, null, energy);
+  private static Total of(Period period, String at, int devices, long energy) {
+    Total total = Samples.total(period, at, null, null, null, energy);
+    return Samples.with(total, devices, Total.Status.FINAL, 1);
   }
 
-  private static SmallGroups small(ReportPeriod period) {
+  private static Inhabitants who(Estate estate) {
     DevicesView devices = new DevicesView();
     add(devices, LAPTOP, "depot", "laptop", "workstations", true);
-    // With these three are hidden: enough that the sums of all may be shown.
-    add(devices, "plug-garage-1", "garage", "laptop", "workstations", true);
-    add(devices, "plug-garage-2", "garage", "laptop", "workstations", true);
+    // With these five are hidden: enough that they may be told of together.
+    for (int i = 0; i < 4; i++) {
+      add(devices, "plug-garage-" + i, "garage", "laptop", "workstations", true);
+    }
     for (int i = 0; i < 10; i++) {
       add(devices, "pc-" + i, "town-hall", "pc", "workstations", true);
       add(devices, "srv-" + i, "town-hall", "server", "server-room-it", false);
       add(devices, "prn-" + i, "library", "printer", "printing", false);
     }
-    return devices.smallGroupsAt(period.end(Samples.PARIS));
+    return new Inhabitants(estate, devices.all(), People.DEFAULT_LEAST);
   }
 
   private static void add(

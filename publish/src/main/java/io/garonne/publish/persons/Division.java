@@ -1,4 +1,4 @@
-package io.garonne.publish.export;
+package io.garonne.publish.persons;
 
 import io.garonne.model.Assignment;
 import io.garonne.model.Attribution;
@@ -7,20 +7,21 @@ import io.garonne.model.Part;
 import io.garonne.model.PointRef;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
 import io.garonne.model.inventory.EquipmentClass;
 import io.garonne.model.inventory.Estate;
 import io.garonne.publish.TotalsQuery.By;
-import io.garonne.publish.opendata.Crowd;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which cells are hidden in which year, and of which rows they would have been. */
-final class Division {
+public final class Division {
   /** What becomes of a cell. */
   enum Lot {
     /** It has a sum of its own. */
@@ -37,9 +38,29 @@ final class Division {
   private final Map<String, String> families = new HashMap<>();
   private final Set<String> abovePersonal = new HashSet<>();
 
+  /**
+   * Of totals in memory.
+   *
+   * @param months the newest of each key: at least the months of sites and classes in the whole
+   *     years that are asked about
+   */
+  public static Division of(Inhabitants who, Stream<Total> months) {
+    CellMonths known = new CellMonths();
+    months
+        .filter(total -> total.period() == Period.MONTH)
+        .forEach(
+            total -> {
+              Cell cell = Cell.of(total.scope());
+              if (cell != null) {
+                known.take(cell, total);
+              }
+            });
+    return new Division(who, known);
+  }
+
   /** By the months of all cells. */
-  Division(Inhabitants who, CellMonths months) {
-    this.crowd = new Crowd(who.estate(), who.devices());
+  public Division(Inhabitants who, CellMonths months) {
+    this.crowd = who.crowd();
     this.months = months;
     months
         .hidden(crowd, who.least())
@@ -129,7 +150,7 @@ final class Division {
    * Whether a device's own total tells of a person: it is somebody's, or it counts what somebody's
    * own counts, too.
    */
-  boolean tellsOfPersons(Total ofDevice) {
+  public boolean tellsOfPersons(Total ofDevice) {
     String device = ofDevice.scope().device();
     return ofDevice.personal() || (device != null && abovePersonal.contains(device));
   }
@@ -149,7 +170,7 @@ final class Division {
 
   /** What is in the place of a shape's names in the row of what is told together. */
   static Scope grouped(By by) {
-    String all = ExportRow.GROUPED;
+    String all = VisibleRow.GROUPED;
     return switch (by) {
       case SITE_CLASS -> new Scope(all, all, all, null);
       case SITE -> new Scope(all, all, null, null);

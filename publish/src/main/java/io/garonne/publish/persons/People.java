@@ -1,4 +1,4 @@
-package io.garonne.publish.opendata;
+package io.garonne.publish.persons;
 
 /**
  * How many persons stand behind the personal part of a cell, at least.
@@ -7,6 +7,12 @@ package io.garonne.publish.opendata;
  * @param printing whose own printers' pages were counted
  */
 public record People(int metered, int printing) {
+  /** Fewer persons are no group, whatever is asked for. */
+  public static final int FEWEST = 3;
+
+  /** Persons in a group unless said. */
+  public static final int DEFAULT_LEAST = 5;
+
   /** Nothing of it is personal. */
   public static final People NOBODY = new People(0, 0);
 

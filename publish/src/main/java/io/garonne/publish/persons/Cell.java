@@ -1,4 +1,4 @@
-package io.garonne.publish.export;
+package io.garonne.publish.persons;
 
 import io.garonne.model.Scope;
 import java.util.Comparator;
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param site where
  * @param equipmentClass what
  */
-record Cell(String entity, String site, String equipmentClass) implements Comparable<Cell> {
+public record Cell(String entity, String site, String equipmentClass) implements Comparable<Cell> {
   private static final Comparator<Cell> ORDER =
       Comparator.comparing(Cell::entity)
           .thenComparing(Cell::site)
           .thenComparing(Cell::equipmentClass);
 
   /** The cell that a scope is, or null: it is another shape. */
-  static @Nullable Cell of(Scope scope) {
+  public static @Nullable Cell of(Scope scope) {
     String entity = scope.entity();
     String site = scope.site();
     String equipmentClass = scope.equipmentClass();

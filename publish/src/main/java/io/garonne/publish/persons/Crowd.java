@@ -1,4 +1,4 @@
-package io.garonne.publish.opendata;
+package io.garonne.publish.persons;
 
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,9 @@ public final class Crowd {
   private final Estate estate;
   private final Map<String, Device> devices;
   private final Map<String, List<Asset>> assets = new HashMap<>();
-  private final Map<YearMonth, Map<Group, Devices>> months = new HashMap<>();
+  private final Map<YearMonth, Map<Group, Devices>> months = new ConcurrentHashMap<>();
 
-  Crowd(Estate estate) {
+  public Crowd(Estate estate) {
     this(estate, Descriptions.of(estate).devices().values());
   }
 
@@ -66,7 +67,7 @@ public final class Crowd {
    *
    * @param measured devices that were
    */
-  int persons(String site, String equipmentClass, YearMonth month, int measured) {
+  public int persons(String site, String equipmentClass, YearMonth month, int measured) {
     return persons(null, site, equipmentClass, month, measured);
   }
 

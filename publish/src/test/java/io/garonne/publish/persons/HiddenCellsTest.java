@@ -1,8 +1,7 @@
-package io.garonne.publish.export;
+package io.garonne.publish.persons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.garonne.publish.opendata.People;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;

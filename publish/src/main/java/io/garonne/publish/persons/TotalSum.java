@@ -1,4 +1,4 @@
-package io.garonne.publish.export;
+package io.garonne.publish.persons;
 
 import io.garonne.model.Causes;
 import io.garonne.model.PageKinds;
@@ -6,7 +6,7 @@ import io.garonne.model.Scope;
 import io.garonne.model.Total;
 
 /** Totals of one local time, added up. */
-final class TotalSum {
+public final class TotalSum {
   private long measured;
   private long interpolated;
   private long estimated;
@@ -27,7 +27,7 @@ final class TotalSum {
   private Causes causes = Causes.UNKNOWN;
 
   /** Adds one. */
-  void add(Total total) {
+  public void add(Total total) {
     measured += total.measured();
     interpolated += total.interpolated();
     estimated += total.estimated();
@@ -88,12 +88,12 @@ final class TotalSum {
   }
 
   /** The sum in the place of a total: of its time, as settled as it is. */
-  Total as(Total total) {
+  public Total as(Total total) {
     return as(total.scope(), total, total.revision(), total.status());
   }
 
   /** The sum under another name, with the period of one of these; final if all of them are. */
-  Total as(Scope scope, Total like) {
+  public Total as(Scope scope, Total like) {
     return as(scope, like, revision, provisional ? Total.Status.PROVISIONAL : Total.Status.FINAL);
   }
 

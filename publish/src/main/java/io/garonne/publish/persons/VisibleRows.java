@@ -1,4 +1,4 @@
-package io.garonne.publish.export;
+package io.garonne.publish.persons;
 
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
@@ -28,7 +28,7 @@ import java.util.function.Predicate;
  * more can be learnt). All cells of a local time are known once all places have had it; so it holds
  * back a little more than a day of the stream.
  */
-final class VisibleRows {
+public final class VisibleRows {
   /** Between the first place on Earth that has a local time, and the last one. */
   private static final long EARTH = Duration.ofHours(26).toMillis();
 
@@ -46,9 +46,9 @@ final class VisibleRows {
   private int withheld;
 
   /** Takes a row that may leave. */
-  interface Taker {
+  public interface Taker {
     /** In the order of start, then of names; what is told together comes last of its start. */
-    void take(ExportRow row) throws IOException;
+    void take(VisibleRow row) throws IOException;
   }
 
   /**
@@ -93,7 +93,7 @@ final class VisibleRows {
    * @param query of several devices
    * @param wanted which totals are rows, whether final or not; others are only judged by
    */
-  VisibleRows(TotalsQuery query, Division division, Predicate<Total> wanted, Taker next) {
+  public VisibleRows(TotalsQuery query, Division division, Predicate<Total> wanted, Taker next) {
     this.query = query;
     this.division = division;
     this.wanted = wanted;
@@ -101,7 +101,7 @@ final class VisibleRows {
   }
 
   /** A total of the one kind of period that is asked for; in the order of their starts. */
-  void take(Total total) throws IOException {
+  public void take(Total total) throws IOException {
     if (total.start() != thisStart) {
       endStart();
       thisStart = total.start();
@@ -141,7 +141,7 @@ final class VisibleRows {
   }
 
   /** That was the last one. */
-  void end() throws IOException {
+  public void end() throws IOException {
     endStart();
     goOn(Long.MAX_VALUE);
   }
@@ -157,12 +157,12 @@ final class VisibleRows {
   }
 
   /** How many totals of cells are in no row, nor in one of several. */
-  int withheld() {
+  public int withheld() {
     return withheld;
   }
 
   /** How many cells are told of only together. */
-  int grouped() {
+  public int grouped() {
     return division.grouped(years);
   }
 
@@ -185,7 +185,7 @@ final class VisibleRows {
     Total total = one.total();
     years.add(year(total));
     if (one.isReady()) {
-      next.take(new ExportRow(total, false));
+      next.take(new VisibleRow(total, false));
       return;
     }
     Then then = times.getOrDefault(When.of(total), new Then());
@@ -200,8 +200,9 @@ final class VisibleRows {
     boolean isAllVisible = !division.isAnyPersonal() && !then.isAnyLeftOut;
     // Of the same energy the total itself is better: a device of two classes is one device.
     Total told = isAllVisible || (!lacks && sum.agrees(total)) ? total : sum.as(total);
-    if (told.isMetered()) {
-      next.take(new ExportRow(told, lacks));
+    // Of what was not measured nobody learns anything but that.
+    if (told.isMetered() || (!total.isMetered() && !lacks)) {
+      next.take(new VisibleRow(told, lacks));
     }
   }
 

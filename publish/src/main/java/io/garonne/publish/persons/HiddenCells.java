@@ -1,6 +1,5 @@
-package io.garonne.publish.export;
+package io.garonne.publish.persons;
 
-import io.garonne.publish.opendata.People;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Collections;

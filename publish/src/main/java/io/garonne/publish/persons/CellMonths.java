@@ -1,11 +1,10 @@
-package io.garonne.publish.export;
+package io.garonne.publish.persons;
 
 import static java.util.Comparator.naturalOrder;
 
 import io.garonne.model.Assignment;
 import io.garonne.model.Total;
-import io.garonne.publish.opendata.Crowd;
-import io.garonne.publish.opendata.People;
+import io.garonne.model.calendar.Period;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -15,23 +14,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** How many devices of each cell were measured in each month: by that it is judged who is told. */
-final class CellMonths {
+public final class CellMonths {
   private final Map<Cell, Map<YearMonth, Measured>> months = new HashMap<>();
 
-  private record Measured(int devices, int printers, String zone) {}
+  private record Measured(int devices, int printers, boolean goesOn, String zone) {
+    static Measured of(Total total) {
+      // Printers that count sheets only count no pages.
+      return new Measured(
+          total.devices(),
+          Math.max(total.pageCounters(), total.pageKinds().isNone() ? 0 : 1),
+          total.status() != Total.Status.FINAL,
+          total.zone().getId());
+    }
+
+    boolean isAny() {
+      return devices > 0 || printers > 0;
+    }
+
+    /**
+     * A month that goes on: on its first day hardly anybody has been heard. It counts as many as
+     * the one before, as far as they are still there.
+     */
+    Measured asManyAs(@Nullable Measured before) {
+      return !goesOn || before == null
+          ? this
+          : new Measured(
+              Math.max(devices, before.devices), Math.max(printers, before.printers), true, zone);
+    }
+  }
+
+  /** Whether an older total of the same key, or none, would say something else. */
+  public static boolean tellsOtherwise(@Nullable Total before, @Nullable Total now) {
+    Total any = now == null ? before : now;
+    return any != null
+        && any.period() == Period.MONTH
+        && Cell.of(any.scope()) != null
+        && (before == null || now == null || !Measured.of(before).equals(Measured.of(now)));
+  }
 
   /** The newest total of a cell's month. */
-  void take(Cell cell, Total total) {
-    // Printers that count sheets only count no pages.
-    int printers = Math.max(total.pageCounters(), total.pageKinds().isNone() ? 0 : 1);
-    if (total.devices() > 0 || printers > 0) {
+  public void take(Cell cell, Total total) {
+    Measured measured = Measured.of(total);
+    if (measured.isAny()) {
       months
           .computeIfAbsent(cell, c -> new HashMap<>())
-          .put(
-              month(total.start(), total.zone()),
-              new Measured(total.devices(), printers, total.zone().getId()));
+          .put(month(total.start(), total.zone()), measured);
     } else {
       forget(cell, month(total.start(), total.zone()));
     }
@@ -42,7 +72,7 @@ final class CellMonths {
   }
 
   /** There is no such total any more; its key does not say in which zone it starts. */
-  void remove(Cell cell, long start) {
+  public void remove(Cell cell, long start) {
     // No zone is further than that from UTC, and no month is so short.
     forget(cell, month(start + Duration.ofDays(1).toMillis(), ZoneOffset.UTC));
   }
@@ -62,16 +92,18 @@ final class CellMonths {
           String zone =
               byMonth.values().stream().map(Measured::zone).min(naturalOrder()).orElse("");
           byMonth.forEach(
-              (month, measured) ->
-                  years
-                      .computeIfAbsent(month.getYear(), y -> new TreeMap<>())
-                      .computeIfAbsent(zone, z -> new HashMap<>())
-                      .computeIfAbsent(cell, c -> new HashMap<>())
-                      .put(
-                          month,
-                          new People(
-                              persons(crowd, cell, month, measured.devices()),
-                              persons(crowd, cell, month, measured.printers()))));
+              (month, said) -> {
+                Measured measured = said.asManyAs(byMonth.get(month.minusMonths(1)));
+                years
+                    .computeIfAbsent(month.getYear(), y -> new TreeMap<>())
+                    .computeIfAbsent(zone, z -> new HashMap<>())
+                    .computeIfAbsent(cell, c -> new HashMap<>())
+                    .put(
+                        month,
+                        new People(
+                            persons(crowd, cell, month, measured.devices()),
+                            persons(crowd, cell, month, measured.printers())));
+              });
         });
     Map<Integer, List<HiddenCells>> hidden = new TreeMap<>();
     years.forEach(
