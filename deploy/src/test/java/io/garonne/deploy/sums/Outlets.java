@@ -244,7 +244,9 @@ final class Outlets {
     int table = html.indexOf("id=\"h-energy\"");
     Matcher row = ROW.matcher(html).region(table, html.indexOf("</table>", table));
     while (row.find()) {
-      shown.put(new Cell(row.group(1), by == By.ESTATE ? "" : row.group(2)), row.group(3));
+      String name = row.group(2).replace(" (without equipment of few persons)", "");
+      String scope = name.equals("others (grouped)") ? "_grouped" : name;
+      shown.put(new Cell(row.group(1), by == By.ESTATE ? "" : scope), row.group(3));
     }
     return shown;
   }

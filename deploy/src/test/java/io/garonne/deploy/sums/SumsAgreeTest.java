@@ -219,9 +219,9 @@ class SumsAgreeTest {
   @Test
   void theApiSaysWhatIsExported() {
     for (By by : SUMS) {
-      agree(outlets.api(Period.DAY, by), remembered(shown(Period.DAY, by)));
-      agree(outlets.api(Period.MONTH, by), shown(Period.MONTH, by));
-      agree(outlets.api(Period.YEAR, by), shown(Period.YEAR, by));
+      agree(outlets.api(Period.DAY, by), remembered(exported(Period.DAY, by)));
+      agree(outlets.api(Period.MONTH, by), exported(Period.MONTH, by));
+      agree(outlets.api(Period.YEAR, by), exported(Period.YEAR, by));
     }
   }
 
@@ -229,7 +229,7 @@ class SumsAgreeTest {
   void thePageShowsWhatIsExportedRoundedToAHundredthOfAKilowattHour() {
     for (By by : List.of(By.SITE, By.ENTITY, By.ESTATE)) {
       for (Period period : List.of(Period.DAY, Period.MONTH, Period.YEAR)) {
-        Sums exported = shown(period, by);
+        Sums exported = exported(period, by);
         Map<Cell, String> expected = new TreeMap<>();
         (period == Period.DAY ? remembered(exported) : exported)
             .millijoules()
@@ -410,8 +410,8 @@ class SumsAgreeTest {
   }
 
   /**
-   * What the other places show: small groups are in the sums there, and have no hours nor days, nor
-   * has a site of which they could be found by subtracting.
+   * What InfluxDB has: small groups are in the sums there, and have no hours nor days, nor has a
+   * site of which they could be found by subtracting.
    */
   private static Sums shown(Sums exported, Period period, By by) {
     Sums masked =
@@ -502,7 +502,7 @@ class SumsAgreeTest {
           eventually(() -> agree(outlets.influx(period, by), shown(period, by)));
         }
       }
-      eventually(() -> agree(outlets.api(Period.YEAR, by), shown(Period.YEAR, by)));
+      eventually(() -> agree(outlets.api(Period.YEAR, by), exported(Period.YEAR, by)));
     }
     Sums months = exported(Period.MONTH, By.ESTATE);
     eventually(() -> agree(ofAll(outlets.influxIndicators()), months));

@@ -124,6 +124,35 @@ public record Figure(
       leftOut = List.copyOf(leftOut);
     }
 
+    /** The same with something else said of what is left out. */
+    public Value with(List<LeftOut> said) {
+      return new Value(
+          from,
+          months,
+          actual,
+          measured,
+          high,
+          accuracy,
+          knownShare,
+          chosen,
+          allFixed,
+          allPerUser,
+          unadjusted,
+          adjustments,
+          isAdjustedMuch,
+          notSaved,
+          due,
+          status,
+          publishable,
+          perimeter,
+          said,
+          carbon,
+          manufacturing,
+          outlook,
+          pageKinds,
+          cooling);
+    }
+
     /** How much of what is measured is known. */
     public Quality quality() {
       return Quality.of(knownShare);
@@ -133,6 +162,11 @@ public record Figure(
     public double shareMeasured() {
       return actual == 0 ? 1 : (double) measured / actual;
     }
+  }
+
+  /** The same with another value. */
+  public Figure with(Value said) {
+    return new Figure(indicator, span, month, part, reference, isCurrent, said, why);
   }
 
   /**

@@ -10,6 +10,7 @@ import io.garonne.publish.http.BadRequestException;
 import io.garonne.publish.http.Handler;
 import io.garonne.publish.http.Request;
 import io.garonne.publish.indicator.IndicatorsCsv;
+import io.garonne.publish.indicator.ToldFigures;
 import io.garonne.publish.view.Views;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
@@ -38,11 +39,13 @@ final class Figures implements Handler {
     String part = request.parameter("part");
     Boolean current = Choice.flag(request, "current");
     Format format = Format.of(request);
+    Views now = views.get();
     Stream<Figure> found =
-        views.get().indicators().published().figures().stream()
-            .filter(f -> Choice.wants(indicator, f.indicator()) && Choice.wants(span, f.span()))
-            .filter(f -> Choice.wants(month, f.month()) && Choice.wants(part, f.part()))
-            .filter(f -> Choice.wants(current, f.isCurrent()));
+        new ToldFigures(now.division())
+            .of(now.indicators().published().figures()).stream()
+                .filter(f -> Choice.wants(indicator, f.indicator()) && Choice.wants(span, f.span()))
+                .filter(f -> Choice.wants(month, f.month()) && Choice.wants(part, f.part()))
+                .filter(f -> Choice.wants(current, f.isCurrent()));
     Slice<Figure> slice = Slice.of(found, Figures::key, request);
     Answer answer =
         format == Format.CSV

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a figure's arithmetic as a table. */
@@ -39,16 +40,34 @@ final class ExplainedLines {
 
   private final FigureTexts texts;
 
-  ExplainedLines(FigureTexts texts) {
+  private final Predicate<Line> told;
+
+  /**
+   * In one language.
+   *
+   * @param told which lines may be shown by themselves
+   */
+  ExplainedLines(FigureTexts texts, Predicate<Line> told) {
     this.texts = texts;
+    this.told = told;
   }
 
   /** Those that are compared, with what each adds to the reference. */
   void write(Indicator indicator, Arithmetic arithmetic, Appendable out) throws IOException {
     out.append(texts.get("explain.lines", texts.unit(indicator))).append('\n');
     Columns table = table();
-    arithmetic.terms().forEach(term -> table.add(term.line().id(), row(term.line(), term)));
-    table.add(sums(indicator, arithmetic));
+    List<Arithmetic.Term> together = new ArrayList<>();
+    for (Arithmetic.Term term : arithmetic.terms()) {
+      if (told.test(term.line())) {
+        table.add(term.line().id(), row(term.line(), term));
+      } else {
+        together.add(term);
+      }
+    }
+    if (!together.isEmpty()) {
+      table.add(sums(indicator, texts.get("explain.together", together.size()), together));
+    }
+    table.add(sums(indicator, texts.get("explain.sum"), arithmetic.terms()));
     table.write(out);
     out.append(texts.get("explain.formula")).append('\n');
   }
@@ -59,7 +78,7 @@ final class ExplainedLines {
       return;
     }
     Columns table = table();
-    lines.forEach(line -> table.add(line.id(), row(line, null)));
+    lines.stream().filter(told).forEach(line -> table.add(line.id(), row(line, null)));
     table.write(out);
     writeOut(lines, out);
   }
@@ -143,18 +162,20 @@ final class ExplainedLines {
     return line.indicator() == Indicator.PRINTS ? state.pageCounters() : state.metered();
   }
 
-  private List<String> sums(Indicator indicator, Arithmetic a) {
-    List<Line> lines = a.terms().stream().map(Arithmetic.Term::line).toList();
-    boolean users = a.allPerUser() != null;
+  /** Sums under a name; the share per user is there only if all have one. */
+  private List<String> sums(Indicator indicator, String name, List<Arithmetic.Term> terms) {
+    List<Line> lines = terms.stream().map(Arithmetic.Term::line).toList();
+    List<Estimate.Known> known = lines.stream().map(Line::known).filter(Objects::nonNull).toList();
+    boolean users = terms.stream().allMatch(term -> term.allPerUser() != null);
     return List.of(
-        texts.get("explain.sum"),
+        name,
         "",
         "",
         "",
-        quantity(indicator, a.measured()),
-        quantity(indicator, a.actual() - a.measured()),
+        quantity(indicator, known.stream().mapToLong(Estimate.Known::measured).sum()),
+        quantity(indicator, known.stream().mapToLong(Estimate.Known::extrapolated).sum()),
         "",
-        quantity(indicator, a.actual()),
+        quantity(indicator, known.stream().mapToLong(Estimate.Known::energy).sum()),
         quantity(
             indicator,
             lines.stream()
@@ -166,12 +187,12 @@ final class ExplainedLines {
         quantity(indicator, lines.stream().mapToLong(Line::externalised).sum()),
         "",
         "",
-        quantity(indicator, a.terms().stream().mapToDouble(Arithmetic.Term::chosen).sum()),
-        quantity(indicator, a.terms().stream().mapToDouble(Arithmetic.Term::allFixed).sum()),
+        quantity(indicator, terms.stream().mapToDouble(Arithmetic.Term::chosen).sum()),
+        quantity(indicator, terms.stream().mapToDouble(Arithmetic.Term::allFixed).sum()),
         users
             ? quantity(
                 indicator,
-                a.terms().stream()
+                terms.stream()
                     .map(Arithmetic.Term::allPerUser)
                     .filter(Objects::nonNull)
                     .mapToDouble(Double::doubleValue)

@@ -7,10 +7,12 @@ import io.garonne.model.indicator.Indicator;
 import io.garonne.model.indicator.Line;
 import io.garonne.model.indicator.Manufacturing;
 import io.garonne.model.indicator.Result;
+import io.garonne.publish.persons.People;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +27,22 @@ public final class Explanation {
   private final ExplainedLines lines;
   private final ExactNumbers numbers;
   private final Agreement agreement;
+  private final Predicate<Line> told;
 
-  /** In one language. */
+  /** In one language, with all lines. */
   public Explanation(Texts texts) {
+    this(texts, line -> true);
+  }
+
+  /**
+   * In one language.
+   *
+   * @param told which lines may be shown by themselves; the others are shown in one sum
+   */
+  public Explanation(Texts texts, Predicate<Line> told) {
     this.texts = new FigureTexts(texts);
-    this.lines = new ExplainedLines(this.texts);
+    this.told = told;
+    this.lines = new ExplainedLines(this.texts, told);
     this.numbers = new ExactNumbers(this.texts);
     this.agreement = new Agreement(this.texts, numbers);
   }
@@ -69,7 +82,11 @@ public final class Explanation {
   public void write(Line line, PublishedIndicators all, Appendable out) throws IOException {
     line(out, FigureTexts.printable(line.id()));
     line(out, texts.reference(line.reference()));
-    lines.writeOne(line, out);
+    if (told.test(line)) {
+      lines.writeOne(line, out);
+    } else {
+      line(out, texts.get("explain.few", People.DEFAULT_LEAST));
+    }
     line(out, "");
     line(out, texts.get("explain.line-of"));
     for (Figure figure : all.figures()) {

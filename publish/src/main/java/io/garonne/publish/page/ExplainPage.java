@@ -6,6 +6,8 @@ import io.garonne.model.indicator.Published;
 import io.garonne.publish.html.Html;
 import io.garonne.publish.indicator.Explanation;
 import io.garonne.publish.indicator.PublishedIndicators;
+import io.garonne.publish.indicator.ToldFigures;
+import io.garonne.publish.persons.People;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.util.List;
@@ -39,10 +41,13 @@ final class ExplainPage implements Leaf {
   public void write(Html out) throws IOException {
     Published one = published.byId().get(id);
     Sheet sheet = new Sheet(out, 2, "h-explain", this::address);
-    Explanation explanation = new Explanation(look.texts());
+    ToldFigures told = new ToldFigures(look.views().division());
+    Explanation explanation = new Explanation(look.texts(), told::isTold);
     switch (one) {
       case null -> unknown(out);
-      case Figure figure -> explanation.write(figure, published, sheet);
+      case Figure figure when !told.isTold(figure) ->
+          out.element("p", look.get("explain.few", People.DEFAULT_LEAST));
+      case Figure figure -> explanation.write(told.told(figure), published, sheet);
       case Line line -> explanation.write(line, published, sheet);
     }
     sheet.end();

@@ -13,6 +13,7 @@ import io.garonne.publish.http.BadRequestException;
 import io.garonne.publish.indicator.FigureSentence;
 import io.garonne.publish.indicator.IndicatorsTable;
 import io.garonne.publish.indicator.PublishedIndicators;
+import io.garonne.publish.indicator.ToldFigures;
 import java.io.IOException;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
@@ -49,7 +50,7 @@ final class TargetPage implements Leaf {
       out.element("p", look.get(counted ? "ind.none-computed" : "ind.none-measured"));
     } else {
       YearMonth month = month(months);
-      List<Figure> figures = published.figures();
+      List<Figure> figures = new ToldFigures(look.views().division()).of(published.figures());
       sentence(out, figures, month);
       path(out, figures, month);
       Sheet sheet = new Sheet(out, 2, "h-target", this::address);

@@ -34,6 +34,7 @@ public final class Division {
 
   private final Crowd crowd;
   private final CellMonths months;
+  private final int least;
   private final Map<Integer, Map<Cell, HiddenCells>> years = new HashMap<>();
   private final Map<String, String> families = new HashMap<>();
   private final Set<String> abovePersonal = new HashSet<>();
@@ -61,6 +62,7 @@ public final class Division {
   /** By the months of all cells. */
   public Division(Inhabitants who, CellMonths months) {
     this.crowd = who.crowd();
+    this.least = who.least();
     this.months = months;
     months
         .hidden(crowd, who.least())
@@ -131,6 +133,19 @@ public final class Division {
               }
             });
     return scopes;
+  }
+
+  /**
+   * Whether a sum over all sites that is known from elsewhere, such as from an indicator, may be
+   * told beside the rows of its year: nothing hidden is in it, or each such sum has enough of it.
+   *
+   * @param by what all those sums are of: families, or families of entities
+   */
+  public boolean isToldApart(int year, By by, Scope scope) {
+    return !lacking(year, by).contains(scope)
+        || years.getOrDefault(year, Map.of()).values().stream()
+            .distinct()
+            .allMatch(judged -> judged.areEnoughInParts(cell -> scope(cell, by), least));
   }
 
   /** How many cells are told of only together, in any of these years. */

@@ -12,6 +12,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +33,23 @@ import org.jspecify.annotations.Nullable;
  * of <i>H</i> is of {@code least} persons in every month in which it was measured.
  *
  * @param personal cells with any equipment of persons in the year
- * @param hidden without a sum of their own
+ * @param people of those without a sum of their own: each with who is behind it in the months of
+ *     the year
  * @param isTold whether they leave together; otherwise they do not leave
  * @param arePagesTold whether their pages do
  */
 record HiddenCells(
-    SortedSet<Cell> personal, SortedSet<Cell> hidden, boolean isTold, boolean arePagesTold) {
+    SortedSet<Cell> personal,
+    SortedMap<Cell, Map<YearMonth, People>> people,
+    boolean isTold,
+    boolean arePagesTold) {
   /** Nothing is personal. */
-  static final HiddenCells NONE = new HiddenCells(new TreeSet<>(), new TreeSet<>(), true, true);
+  static final HiddenCells NONE = new HiddenCells(new TreeSet<>(), new TreeMap<>(), true, true);
 
   HiddenCells {
     personal = Collections.unmodifiableSortedSet(new TreeSet<>(personal));
-    hidden = Collections.unmodifiableSortedSet(new TreeSet<>(hidden));
-    if (!personal.containsAll(hidden)) {
+    people = Collections.unmodifiableSortedMap(new TreeMap<>(people));
+    if (!personal.containsAll(people.keySet())) {
       throw new IllegalArgumentException("what is nobody's own is not hidden");
     }
   }
@@ -89,7 +95,27 @@ record HiddenCells(
     boolean pages =
         together(personal, hidden).stream()
             .noneMatch(month -> People.isFew(month.printing(), least));
-    return new HiddenCells(new TreeSet<>(personal.keySet()), hidden, enough, pages);
+    SortedMap<Cell, Map<YearMonth, People>> behind = new TreeMap<>(personal);
+    behind.keySet().retainAll(hidden);
+    return new HiddenCells(new TreeSet<>(personal.keySet()), behind, enough, pages);
+  }
+
+  /** Those without a sum of their own. */
+  Set<Cell> hidden() {
+    return people.keySet();
+  }
+
+  /**
+   * Whether the hidden ones may be told of in parts: each part is of enough persons in every month
+   * in which it was measured. As all parts are then known, and all together, so is nothing else.
+   *
+   * @param part in which part a cell is
+   * @param least persons in a group
+   */
+  boolean areEnoughInParts(Function<Cell, ?> part, int least) {
+    return isTold
+        && people.keySet().stream().collect(Collectors.groupingBy(part)).values().stream()
+            .allMatch(cells -> isEnough(people, Set.copyOf(cells), least));
   }
 
   /** Persons of a cell in the month in which there are fewest of them. */

@@ -9,6 +9,7 @@ import io.garonne.model.indicator.Span;
 import io.garonne.model.inventory.Estate;
 import io.garonne.publish.TotalsCsv;
 import io.garonne.publish.indicator.PublishedIndicators;
+import io.garonne.publish.indicator.ToldFigures;
 import io.garonne.publish.persons.Division;
 import java.time.YearMonth;
 import java.util.Comparator;
@@ -57,7 +58,9 @@ public record ReportData(
 
   @Nullable Figure headline(Indicator indicator, YearMonth month) {
     String id = indicator.label() + "/" + Span.ROLLING_12.label() + "/" + month;
-    return indicators.byId().get(id) instanceof Figure figure ? figure : null;
+    return indicators.byId().get(id) instanceof Figure figure
+        ? new ToldFigures(division).told(figure)
+        : null;
   }
 
   Programme.@Nullable Target target(Indicator indicator) {

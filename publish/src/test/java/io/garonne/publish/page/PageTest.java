@@ -90,9 +90,21 @@ class PageTest {
   void numbersAreWrittenAsTheReaderWritesThem() {
     // Narrow no-break space for thousands, comma for decimals.
     assertThat(page(Estate.usual(), Map.of("lang", "fr")))
-        .contains("22\u202f814", "51,40", "lundi 2 mars 2026", "autres (regroupés)", "87 sur 94", "ordinateurs fixes");
+        .contains(
+            "22\u202f814",
+            "51,40",
+            "lundi 2 mars 2026",
+            "autres (regroupés)",
+            "87 sur 94",
+            "ordinateurs fixes");
     assertThat(page(Estate.usual(), Map.of("lang", "en")))
-        .contains("22,814", "51.40", "Monday 2 March 2026", "others (grouped)", "87 of 94", "desktop computers");
+        .contains(
+            "22,814",
+            "51.40",
+            "Monday 2 March 2026",
+            "others (grouped)",
+            "87 of 94",
+            "desktop computers");
   }
 
   @Test

@@ -1,0 +1,69 @@
+package io.garonne.publish.indicator;
+
+import io.garonne.model.Scope;
+import io.garonne.model.indicator.Figure;
+import io.garonne.model.indicator.Figure.LeftOut;
+import io.garonne.model.indicator.Line;
+import io.garonne.publish.TotalsQuery.By;
+import io.garonne.publish.persons.Division;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Which figures and lines may be shown beside the totals: what a family used, less what its rows
+ * say, is what its equipment without a row used. The figures of everything are always shown.
+ */
+public final class ToldFigures {
+  private static final Set<String> OF_EVERYTHING = Set.of(Figure.ALL, Figure.IT, Figure.FACILITY);
+
+  private final Division division;
+
+  /** By who is where. */
+  public ToldFigures(Division division) {
+    this.division = division;
+  }
+
+  /** Those that may be shown, without quantities of what is left out and may not be. */
+  public List<Figure> of(Collection<Figure> figures) {
+    return figures.stream().filter(this::isTold).map(this::told).toList();
+  }
+
+  /** Whether a figure may be shown; one without a value may. */
+  public boolean isTold(Figure figure) {
+    Figure.Value value = figure.value();
+    return value == null
+        || OF_EVERYTHING.contains(figure.part())
+        || IntStream.rangeClosed(value.from().getYear(), figure.month().getYear())
+            .allMatch(
+                year -> division.isToldApart(year, By.FAMILY, Scope.ofFamily(null, figure.part())));
+  }
+
+  /** Whether a line may be shown by itself. */
+  public boolean isTold(Line line) {
+    return isTold(line.cell().month().getYear(), line.cell().entity(), line.cell().family());
+  }
+
+  private boolean isTold(int year, String entity, String family) {
+    return division.isToldApart(year, By.ENTITY_FAMILY, Scope.ofFamily(entity, family));
+  }
+
+  /** The figure without quantities that may not be shown. */
+  public Figure told(Figure figure) {
+    Figure.Value value = figure.value();
+    if (value == null) {
+      return figure;
+    }
+    List<LeftOut> leftOut =
+        value.leftOut().stream()
+            .map(
+                left ->
+                    IntStream.rangeClosed(value.from().getYear(), figure.month().getYear())
+                            .allMatch(year -> isTold(year, left.entity(), left.family()))
+                        ? left
+                        : new LeftOut(left.entity(), left.family(), left.why(), 0))
+            .toList();
+    return leftOut.equals(value.leftOut()) ? figure : figure.with(value.with(leftOut));
+  }
+}
