@@ -149,7 +149,7 @@ public final class Division {
   }
 
   /** How many cells are told of only together, in any of these years. */
-  int grouped(Set<Integer> ofYears) {
+  public int grouped(Set<Integer> ofYears) {
     Set<Cell> grouped = new HashSet<>();
     for (int year : ofYears) {
       for (HiddenCells judged : years.getOrDefault(year, Map.of()).values()) {

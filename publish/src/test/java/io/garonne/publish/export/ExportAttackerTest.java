@@ -18,6 +18,7 @@ import io.garonne.publish.Samples;
 import io.garonne.publish.TotalsQuery;
 import io.garonne.publish.TotalsQuery.By;
 import io.garonne.publish.persons.Cell;
+import io.garonne.publish.persons.Division;
 import io.garonne.publish.persons.Inhabitants;
 import io.garonne.publish.persons.TotalSum;
 import io.garonne.publish.text.Language;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
@@ -237,6 +239,52 @@ class ExportAttackerTest {
     }
     assertThat(withGroup).as("estates of which the attack would learn something").isGreaterThan(20);
     assertThat(withNothingPersonal).as("estates of too few persons").isLessThan(30);
+  }
+
+  @Test
+  void indicatorsOfFamiliesBesideAllExportsTellOfNoGroupThatIsTooSmall() throws IOException {
+    Random random = new Random(85);
+    int apart = 0;
+    int together = 0;
+    for (int n = 0; n < 60; n++) {
+      City city = city(random);
+      List<Total> totals = totals(city);
+      Division division =
+          Division.of(new Inhabitants(UNDESCRIBED, devices(city), LEAST), totals.stream());
+      List<Long> known = new ArrayList<>();
+      for (By by : SHAPES) {
+        export(city, totals, Period.MONTH, by, LEAST).values().forEach(known::addAll);
+      }
+      boolean isAnyGroup =
+          totals.stream().anyMatch(t -> !division.isToldApart(2026, By.ENTITY_FAMILY, t.scope()));
+      for (By by : List.of(By.FAMILY, By.ENTITY_FAMILY)) {
+        Map<Long, Long> others = new TreeMap<>();
+        for (Total total : totals) {
+          if (total.period() == Period.MONTH && by.matches(total.scope())) {
+            if (division.isToldApart(2026, by, total.scope())) {
+              known.add(total.energy());
+              apart++;
+            } else if (by == By.ENTITY_FAMILY) {
+              others.merge(total.start(), total.energy(), Long::sum);
+            }
+          }
+        }
+        // Of so few persons that not even all of them are told of, it is known with the whole.
+        boolean isTold = city.persons(cell -> true, 0) >= LEAST && enough(city, division);
+        if (isTold) {
+          known.addAll(others.values());
+          together += others.size();
+        }
+      }
+      assertThat(attack(city, known, LEAST)).as("%s %s %s", n, isAnyGroup, city.cells()).isEmpty();
+    }
+    assertThat(apart).as("figures that are told").isGreaterThan(60);
+    assertThat(together).as("figures that are told together").isGreaterThan(20);
+  }
+
+  /** Whether all hidden cells leave together. */
+  private static boolean enough(City city, Division division) {
+    return division.grouped(Set.of(2026)) > 0 || city.cells().isEmpty();
   }
 
   private static Map<String, Long> sums(Map<String, List<Long>> figures) {

@@ -260,6 +260,30 @@ class TotalsExportTest {
   }
 
   @Test
+  void onTheFirstDayOfAMonthAClassIsNotHiddenBecauseFewHaveBeenHeardYet() throws IOException {
+    List<Total> totals = new ArrayList<>();
+    for (String at : List.of("2026-03-10T10:00:00Z", "2026-04-01T00:10:00Z")) {
+      boolean goesOn = at.startsWith("2026-04");
+      Total pcs = Samples.total(Period.MONTH, at, "large", "pc", null, 900);
+      Total.Status status = goesOn ? Total.Status.PROVISIONAL : Total.Status.FINAL;
+      totals.add(Samples.with(pcs, goesOn ? 1 : 9, status, 0));
+    }
+    Inhabitants who = new Inhabitants(UNDESCRIBED, plugs(2, 3, 9), 5);
+    assertThat(json(Period.MONTH, TotalsQuery.By.SITE_CLASS, totals, who))
+        .containsExactly("large large pc: 900 false", "large large pc: 900 false");
+    // What has ended with one is of one, and so it is if there is no month before.
+    totals.set(1, Samples.with(totals.get(1), 1, Total.Status.FINAL, 0));
+    assertThat(json(Period.MONTH, TotalsQuery.By.SITE_CLASS, totals, who)).isEmpty();
+    assertThat(
+            json(
+                Period.MONTH,
+                TotalsQuery.By.SITE_CLASS,
+                List.of(Samples.with(totals.get(1), 1, Total.Status.PROVISIONAL, 0)),
+                who))
+        .isEmpty();
+  }
+
+  @Test
   void aFewDesksThatAreNoGroupEvenTogetherAreInNoSumNorInTheEstates() throws IOException {
     List<Total> totals = desks(Period.MONTH);
     Inhabitants who = new Inhabitants(UNDESCRIBED, plugs(2, 3, 9), 15);

@@ -143,10 +143,14 @@ class PageTest {
         .doesNotContain("0.056")
         .doesNotContain(Estate.DESK)
         .doesNotContain(">61<");
-    Map<String, String> days = Map.of("lang", "en", "period", "day");
-    assertThat(of(Tab.ENERGY, Invented.views(), Role.OPERATOR, days))
-        .doesNotContain("mairie-annexe")
-        .doesNotContain("bibliotheque");
+    for (String period : List.of("day", "month")) {
+      Map<String, String> asked = Map.of("lang", "en", "period", period, "by", "site");
+      assertThat(of(Tab.ENERGY, Estate.usual(), Role.OPERATOR, asked))
+          .as(period)
+          .doesNotContain("mairie-annexe")
+          .doesNotContain("bibliotheque")
+          .contains("others (grouped)", "3 classes at a site");
+    }
     assertThat(
             page(
                 Invented.views(),

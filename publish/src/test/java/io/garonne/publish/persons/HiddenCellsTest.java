@@ -48,6 +48,18 @@ class HiddenCellsTest {
   }
 
   @Test
+  void inPartsIsToldOnlyWhatIsEnoughInEachPart() {
+    HiddenCells cells =
+        HiddenCells.of(
+            Map.of(ANNEX, in(MAY, 4, 0), HALL, in(MAY, 3, 0), LIBRARY, in(MAY, 4, 0)), 5);
+    assertThat(cells.hidden()).containsExactly(ANNEX, HALL, LIBRARY);
+    assertThat(cells.areEnoughInParts(Cell::equipmentClass, 5)).isTrue();
+    assertThat(cells.areEnoughInParts(Cell::site, 5)).isFalse();
+    assertThat(cells.areEnoughInParts(cell -> cell.equals(HALL), 5)).isFalse();
+    assertThat(cells.areEnoughInParts(cell -> cell.equals(HALL), 3)).isTrue();
+  }
+
+  @Test
   void whatASmallerGroupHidesALargerOneHidesToo() {
     Random random = new Random(5);
     for (int n = 0; n < 500; n++) {
