@@ -1,6 +1,7 @@
 package io.garonne.publish.persons;
 
 import io.garonne.model.Total;
+import io.garonne.publish.TotalsCsv;
 import io.garonne.publish.TotalsQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,11 +18,9 @@ import java.util.stream.Stream;
  * @param withheld how many totals of cells are in no row
  */
 public record VisibleTotals(List<VisibleRow> rows, int grouped, int withheld) {
-  // As exports have them: what one knows of the other is then nothing new.
+  // Of one start the order does not change a sum, but that of rows.
   private static final Comparator<Total> IN_TIME =
-      Comparator.comparingLong(Total::start)
-          .thenComparing(total -> total.scope().toString())
-          .thenComparing(total -> total.zone().getId());
+      Comparator.comparingLong(Total::start).thenComparing(TotalsCsv.ORDER);
 
   public VisibleTotals {
     rows = List.copyOf(rows);
