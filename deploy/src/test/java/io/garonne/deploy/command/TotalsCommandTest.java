@@ -126,11 +126,11 @@ class TotalsCommandTest {
                 """
                 period,start,site,equipment_class,device,energy_millijoules,measured_millijoules,\
                 interpolated_millijoules,estimated_millijoules,energy_kwh,covered_seconds,devices,\
-                revision,status,booked_seconds,pages,page_counters,colour_pages,colour_known_pages,estimated_pages
+                revision,status,booked_seconds,pages,page_counters,colour_pages,colour_known_pages,estimated_pages,without_grouped
                 month,2026-01-31T23:00:00Z,dc,server,,3600000001,3600000000,1,0,1.000000000,1800,\
-                4,0,final,1800.500,,0,,,
+                4,0,final,1800.500,,0,,,,false
                 month,2026-02-28T23:00:00Z,dc,server,,3600000001,3600000000,1,0,1.000000000,1800,\
-                4,0,final,1800.500,,0,,,
+                4,0,final,1800.500,,0,,,,false
                 """,
                 ""));
   }

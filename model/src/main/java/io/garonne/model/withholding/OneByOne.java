@@ -11,7 +11,7 @@ import java.util.Collection;
  * The rule of {@link SmallGroups} for whoever sees one record at a time and no other of its time:
  * by who was there then, and by how many are in the record itself. It does not know that others
  * were silent: with three desks described and two measured, their sum is withheld and that of the
- * site is not, as {@link SmallGroups#withheldOf} would.
+ * site is not.
  */
 public final class OneByOne {
   private final SmallGroups now;

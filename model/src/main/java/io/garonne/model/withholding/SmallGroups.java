@@ -5,36 +5,27 @@ import io.garonne.model.Attribution;
 import io.garonne.model.Device;
 import io.garonne.model.LivePower;
 import io.garonne.model.Scope;
-import io.garonne.model.Total;
-import io.garonne.model.calendar.Period;
 import io.garonne.model.inventory.Family;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sums would tell of a single person. The power of a class with one workstation is the power
- * of that desk, whatever it is called. So a site and class with a personal device and fewer than
- * three devices in all is withheld where the page or API shows live values or days; so is a larger
- * sum from which fewer than three devices could be found by subtracting what is shown. A computer
- * and two screens may be one person's: of small groups at one site only the largest counts. Pages
- * are judged apart, by the devices with page counters: those of one person's printer are that
- * person's whatever else in its class draws power. Months and years are no time clock and stay.
+ * Which sums of a day or less would tell of a single person, where each is looked at by itself. The
+ * power of a class with one workstation is the power of that desk, whatever it is called. So a site
+ * and class with a personal device and fewer than three devices in all is withheld where live
+ * values are shown or days are stored; so is a larger sum from which fewer than three devices could
+ * be found by subtracting what is shown. A computer and two screens may be one person's: of small
+ * groups at one site only the largest counts. Pages are judged apart, by the devices with page
+ * counters: those of one person's printer are that person's whatever else in its class draws power.
+ * Months and years are no time clock and stay.
  */
 public final class SmallGroups {
   private static final int ENOUGH = 3;
@@ -189,51 +180,6 @@ public final class SmallGroups {
     return groups.getOrDefault(group, NOBODY);
   }
 
-  /**
-   * Which totals must not be shown, by who was there then and was measured: who is described and
-   * never reports hides nobody. It does not matter who is there today: what a desk used that is
-   * gone is still its person's.
-   *
-   * @param totals at least those of sites and classes, of every period that is asked about
-   */
-  public Predicate<Total> withheldOf(Stream<Total> totals) {
-    InTime inTime = new InTime();
-    record Then(SmallGroups there, SmallGroups measured) {}
-    Map<When, Then> all =
-        byPeriod(
-            totals,
-            siteClasses -> {
-              SmallGroups there = inTime.of(siteClasses);
-              return new Then(there, there.among(siteClasses));
-            });
-    return total -> {
-      Then then = all.get(When.of(total));
-      return then == null
-          ? inTime.of(List.of(total)).withholds(total.scope())
-          : then.there().withholds(total.scope()) || then.measured().withholds(total.scope());
-    };
-  }
-
-  /**
-   * Takes out pages that must not be shown. How many printers tell colour apart, or count paper
-   * only, is not known: what there is of these is taken out wherever somebody's own printer is
-   * among them.
-   *
-   * @param totals at least those of sites and classes, of every period that is asked about
-   */
-  public UnaryOperator<Total> withPagesOf(Stream<Total> totals) {
-    InTime inTime = new InTime();
-    Map<When, SmallGroups> printing =
-        byPeriod(totals, siteClasses -> inTime.of(siteClasses).printing(siteClasses));
-    return total -> {
-      SmallGroups then = printing.get(When.of(total));
-      if (then == null || !then.hasPersonal(total.scope())) {
-        return total;
-      }
-      return then.withholds(total.scope()) ? total.withoutPages() : total.withoutPageKinds();
-    };
-  }
-
   /** The groups of one time after the other, made anew where somebody came or went. */
   final class InTime {
     private final long[] changes =
@@ -246,13 +192,6 @@ public final class SmallGroups {
     private int first = -1;
     private int last = -1;
     private @Nullable SmallGroups latest;
-
-    /** Those of the period of totals that begin together by their clocks. */
-    SmallGroups of(List<Total> totals) {
-      return of(
-          totals.stream().mapToLong(Total::start).min().orElseThrow(),
-          totals.stream().mapToLong(Total::end).max().orElseThrow());
-    }
 
     /** Those of who was there at some moment from one instant to another, which is not in it. */
     SmallGroups of(long start, long end) {
@@ -273,61 +212,5 @@ public final class SmallGroups {
       int found = Arrays.binarySearch(changes, at);
       return found < 0 ? -found - 1 : found + 1;
     }
-  }
-
-  /** In the order of time: then few groups have to be made anew. */
-  private static <T> Map<When, T> byPeriod(Stream<Total> totals, Function<List<Total>, T> groups) {
-    Map<When, List<Total>> periods =
-        totals
-            .filter(t -> t.scope().device() == null && t.scope().family() == null)
-            .filter(t -> t.scope().site() != null && t.scope().equipmentClass() != null)
-            .collect(Collectors.groupingBy(When::of, TreeMap::new, Collectors.toList()));
-    Map<When, T> byPeriod = new HashMap<>();
-    periods.forEach((when, then) -> byPeriod.put(when, groups.apply(then)));
-    return byPeriod;
-  }
-
-  /** A period by the clocks of the site: the estate's day is not the same time everywhere. */
-  private record When(Period period, LocalDateTime start) implements Comparable<When> {
-    static When of(Total total) {
-      return new When(
-          total.period(),
-          LocalDateTime.ofInstant(Instant.ofEpochMilli(total.start()), total.zone()));
-    }
-
-    @Override
-    public int compareTo(When other) {
-      return Comparator.comparing(When::period).thenComparing(When::start).compare(this, other);
-    }
-  }
-
-  private SmallGroups among(List<Total> siteClasses) {
-    Map<Attribution, Members> measured = new HashMap<>(groups);
-    for (Total total : siteClasses) {
-      for (Attribution group : near(total.scope())) {
-        if (group.isIn(total.scope())) {
-          measured.computeIfPresent(
-              group,
-              (same, members) ->
-                  new Members(Math.min(members.devices(), total.devices()), members.personal()));
-        }
-      }
-    }
-    return new SmallGroups(devices, measured, sites);
-  }
-
-  private SmallGroups printing(List<Total> siteClasses) {
-    Map<Attribution, Members> printing = new HashMap<>();
-    for (Total total : siteClasses) {
-      if (total.hasPages() || !total.pageKinds().isNone()) {
-        for (Attribution group : near(total.scope())) {
-          if (group.isIn(total.scope())) {
-            printing.putIfAbsent(
-                group, new Members(total.pageCounters(), members(group).personal()));
-          }
-        }
-      }
-    }
-    return new SmallGroups(devices, printing, sites);
   }
 }

@@ -15,8 +15,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,20 +22,6 @@ import org.junit.jupiter.api.Test;
 class SmallGroupsTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final long NOW = Instant.parse("2026-03-02T10:00:00Z").toEpochMilli();
-
-  @Test
-  void desksThatAreDescribedAndNeverReportHideNobody() {
-    SmallGroups small = SmallGroups.of(desks("plug-1", "plug-2", "plug-3"), NOW);
-    Total pcs = measured(scope("hotel-de-ville", "pc"), 2);
-    Total printers = measured(scope("hotel-de-ville", "printer"), 5);
-    Total site = measured(scope("hotel-de-ville", null), 7);
-    Predicate<Total> withheld = small.withheldOf(Stream.of(pcs, printers, site));
-    assertThat(withheld.test(pcs)).isTrue();
-    assertThat(withheld.test(printers)).isFalse();
-    assertThat(withheld.test(site)).as("the PCs can be found by subtracting").isTrue();
-    Total more = measured(scope("hotel-de-ville", "pc"), 3);
-    assertThat(small.withheldOf(Stream.of(more, printers, site)).test(more)).isFalse();
-  }
 
   @Test
   void whatADeskUsedWhereItIsNotAnyMoreStaysWithheldWhoeverIsThereToday() {
@@ -48,16 +32,9 @@ class SmallGroupsTest {
     fewer.addAll(until(pc.end(), desks("plug-2", "plug-3", "plug-4")));
     long later = pc.end() + 86_400_000L;
     for (long today : new long[] {pc.start(), later}) {
-      assertThat(SmallGroups.of(gone, today).withheldOf(Stream.of(pc)).test(pc)).isTrue();
-      assertThat(SmallGroups.of(fewer, today).withheldOf(Stream.of(more)).test(more))
-          .as("four were there then")
-          .isFalse();
       Total printed = printed(pc, 12, 1);
-      assertThat(
-              SmallGroups.of(gone, today).withPagesOf(Stream.of(printed)).apply(printed).hasPages())
-          .isFalse();
       assertThat(OneByOne.of(gone, today).withholds(pc)).isTrue();
-      assertThat(OneByOne.of(fewer, today).withholds(more)).isFalse();
+      assertThat(OneByOne.of(fewer, today).withholds(more)).as("four were there then").isFalse();
       assertThat(OneByOne.of(gone, today).withPages(printed).hasPages()).isFalse();
     }
   }
@@ -82,38 +59,6 @@ class SmallGroupsTest {
         a.includeInTotals(),
         a.personal(),
         a.profile());
-  }
-
-  @Test
-  void pagesOfOnePersonsPrinterAreNotShownWhateverElseTheirClassMeasures() {
-    SmallGroups small = SmallGroups.of(desks("plug-1", "plug-2", "plug-3"), NOW);
-    Total desks = printed(measured(scope("hotel-de-ville", "pc"), 3), 12, 1);
-    Total printers = printed(measured(scope("hotel-de-ville", "printer"), 5), 400, 2);
-    Total site = printed(measured(scope("hotel-de-ville", null), 8), 412, 3);
-    UnaryOperator<Total> shown = small.withPagesOf(Stream.of(desks, printers, site));
-    assertThat(shown.apply(desks)).isEqualTo(desks.withoutPages()).isNotEqualTo(desks);
-    assertThat(shown.apply(printers)).as("nobody's own").isEqualTo(printers);
-    assertThat(shown.apply(site).hasPages()).as("found by subtracting").isFalse();
-    Total three = printed(desks, 12, 3);
-    assertThat(small.withPagesOf(Stream.of(three, printers, site)).apply(three)).isEqualTo(three);
-  }
-
-  @Test
-  void colourAndSheetsAreNotShownWhereSomebodysOwnPrinterIsAmongThem() {
-    SmallGroups small = SmallGroups.of(desks("plug-1", "plug-2", "plug-3"), NOW);
-    PageKinds kinds = new PageKinds(2, 5, 700);
-    Total three = printed(printed(measured(scope("hotel-de-ville", "pc"), 3), 12, 3), kinds);
-    Total paper = printed(measured(scope("hotel-de-ville", "pc"), 3), kinds);
-    Total printers =
-        printed(printed(measured(scope("hotel-de-ville", "printer"), 5), 400, 2), kinds);
-    UnaryOperator<Total> shown = small.withPagesOf(Stream.of(three, printers));
-    assertThat(shown.apply(three))
-        .as("enough printers, but which of them tells is not known")
-        .isEqualTo(three.withoutPageKinds());
-    assertThat(shown.apply(printers)).as("nobody's own").isEqualTo(printers);
-    assertThat(small.withPagesOf(Stream.of(paper, printers)).apply(paper).pageKinds().isNone())
-        .as("a printer that counts paper only")
-        .isTrue();
   }
 
   @Test

@@ -5,7 +5,6 @@ import io.garonne.model.Attribution;
 import io.garonne.model.Device;
 import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.Topics;
-import io.garonne.model.withholding.SmallGroups;
 import io.garonne.publish.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -104,15 +103,5 @@ public final class DevicesView implements View {
   public boolean isPersonalAt(String device, long at) {
     Device known = latest.get(device);
     return known != null && known.at(at).stream().anyMatch(Assignment::personal);
-  }
-
-  /** The groups of devices, of totals: each is judged by who was there in its own time. */
-  public SmallGroups smallGroups() {
-    return smallGroupsAt(Long.MAX_VALUE - 1);
-  }
-
-  /** The groups of devices that are so small, at an instant, that their sum tells of a person. */
-  public SmallGroups smallGroupsAt(long at) {
-    return SmallGroups.of(latest.values(), at);
   }
 }

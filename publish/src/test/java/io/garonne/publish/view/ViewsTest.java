@@ -124,7 +124,7 @@ class ViewsTest {
 
   @Test
   void aSumIsWithheldIfSubtractionWouldLeaveFewerThanThreeDevices() {
-    SmallGroups small = Estate.usual().devices().smallGroupsAt(Estate.NOW);
+    SmallGroups small = SmallGroups.of(Estate.usual().devices().all(), Estate.NOW);
     assertThat(small.withholds(scope("mairie-annexe", "pc"))).isTrue();
     assertThat(small.withholds(scope("mairie-annexe", null))).isTrue();
     assertThat(small.withholds(scope("bibliotheque", "pc"))).isTrue();
