@@ -55,8 +55,8 @@ public final class TotalsCsv {
   public static final List<String> MORE_COLUMNS =
       List.of("entity", "family", "asset", "allocated_millijoules");
 
-  /** The very last column: whether equipment of few persons is not in the row. */
-  public static final String WITHOUT_GROUPED = "without_grouped";
+  /** The very last, of what is shown to people: whether equipment of few persons is not in it. */
+  public static final List<String> SHOWN_COLUMNS = List.of("without_grouped");
 
   /** How lines end. */
   public enum LineEnd {
@@ -114,7 +114,7 @@ public final class TotalsCsv {
       Collection<VisibleRow> rows, TotalsQuery.By by, LineEnd lineEnd, Appendable out)
       throws IOException {
     boolean more = by.needsMoreColumns();
-    out.append(header(more)).append(",").append(WITHOUT_GROUPED).append(lineEnd.characters);
+    out.append(header(more)).append(",").append(String.join(",", SHOWN_COLUMNS)).append(lineEnd.characters);
     Iterator<VisibleRow> sorted =
         rows.stream()
             .filter(row -> row.total().isMetered())
