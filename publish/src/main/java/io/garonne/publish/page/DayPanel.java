@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param sites by name
  * @param grouped what is told of only together, one total for each zone
  * @param few how much has no row of its own
+ * @param described devices by site and class, also where there is no row: how many there are is no
+ *     secret
  */
 record DayPanel(
     boolean today,
@@ -38,25 +41,15 @@ record DayPanel(
     @Nullable VisibleRow estate,
     List<Site> sites,
     List<Total> grouped,
-    VisibleTotals few) {
+    VisibleTotals few,
+    Map<String, Map<String, Integer>> described) {
 
   /**
    * A site.
    *
    * @param total the site's own, or null where nothing of it may be shown
    */
-  record Site(String name, @Nullable VisibleRow total, List<Total> classes) {
-
-    private int expected(@Nullable String equipmentClass) {
-      if (equipmentClass == null) {
-        return total == null ? 0 : total.total().expected();
-      }
-      return classes.stream()
-          .filter(t -> equipmentClass.equals(t.scope().equipmentClass()))
-          .mapToInt(Total::expected)
-          .sum();
-    }
-  }
+  record Site(String name, @Nullable VisibleRow total, List<Total> classes) {}
 
   /**
    * The panel.
@@ -97,17 +90,19 @@ record DayPanel(
     return whole == null ? null : whole.total();
   }
 
-  /** Devices valid today in a site, or a class of it; 0 if that is not known. */
-  int expected(String site, @Nullable String equipmentClass) {
-    if (!today) {
-      return 0;
-    }
-    for (Site s : sites) {
-      if (s.name().equals(site)) {
-        return s.expected(equipmentClass);
-      }
-    }
-    return 0;
+  /** Devices that are described in a class at a site today; 0 if that is not known. */
+  int expected(String site, String equipmentClass) {
+    return today ? described.getOrDefault(site, Map.of()).getOrDefault(equipmentClass, 0) : 0;
+  }
+
+  /** Devices today in these classes at a site, and in those of it that have a row here. */
+  int expected(String site, Collection<String> classes) {
+    Set<String> all = new TreeSet<>(classes);
+    sites.stream()
+        .filter(row -> row.name().equals(site))
+        .flatMap(row -> row.classes().stream())
+        .forEach(total -> all.add(String.valueOf(total.scope().equipmentClass())));
+    return all.stream().mapToInt(one -> expected(site, one)).sum();
   }
 
   private static LocalDate date(Total day) {
@@ -149,7 +144,22 @@ record DayPanel(
                         sorted(classes.getOrDefault(name, List.of()))))
             .toList(),
         grouped,
-        cells);
+        cells,
+        described(days));
+  }
+
+  private static Map<String, Map<String, Integer>> described(List<Total> days) {
+    Map<String, Map<String, Integer>> described = new TreeMap<>();
+    for (Total day : days) {
+      String site = day.scope().site();
+      String equipmentClass = day.scope().equipmentClass();
+      if (site != null && equipmentClass != null) {
+        described
+            .computeIfAbsent(site, s -> new TreeMap<>())
+            .merge(equipmentClass, day.expected(), Integer::sum);
+      }
+    }
+    return described;
   }
 
   private static VisibleTotals visible(

@@ -79,7 +79,7 @@ final class DaySection {
       out.markup("</tbody>\n");
     }
     for (Total grouped : day.grouped()) {
-      out.markup("<tbody><tr>").element("th scope=\"row\"", texts.get("few.grouped"));
+      out.markup("<tbody><tr class=\"s\">").element("th scope=\"row\"", texts.get("few.grouped"));
       figures(grouped);
       out.markup("</tbody>\n");
     }

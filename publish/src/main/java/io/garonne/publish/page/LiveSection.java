@@ -119,7 +119,11 @@ final class LiveSection {
           site.name(),
           site.power(),
           site.devices(),
-          model.day().expected(site.name(), null),
+          model
+              .day()
+              .expected(
+                  site.name(),
+                  site.classes().stream().map(p -> String.valueOf(p.equipmentClass())).toList()),
           live.power());
       if (classes) {
         for (LivePower p : site.classes()) {

@@ -137,7 +137,8 @@ class PageTest {
         .doesNotContain("mairie-annexe")
         .doesNotContain("bibliotheque")
         .contains("Not shown, to protect persons: 2")
-        .contains("in the row “others (grouped)”: 3 classes at a site")
+        .contains(
+            "in the row “others (grouped)”, so that no sum tells of fewer than 5 persons: 3 classes")
         .contains("hotel-de-ville", "(without equipment of few persons)");
     assertThat(page(Estate.usual(), Map.of("lang", "en", "site", "mairie-annexe")))
         .doesNotContain("0.056")

@@ -131,7 +131,7 @@ class ReportTest {
         .contains("Hôtel de ville &lt;centre&gt;", "server room IT", "of it interpolated")
         .contains("10 of 12", "others (grouped)", "Less than a year before", "400\u00a0kWh a year")
         .contains("Servers that seem to do nothing: 1", "not used for four weeks: 2 of 9")
-        .contains("therefore only together, in the row “others (grouped)”: 2 classes");
+        .contains("fewer than 5 persons: 2 classes at a site");
     assertThat(html).doesNotContain("beamer-7");
   }
 
