@@ -86,7 +86,8 @@ public final class TotalsCsv {
           .thenComparing(name(Scope::device))
           .thenComparing(name(Scope::entity))
           .thenComparing(name(Scope::family))
-          .thenComparing(name(Scope::asset));
+          .thenComparing(name(Scope::asset))
+          .thenComparing(total -> total.zone().getId());
 
   private static final String FORMULA_STARTS = "=+-@\t\r";
 

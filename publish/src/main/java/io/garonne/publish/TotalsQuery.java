@@ -5,6 +5,7 @@ import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -130,6 +131,17 @@ public record TotalsQuery(
   /** The same, whether final or not. */
   public TotalsQuery ofAnyStatus() {
     return finalOnly ? new TotalsQuery(period, by, from, to, site, equipmentClass, false) : this;
+  }
+
+  /**
+   * Whether a start may be asked for; only the total says in which zone it is.
+   *
+   * @param start milliseconds since 1970 UTC
+   * @param margin how far outside is still near
+   */
+  public boolean isNear(long start, Duration margin) {
+    return (from == null || start >= from.in(ZoneOffset.UTC) - margin.toMillis())
+        && (to == null || start < to.in(ZoneOffset.UTC) + margin.toMillis());
   }
 
   /** Whether a total is asked for. A personal device's never is. */

@@ -19,6 +19,8 @@ import io.garonne.publish.text.Texts;
 import io.garonne.publish.view.DevicesView;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +39,9 @@ import picocli.CommandLine.Option;
       "Dates are midnight of each site. Personal devices are never shown."
     })
 public final class TotalsCommand implements Callable<Integer> {
+  /** Of a local time between the first place on Earth and the last one. */
+  private static final Duration FARTHEST_ZONE = Duration.ofHours(26);
+
   @Option(
       names = "--period",
       paramLabel = "PERIOD",
@@ -88,7 +93,7 @@ public final class TotalsCommand implements Callable<Integer> {
     Writer out = ReadOptions.out();
     switch (form) {
       case CSV -> TotalsCsv.write(visible.rows(), query.by(), TotalsCsv.LineEnd.LF, out);
-      case JSON -> out.write(FormatOptions.array(visible.rows(), VisibleRowJson::write));
+      case JSON -> out.write(FormatOptions.array(sorted(visible), VisibleRowJson::write));
       case TABLE -> {
         TotalsTable.write(visible.totals(), texts, out);
         TotalsCourse.write(visible.totals(), texts, out);
@@ -112,11 +117,19 @@ public final class TotalsCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static List<VisibleRow> sorted(VisibleTotals visible) {
+    return visible.rows().stream()
+        .sorted(Comparator.comparing(VisibleRow::total, TotalsCsv.ORDER))
+        .toList();
+  }
+
   /** What is asked for, its cells, and the months that say of how many persons these are. */
   private static boolean isNeeded(Total total, TotalsQuery query) {
     boolean isCell = Cell.of(total.scope()) != null;
-    return (isCell && (total.period() == query.period() || total.period() == Period.MONTH))
-        || (total.period() == query.period() && query.by().matches(total.scope()));
+    return (isCell && total.period() == Period.MONTH)
+        || (total.period() == query.period()
+            && query.isNear(total.start(), FARTHEST_ZONE)
+            && (isCell || query.by().matches(total.scope())));
   }
 
   /** Months are in another topic than hours. */

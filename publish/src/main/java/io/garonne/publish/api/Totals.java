@@ -64,7 +64,9 @@ final class Totals implements Handler {
                 scope.family(),
                 scope.asset())
             .map(name -> Objects.requireNonNullElse(name, ""))
-            .collect(Collectors.joining("\0"));
+            .collect(Collectors.joining("\0"))
+        + "\0"
+        + total.zone().getId();
   }
 
   private static TotalsQuery query(Request request) {

@@ -5,7 +5,6 @@ import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.wire.Topics;
 import io.garonne.model.wire.TotalJson;
-import io.garonne.publish.TimeBound;
 import io.garonne.publish.TopicReader;
 import io.garonne.publish.TotalsQuery;
 import io.garonne.publish.persons.Cell;
@@ -19,7 +18,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -35,10 +33,10 @@ public final class TotalsExport implements Closeable {
   private static final long SORTED_IN_MEMORY = 48L << 20;
 
   /** No zone is further from UTC. */
-  private static final long FARTHEST_ZONE = Duration.ofHours(18).toMillis();
+  private static final Duration FARTHEST_ZONE = Duration.ofHours(18);
 
   /** By the months of whole years it is judged, whatever part of one is asked for. */
-  private static final long MOST_OF_A_YEAR = Duration.ofDays(367).toMillis();
+  private static final Duration MOST_OF_A_YEAR = Duration.ofDays(367);
 
   private final TotalsQuery query;
   private final TotalsQuery ofAnyStatus;
@@ -101,7 +99,9 @@ public final class TotalsExport implements Closeable {
   void take(byte[] key, byte @Nullable [] value) throws IOException {
     TotalKey said = TotalKey.parse(key);
     Cell cell = telling ? Cell.of(said.scope()) : null;
-    if (cell != null && said.period() == Period.MONTH && isNear(said.start(), MOST_OF_A_YEAR)) {
+    if (cell != null
+        && said.period() == Period.MONTH
+        && query.isNear(said.start(), MOST_OF_A_YEAR)) {
       if (value == null) {
         months.remove(cell, said.start());
       } else {
@@ -110,7 +110,7 @@ public final class TotalsExport implements Closeable {
     }
     if (said.period() == query.period()
         && (cell != null || query.by().matches(said.scope()))
-        && isNear(said.start(), FARTHEST_ZONE)) {
+        && query.isNear(said.start(), FARTHEST_ZONE)) {
       newest.put(said.sortable(), value);
       taken++;
     }
@@ -119,18 +119,6 @@ public final class TotalsExport implements Closeable {
   /** How many rows there can be at most. */
   public long most() {
     return taken;
-  }
-
-  /**
-   * What is surely outside need not be kept; the total says in which zone its start is.
-   *
-   * @param margin milliseconds before and after
-   */
-  private boolean isNear(long start, long margin) {
-    TimeBound from = query.from();
-    TimeBound to = query.to();
-    return (from == null || start >= from.in(ZoneOffset.UTC) - margin)
-        && (to == null || start < to.in(ZoneOffset.UTC) + margin);
   }
 
   /**

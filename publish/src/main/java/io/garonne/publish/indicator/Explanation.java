@@ -180,8 +180,13 @@ public final class Explanation {
   private void halfWidth(Indicator indicator, Arithmetic a, Appendable out) throws IOException {
     line(out, "");
     line(out, texts.get("explain.errors"));
+    double actual = 0;
+    double reference = 0;
     for (Arithmetic.StratumError error : a.errors()) {
-      if (error.actual() != 0 || error.reference() != 0) {
+      if (!isTold(error, a)) {
+        actual = Math.hypot(actual, error.actual());
+        reference = Math.hypot(reference, error.reference());
+      } else if (error.actual() != 0 || error.reference() != 0) {
         line(
             out,
             "  "
@@ -193,6 +198,16 @@ public final class Explanation {
                     numbers.known(indicator, error.reference()),
                     texts.unit(indicator)));
       }
+    }
+    if (actual != 0 || reference != 0) {
+      line(
+          out,
+          "  "
+              + texts.get(
+                  "explain.errors-together",
+                  numbers.known(indicator, actual),
+                  numbers.known(indicator, reference),
+                  texts.unit(indicator)));
     }
     Comparison.Change chosen = a.chosen().change();
     line(
@@ -207,6 +222,14 @@ public final class Explanation {
             numbers.halfWidth(chosen),
             texts.unit(indicator)));
     line(out, "");
+  }
+
+  private boolean isTold(Arithmetic.StratumError error, Arithmetic a) {
+    return a.terms().stream()
+        .map(Arithmetic.Term::line)
+        .filter(line -> line.cell().entity().equals(error.entity()))
+        .filter(line -> line.cell().family().equals(error.family()))
+        .allMatch(told);
   }
 
   private void around(Figure figure, Figure.Value value, Appendable out) throws IOException {

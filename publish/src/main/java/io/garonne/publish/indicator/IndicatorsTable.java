@@ -216,7 +216,7 @@ public final class IndicatorsTable {
                   "ind.left-out-line",
                   FigureTexts.printable(left.entity()),
                   texts.family(left.family()),
-                  texts.quantity(indicator, left.quantity(), 1),
+                  left.quantity() == 0 ? "–" : texts.quantity(indicator, left.quantity(), 1),
                   texts.unit(indicator),
                   texts.out(left.why())));
     }

@@ -3,9 +3,11 @@ package io.garonne.publish.indicator;
 import io.garonne.model.Scope;
 import io.garonne.model.indicator.Figure;
 import io.garonne.model.indicator.Figure.LeftOut;
+import io.garonne.model.indicator.Indicator;
 import io.garonne.model.indicator.Line;
 import io.garonne.publish.TotalsQuery.By;
 import io.garonne.publish.persons.Division;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,8 @@ import java.util.stream.IntStream;
  */
 public final class ToldFigures {
   private static final Set<String> OF_EVERYTHING = Set.of(Figure.ALL, Figure.IT, Figure.FACILITY);
+
+  private static final int MONTHS = 12;
 
   private final Division division;
 
@@ -32,21 +36,43 @@ public final class ToldFigures {
 
   /** Whether a figure may be shown; one without a value may. */
   public boolean isTold(Figure figure) {
-    Figure.Value value = figure.value();
-    return value == null
+    return figure.value() == null
         || OF_EVERYTHING.contains(figure.part())
-        || IntStream.rangeClosed(value.from().getYear(), figure.month().getYear())
+        || years(figure)
             .allMatch(
-                year -> division.isToldApart(year, By.FAMILY, Scope.ofFamily(null, figure.part())));
+                year ->
+                    division.isToldApart(
+                        year,
+                        By.FAMILY,
+                        Scope.ofFamily(null, figure.part()),
+                        figure.indicator() == Indicator.PRINTS));
   }
 
   /** Whether a line may be shown by itself. */
   public boolean isTold(Line line) {
-    return isTold(line.cell().month().getYear(), line.cell().entity(), line.cell().family());
+    YearMonth month = line.cell().month();
+    return IntStream.concat(IntStream.of(month.getYear()), years(line.reference()))
+        .allMatch(
+            year -> isTold(year, line.cell().entity(), line.cell().family(), line.indicator()));
   }
 
-  private boolean isTold(int year, String entity, String family) {
-    return division.isToldApart(year, By.ENTITY_FAMILY, Scope.ofFamily(entity, family));
+  private boolean isTold(int year, String entity, String family, Indicator indicator) {
+    return division.isToldApart(
+        year, By.ENTITY_FAMILY, Scope.ofFamily(entity, family), indicator == Indicator.PRINTS);
+  }
+
+  /** Years that a figure tells something of: a reference may be what was measured, too. */
+  private static IntStream years(Figure figure) {
+    Figure.Value value = figure.value();
+    YearMonth from = value == null ? figure.month() : value.from();
+    IntStream compared = IntStream.rangeClosed(from.getYear(), figure.month().getYear());
+    Figure.Reference reference = figure.reference();
+    return reference == null ? compared : IntStream.concat(compared, years(reference));
+  }
+
+  private static IntStream years(Figure.Reference reference) {
+    YearMonth first = reference.firstMonth();
+    return IntStream.rangeClosed(first.getYear(), first.plusMonths(MONTHS - 1).getYear());
   }
 
   /** The figure without quantities that may not be shown. */
@@ -59,8 +85,10 @@ public final class ToldFigures {
         value.leftOut().stream()
             .map(
                 left ->
-                    IntStream.rangeClosed(value.from().getYear(), figure.month().getYear())
-                            .allMatch(year -> isTold(year, left.entity(), left.family()))
+                    years(figure)
+                            .allMatch(
+                                year ->
+                                    isTold(year, left.entity(), left.family(), figure.indicator()))
                         ? left
                         : new LeftOut(left.entity(), left.family(), left.why(), 0))
             .toList();

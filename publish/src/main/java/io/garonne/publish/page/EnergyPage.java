@@ -56,7 +56,9 @@ final class EnergyPage implements Leaf {
     VisibleTotals visible = totals(by);
     List<VisibleRow> all = visible.rows();
     if (all.isEmpty()) {
-      out.element("p", look.get("day.none"));
+      if (visible.withheld() == 0) {
+        out.element("p", look.get("day.none"));
+      }
       new FewPersons(look).write(out, visible);
       return;
     }

@@ -26,7 +26,11 @@ record LivePanel(long power, int devices, @Nullable Long newestAt, List<Site> si
    * @param power milliwatts
    * @param devices devices in it
    */
-  record Site(String name, long power, int devices, List<LivePower> classes) {}
+  record Site(String name, long power, int devices, List<LivePower> classes) {
+    List<String> equipmentClasses() {
+      return classes.stream().map(p -> String.valueOf(p.equipmentClass())).toList();
+    }
+  }
 
   /** The panel of these values; {@code only} limits it to one site. */
   static LivePanel of(

@@ -89,7 +89,10 @@ final class LiveSection {
       figure(which, texts.kilowattHours(whole.energy()), "kWh");
     }
     int live = model.live().devices();
-    int expected = whole != null && day.today() ? whole.expected() : 0;
+    int expected =
+        model.live().sites().stream()
+            .mapToInt(site -> day.expected(site.name(), site.equipmentClasses()))
+            .sum();
     figure("devices", texts.count(live), expected > 0 ? "/ " + texts.count(expected) : "");
     out.markup("</dl>\n");
   }
@@ -119,11 +122,7 @@ final class LiveSection {
           site.name(),
           site.power(),
           site.devices(),
-          model
-              .day()
-              .expected(
-                  site.name(),
-                  site.classes().stream().map(p -> String.valueOf(p.equipmentClass())).toList()),
+          model.day().expected(site.name(), site.equipmentClasses()),
           live.power());
       if (classes) {
         for (LivePower p : site.classes()) {

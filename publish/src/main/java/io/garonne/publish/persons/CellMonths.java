@@ -68,7 +68,10 @@ public final class CellMonths {
   }
 
   private void forget(Cell cell, YearMonth month) {
-    months.getOrDefault(cell, new HashMap<>()).remove(month);
+    Map<YearMonth, Measured> known = months.get(cell);
+    if (known != null) {
+      known.remove(month);
+    }
   }
 
   /** There is no such total any more; its key does not say in which zone it starts. */
@@ -114,10 +117,28 @@ public final class CellMonths {
     return hidden;
   }
 
+  /**
+   * Whether a cell's month goes on, and so few persons' equipment has been heard in it that its
+   * total would be theirs.
+   */
+  boolean isBarelyHeard(Crowd crowd, Cell cell, YearMonth month, int least) {
+    Measured said = months.getOrDefault(cell, Map.of()).get(month);
+    return said != null
+        && said.goesOn
+        && (People.isFew(persons(crowd, cell, month, said.devices()), least)
+            || People.isFew(persons(crowd, cell, month, said.printers()), least));
+  }
+
+  /** The months of a cell in a year, as far as they are known. */
+  List<YearMonth> monthsOf(Cell cell, int year) {
+    return months.getOrDefault(cell, Map.of()).keySet().stream()
+        .filter(month -> month.getYear() == year)
+        .toList();
+  }
+
   /** Whether it is known how many were measured of a cell in a year. */
   boolean knows(Cell cell, int year) {
-    Map<YearMonth, Measured> known = months.get(cell);
-    return known != null && known.keySet().stream().anyMatch(month -> month.getYear() == year);
+    return !monthsOf(cell, year).isEmpty();
   }
 
   /**

@@ -10,6 +10,7 @@ import io.garonne.model.inventory.Estate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,12 +37,27 @@ public final class Crowd {
   private static final class Devices {
     private final Map<String, Integer> personal = new TreeMap<>();
     private final Set<String> shared = new HashSet<>();
+
+    Described described() {
+      int[] persons = personal.values().stream().mapToInt(Integer::intValue).sorted().toArray();
+      Arrays.parallelPrefix(persons, Integer::sum);
+      return new Described(persons, shared.size());
+    }
   }
+
+  /**
+   * What is kept of them.
+   *
+   * @param persons behind so many of the personal ones, those with the fewest first
+   * @param shared how many are nobody's
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
+  private record Described(int[] persons, int shared) {}
 
   private final Estate estate;
   private final Map<String, Device> devices;
   private final Map<String, List<Asset>> assets = new HashMap<>();
-  private final Map<YearMonth, Map<Group, Devices>> months = new ConcurrentHashMap<>();
+  private final Map<YearMonth, Map<Group, Described>> months = new ConcurrentHashMap<>();
 
   public Crowd(Estate estate) {
     this(estate, Descriptions.of(estate).devices().values());
@@ -85,27 +101,21 @@ public final class Crowd {
     if (equipmentClass.equals(Assignment.UNKNOWN_CLASS)) {
       return 1;
     }
-    Devices described =
+    Described described =
         months.computeIfAbsent(month, this::described).get(new Group(entity, site, equipmentClass));
-    if (described == null || described.personal.isEmpty()) {
+    if (described == null || described.persons().length == 0) {
       EquipmentClass known = estate.classes().get(equipmentClass);
       boolean own = known != null && known.personal();
-      return own && (described == null || measured > described.shared.size()) ? 1 : 0;
+      return own && (described == null || measured > described.shared()) ? 1 : 0;
     }
-    int theirs = measured - described.shared.size();
+    int theirs = measured - described.shared();
     // One meter is no group, however many use what hangs on it.
     return theirs < 2
         ? 1
-        : Math.max(
-            1,
-            described.personal.values().stream()
-                .sorted()
-                .limit(theirs)
-                .mapToInt(Integer::intValue)
-                .sum());
+        : Math.max(1, described.persons()[Math.min(theirs, described.persons().length) - 1]);
   }
 
-  private Map<Group, Devices> described(YearMonth month) {
+  private Map<Group, Described> described(YearMonth month) {
     Map<Group, Devices> groups = new HashMap<>();
     Set<String> counted = new HashSet<>();
     devices.forEach(
@@ -130,7 +140,9 @@ public final class Crowd {
             }
           }
         });
-    return groups;
+    Map<Group, Described> described = new HashMap<>();
+    groups.forEach((group, of) -> described.put(group, of.described()));
+    return described;
   }
 
   /** Of a piece of equipment on several meters only once. */

@@ -14,9 +14,11 @@ import io.garonne.publish.TotalsQuery.By;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +34,18 @@ public final class Division {
     LEFT_OUT
   }
 
+  private record Shape(int year, By by) {}
+
+  private record Parts(int year, By by, boolean pages) {}
+
   private final Crowd crowd;
   private final CellMonths months;
   private final int least;
+  private final Map<Integer, List<HiddenCells>> zones;
   private final Map<Integer, Map<Cell, HiddenCells>> years = new HashMap<>();
+  private final Map<Cell, Set<YearMonth>> barelyHeard = new HashMap<>();
+  private final ConcurrentHashMap<Shape, Set<Scope>> lacking = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Parts, Boolean> enoughInParts = new ConcurrentHashMap<>();
   private final Map<String, String> families = new HashMap<>();
   private final Set<String> abovePersonal = new HashSet<>();
 
@@ -64,18 +74,20 @@ public final class Division {
     this.crowd = who.crowd();
     this.least = who.least();
     this.months = months;
-    months
-        .hidden(crowd, who.least())
-        .forEach(
-            (year, zones) ->
-                zones.forEach(
-                    zone ->
-                        zone.personal()
-                            .forEach(
-                                cell ->
-                                    years
-                                        .computeIfAbsent(year, y -> new TreeMap<>())
-                                        .put(cell, zone))));
+    this.zones = months.hidden(crowd, least);
+    zones.forEach(
+        (year, all) -> {
+          for (HiddenCells zone : all) {
+            for (Cell cell : zone.personal()) {
+              years.computeIfAbsent(year, y -> new TreeMap<>()).put(cell, zone);
+              for (YearMonth month : months.monthsOf(cell, year)) {
+                if (months.isBarelyHeard(crowd, cell, month, least)) {
+                  barelyHeard.computeIfAbsent(cell, c -> new HashSet<>()).add(month);
+                }
+              }
+            }
+          }
+        });
     Estate estate = who.estate();
     for (EquipmentClass known : estate.classes().values()) {
       families.put(known.name(), known.family().label());
@@ -109,30 +121,59 @@ public final class Division {
   Lot lot(Cell cell, Total total) {
     YearMonth month = CellMonths.month(total.start(), total.zone());
     HiddenCells judged = of(month.getYear(), cell);
-    if (judged != null && judged.hidden().contains(cell)) {
+    if (judged == null) {
+      // Of a cell without months nobody knows how many it is of.
+      boolean isNobodys =
+          CellMonths.persons(crowd, cell, month, total.devices()) == 0
+              && CellMonths.persons(crowd, cell, month, total.pageCounters()) == 0;
+      return isNobodys || months.knows(cell, month.getYear()) ? Lot.VISIBLE : Lot.LEFT_OUT;
+    }
+    if (judged.hidden().contains(cell)) {
       return judged.isTold() ? Lot.GROUPED : Lot.LEFT_OUT;
     }
-    // Of a cell without months nobody knows how many it is of.
-    boolean isNobodys =
-        CellMonths.persons(crowd, cell, month, total.devices()) == 0
-            && CellMonths.persons(crowd, cell, month, total.pageCounters()) == 0;
-    boolean isKnown = judged != null || months.knows(cell, month.getYear()) || isNobodys;
-    return isKnown ? Lot.VISIBLE : Lot.LEFT_OUT;
+    return isMeter(cell, month, total) ? Lot.LEFT_OUT : Lot.VISIBLE;
+  }
+
+  /**
+   * Whether a total that still grows is, for now, of few persons: whoever looks twice would see
+   * what they use. It will be shown when the month has enough of them, or the day has come to rest.
+   */
+  private boolean isMeter(Cell cell, YearMonth month, Total total) {
+    Set<YearMonth> barely = barelyHeard.getOrDefault(cell, Set.of());
+    return switch (total.period()) {
+      case YEAR -> barely.stream().anyMatch(one -> one.getYear() == month.getYear());
+      case MONTH -> barely.contains(month);
+      default ->
+          barely.contains(month)
+              || (total.status() != Total.Status.FINAL
+                  && People.isFew(CellMonths.persons(crowd, cell, month, total.devices()), least));
+    };
+  }
+
+  /** Persons behind what was measured of a cell, by its total. */
+  int persons(Cell cell, Total total) {
+    YearMonth month = CellMonths.month(total.start(), total.zone());
+    return CellMonths.persons(crowd, cell, month, total.devices());
+  }
+
+  /** Persons in a group. */
+  int least() {
+    return least;
   }
 
   /** The scopes of a shape that lack a cell in a year, whenever it is measured. */
   Set<Scope> lacking(int year, By by) {
-    Set<Scope> scopes = new HashSet<>();
-    years
-        .getOrDefault(year, Map.of())
-        .forEach(
-            (cell, judged) -> {
-              boolean isWhole = by == By.ESTATE && judged.isTold();
-              if (judged.hidden().contains(cell) && !isWhole) {
-                scopes.add(scope(cell, by));
-              }
-            });
-    return scopes;
+    return lacking.computeIfAbsent(
+        new Shape(year, by),
+        of -> {
+          Set<Scope> scopes = new HashSet<>();
+          for (HiddenCells zone : zones.getOrDefault(year, List.of())) {
+            if (by != By.ESTATE || !zone.isTold()) {
+              zone.hidden().forEach(cell -> scopes.add(scope(cell, by)));
+            }
+          }
+          return scopes;
+        });
   }
 
   /**
@@ -140,21 +181,25 @@ public final class Division {
    * told beside the rows of its year: nothing hidden is in it, or each such sum has enough of it.
    *
    * @param by what all those sums are of: families, or families of entities
+   * @param pages whether it is of pages, otherwise of energy
    */
-  public boolean isToldApart(int year, By by, Scope scope) {
+  public boolean isToldApart(int year, By by, Scope scope, boolean pages) {
     return !lacking(year, by).contains(scope)
-        || years.getOrDefault(year, Map.of()).values().stream()
-            .distinct()
-            .allMatch(judged -> judged.areEnoughInParts(cell -> scope(cell, by), least));
+        || enoughInParts.computeIfAbsent(
+            new Parts(year, by, pages),
+            of ->
+                zones.getOrDefault(year, List.of()).stream()
+                    .allMatch(
+                        zone -> zone.areEnoughInParts(cell -> scope(cell, by), pages, least)));
   }
 
   /** How many cells are told of only together, in any of these years. */
   public int grouped(Set<Integer> ofYears) {
     Set<Cell> grouped = new HashSet<>();
     for (int year : ofYears) {
-      for (HiddenCells judged : years.getOrDefault(year, Map.of()).values()) {
-        if (judged.isTold()) {
-          grouped.addAll(judged.hidden());
+      for (HiddenCells zone : zones.getOrDefault(year, List.of())) {
+        if (zone.isTold()) {
+          grouped.addAll(zone.hidden());
         }
       }
     }

@@ -110,12 +110,15 @@ record HiddenCells(
    * in which it was measured. As all parts are then known, and all together, so is nothing else.
    *
    * @param part in which part a cell is
+   * @param pages whether pages are told, otherwise energy
    * @param least persons in a group
    */
-  boolean areEnoughInParts(Function<Cell, ?> part, int least) {
+  boolean areEnoughInParts(Function<Cell, ?> part, boolean pages, int least) {
     return isTold
+        && (!pages || arePagesTold)
         && people.keySet().stream().collect(Collectors.groupingBy(part)).values().stream()
-            .allMatch(cells -> isEnough(people, Set.copyOf(cells), least));
+            .flatMap(cells -> together(people, Set.copyOf(cells)).stream())
+            .noneMatch(month -> People.isFew(pages ? month.printing() : month.metered(), least));
   }
 
   /** Persons of a cell in the month in which there are fewest of them. */

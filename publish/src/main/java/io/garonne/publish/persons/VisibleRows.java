@@ -2,6 +2,7 @@ package io.garonne.publish.persons;
 
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
+import io.garonne.model.calendar.Period;
 import io.garonne.publish.TimeBound;
 import io.garonne.publish.TotalsQuery;
 import io.garonne.publish.TotalsQuery.By;
@@ -77,12 +78,25 @@ public final class VisibleRows {
   /** The sums of one local time. */
   private static final class Then {
     private final Map<Scope, TotalSum> visible = new HashMap<>();
-    private final TotalSum grouped = new TotalSum();
+    private final IdentityHashMap<HiddenCells, Group> groups = new IdentityHashMap<>();
     private boolean isAnyLeftOut;
   }
 
-  /** Hidden cells of one time, and one of them. */
-  private record Group(Total like, TotalSum sum) {}
+  /** Hidden cells of one time, one of them, and how many persons' equipment was measured. */
+  private record Group(Total like, TotalSum sum, Map<String, Integer> persons) {
+    /** Of several classes at a site it may be the same persons. */
+    void add(Total total, String site, int measured) {
+      sum.add(total);
+      persons.merge(site, measured, Math::max);
+    }
+
+    /** Whether it still grows, and is for now of few persons: as a single cell then is. */
+    boolean isMeter(int least) {
+      return like.period().compareTo(Period.DAY) <= 0
+          && sum.isProvisional()
+          && People.isFew(persons.values().stream().mapToInt(Integer::intValue).sum(), least);
+    }
+  }
 
   /** A row that is ready, or one that is to be made of a total. */
   private record Waiting(Total total, boolean isReady) {}
@@ -129,8 +143,9 @@ public final class VisibleRows {
       case GROUPED -> {
         if (judged != null) {
           told = judged.arePagesTold() ? told : told.withoutPages();
-          then.grouped.add(told);
-          groups.computeIfAbsent(judged, h -> new Group(total, new TotalSum())).sum().add(told);
+          int persons = division.persons(cell, total);
+          group(then.groups, judged, total).add(told, cell.site(), persons);
+          group(groups, judged, total).add(told, cell.site(), persons);
         }
       }
       case LEFT_OUT -> {
@@ -138,6 +153,11 @@ public final class VisibleRows {
         withheld += isOfItsTime(total) ? 1 : 0;
       }
     }
+  }
+
+  private static Group group(
+      IdentityHashMap<HiddenCells, Group> groups, HiddenCells of, Total like) {
+    return groups.computeIfAbsent(of, h -> new Group(like, new TotalSum(), new HashMap<>()));
   }
 
   /** That was the last one. */
@@ -149,6 +169,7 @@ public final class VisibleRows {
   private void endStart() {
     groups.values().stream()
         .filter(group -> query.by() != By.ESTATE && isOfItsTime(group.like()))
+        .filter(group -> !group.isMeter(division.least()))
         .sorted(Comparator.comparing(group -> group.like().zone().getId()))
         .map(group -> group.sum().as(Division.grouped(query.by()), group.like()))
         .filter(Total::isMetered)
@@ -161,9 +182,11 @@ public final class VisibleRows {
     return withheld;
   }
 
-  /** How many cells are told of only together. */
+  /** How many cells are told of only together, where that is said. */
   public int grouped() {
-    return division.grouped(years);
+    boolean isSaid =
+        query.by() != By.ESTATE && query.site() == null && query.equipmentClass() == null;
+    return isSaid ? division.grouped(years) : 0;
   }
 
   private void goOn(long before) throws IOException {
@@ -195,14 +218,16 @@ public final class VisibleRows {
             .contains(total.scope());
     TotalSum sum = then.visible.getOrDefault(total.scope(), new TotalSum());
     if (query.by() == By.ESTATE) {
-      sum = sum.and(then.grouped);
+      for (Group group : then.groups.values()) {
+        sum = group.isMeter(division.least()) ? sum : sum.and(group.sum());
+      }
     }
     boolean isAllVisible = !division.isAnyPersonal() && !then.isAnyLeftOut;
     // Of the same energy the total itself is better: a device of two classes is one device.
     Total told = isAllVisible || (!lacks && sum.agrees(total)) ? total : sum.as(total);
     // Of what was not measured nobody learns anything but that.
     if (told.isMetered() || (!total.isMetered() && !lacks)) {
-      next.take(new VisibleRow(told, lacks));
+      next.take(new VisibleRow(told, lacks || told.energy() != total.energy()));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.garonne.publish.persons;
 
 import io.garonne.model.Total;
-import io.garonne.publish.TotalsCsv;
 import io.garonne.publish.TotalsQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,15 +12,11 @@ import java.util.stream.Stream;
 /**
  * Rows of totals that may be shown, all in memory.
  *
- * @param rows in the order of start, then of names; what is told together comes last of its start
+ * @param rows in the order of start; what is told together comes last of its start
  * @param grouped how many cells are told of only together
  * @param withheld how many totals of cells are in no row
  */
 public record VisibleTotals(List<VisibleRow> rows, int grouped, int withheld) {
-  // Of one start the order does not change a sum, but that of rows.
-  private static final Comparator<Total> IN_TIME =
-      Comparator.comparingLong(Total::start).thenComparing(TotalsCsv.ORDER);
-
   public VisibleTotals {
     rows = List.copyOf(rows);
   }
@@ -46,7 +41,7 @@ public record VisibleTotals(List<VisibleRow> rows, int grouped, int withheld) {
         totals
             .filter(total -> total.period() == query.period())
             .filter(total -> Cell.of(total.scope()) != null || query.by().matches(total.scope()))
-            .sorted(IN_TIME)
+            .sorted(Comparator.comparingLong(Total::start))
             .toList();
     try {
       for (Total total : inTime) {

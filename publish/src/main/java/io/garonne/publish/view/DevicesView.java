@@ -51,8 +51,10 @@ public final class DevicesView implements View {
 
   @Override
   public void take(String key, byte[] value) {
-    latest.put(key, DeviceJson.read(value));
-    changes.incrementAndGet();
+    Device device = DeviceJson.read(value);
+    if (!device.equals(latest.put(key, device))) {
+      changes.incrementAndGet();
+    }
   }
 
   @Override

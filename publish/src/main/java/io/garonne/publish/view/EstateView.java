@@ -9,16 +9,21 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the tables of the estate say of how many persons use something: sites, classes, and assets
- * whose users are stated. One whose are not is one person's, and need not be remembered.
+ * with their users.
  */
 public final class EstateView implements View {
   private static final Set<EstateTable> TABLES =
       EnumSet.of(EstateTable.SITES, EstateTable.CLASSES, EstateTable.ASSETS);
+
+  private static final Set<String> OF_ASSETS =
+      Set.of("asset", "equipment_class", "entity", "site", "users", "from", "to");
 
   private final ConcurrentHashMap<String, EstateLine> latest = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
@@ -31,13 +36,20 @@ public final class EstateView implements View {
   @Override
   public void take(String key, byte[] value) {
     EstateLine line = EstateLineJson.read(value);
-    boolean isSaid = line.table() != EstateTable.ASSETS || line.cell("users") != null;
-    if (TABLES.contains(line.table()) && isSaid) {
-      latest.put(key, line);
-      changes.incrementAndGet();
-    } else {
-      remove(key);
+    if (!TABLES.contains(line.table())) {
+      return;
     }
+    EstateLine kept = line.table() == EstateTable.ASSETS ? used(line) : line;
+    if (!kept.equals(latest.put(key, kept))) {
+      changes.incrementAndGet();
+    }
+  }
+
+  /** Who uses an asset, and when; of the rest of it nothing is kept. */
+  private static EstateLine used(EstateLine line) {
+    SortedMap<String, String> cells = new TreeMap<>(line.cells());
+    cells.keySet().retainAll(OF_ASSETS);
+    return new EstateLine(line.table(), cells, line.place());
   }
 
   @Override

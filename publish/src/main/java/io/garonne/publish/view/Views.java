@@ -1,6 +1,7 @@
 package io.garonne.publish.view;
 
 import io.garonne.model.LivePower;
+import io.garonne.model.Total;
 import io.garonne.publish.TotalsQuery;
 import io.garonne.publish.persons.Division;
 import io.garonne.publish.persons.LiveGroups;
@@ -57,7 +58,9 @@ public record Views(
 
   /** What may be shown of the totals that are asked for. */
   public VisibleTotals visible(TotalsQuery query) {
-    return VisibleTotals.of(totals.all(), query, division());
+    // The totals first: a division that is newer than they are knows them.
+    List<Total> known = totals.all().filter(total -> total.period() == query.period()).toList();
+    return VisibleTotals.of(known.stream(), query, division());
   }
 
   /** Each of them. */

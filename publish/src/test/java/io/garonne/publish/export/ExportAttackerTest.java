@@ -256,12 +256,13 @@ class ExportAttackerTest {
         export(city, totals, Period.MONTH, by, LEAST).values().forEach(known::addAll);
       }
       boolean isAnyGroup =
-          totals.stream().anyMatch(t -> !division.isToldApart(2026, By.ENTITY_FAMILY, t.scope()));
+          totals.stream()
+              .anyMatch(t -> !division.isToldApart(2026, By.ENTITY_FAMILY, t.scope(), false));
       for (By by : List.of(By.FAMILY, By.ENTITY_FAMILY)) {
         Map<Long, Long> others = new TreeMap<>();
         for (Total total : totals) {
           if (total.period() == Period.MONTH && by.matches(total.scope())) {
-            if (division.isToldApart(2026, by, total.scope())) {
+            if (division.isToldApart(2026, by, total.scope(), false)) {
               known.add(total.energy());
               apart++;
             } else if (by == By.ENTITY_FAMILY) {

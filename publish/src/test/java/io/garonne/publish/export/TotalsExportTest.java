@@ -270,6 +270,11 @@ class TotalsExportTest {
     }
     Inhabitants who = new Inhabitants(UNDESCRIBED, plugs(2, 3, 9), 5);
     assertThat(json(Period.MONTH, TotalsQuery.By.SITE_CLASS, totals, who))
+        .as("March stays; of April nothing is shown while it is of one")
+        .containsExactly("large large pc: 900 false");
+    Total heard = Samples.with(totals.get(1), 9, Total.Status.PROVISIONAL, 0);
+    assertThat(
+            json(Period.MONTH, TotalsQuery.By.SITE_CLASS, List.of(totals.getFirst(), heard), who))
         .containsExactly("large large pc: 900 false", "large large pc: 900 false");
     // What has ended with one is of one, and so it is if there is no month before.
     totals.set(1, Samples.with(totals.get(1), 1, Total.Status.FINAL, 0));
@@ -281,6 +286,21 @@ class TotalsExportTest {
                 List.of(Samples.with(totals.get(1), 1, Total.Status.PROVISIONAL, 0)),
                 who))
         .isEmpty();
+  }
+
+  @Test
+  void twoLooksAtADayThatGoesOnTellNothingOfTheOneDeskThatHasBeenHeard() throws IOException {
+    List<Total> totals = new ArrayList<>(desks(Period.MONTH));
+    for (Total day : desks(Period.DAY)) {
+      boolean ofPcs = "pc".equals(day.scope().equipmentClass()) && day.scope().site() != null;
+      totals.add(Samples.with(day, ofPcs ? 1 : 10, Total.Status.PROVISIONAL, 0));
+    }
+    Inhabitants who = new Inhabitants(UNDESCRIBED, plugs(2, 3, 9), 5);
+    assertThat(json(Period.DAY, TotalsQuery.By.SITE_CLASS, totals, who))
+        .as("neither of nine desks nor of those that are grouped")
+        .containsExactly("large large server: 7 false", "small small server: 5 false");
+    assertThat(json(Period.DAY, TotalsQuery.By.ESTATE, totals, who))
+        .containsExactly("null null null: 12 true");
   }
 
   @Test

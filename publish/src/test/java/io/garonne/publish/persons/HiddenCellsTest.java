@@ -53,10 +53,10 @@ class HiddenCellsTest {
         HiddenCells.of(
             Map.of(ANNEX, in(MAY, 4, 0), HALL, in(MAY, 3, 0), LIBRARY, in(MAY, 4, 0)), 5);
     assertThat(cells.hidden()).containsExactly(ANNEX, HALL, LIBRARY);
-    assertThat(cells.areEnoughInParts(Cell::equipmentClass, 5)).isTrue();
-    assertThat(cells.areEnoughInParts(Cell::site, 5)).isFalse();
-    assertThat(cells.areEnoughInParts(cell -> cell.equals(HALL), 5)).isFalse();
-    assertThat(cells.areEnoughInParts(cell -> cell.equals(HALL), 3)).isTrue();
+    assertThat(cells.areEnoughInParts(Cell::equipmentClass, false, 5)).isTrue();
+    assertThat(cells.areEnoughInParts(Cell::site, false, 5)).isFalse();
+    assertThat(cells.areEnoughInParts(cell -> cell.equals(HALL), false, 5)).isFalse();
+    assertThat(cells.areEnoughInParts(cell -> cell.equals(HALL), false, 3)).isTrue();
   }
 
   @Test
