@@ -5,6 +5,7 @@ import io.garonne.model.PointRef;
 import io.garonne.model.Replay;
 import io.garonne.model.Units;
 import io.garonne.model.tree.Balance;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,7 +141,7 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
     }
 
     private static Bytes mark(String name) {
-      return Bytes.wrap(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return Bytes.wrap(name.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Once for a day: on the way through it the sums may cross and cross again. */

@@ -8,6 +8,8 @@ import io.garonne.model.calendar.Period;
 import io.garonne.model.tree.Balance;
 import io.garonne.model.tree.ChannelSlot;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -554,8 +556,8 @@ final class BranchStore {
 
   private static byte[] digest(byte[] bytes) {
     try {
-      return java.security.MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (java.security.NoSuchAlgorithmException e) {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }

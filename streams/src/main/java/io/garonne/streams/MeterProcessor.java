@@ -15,6 +15,7 @@ import io.garonne.model.metering.Sample;
 import io.garonne.model.wire.StatementJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -78,7 +79,7 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
 
   @Override
   public void process(Record<String, MeterInput> record) {
-    Parts p = java.util.Objects.requireNonNull(parts);
+    Parts p = Objects.requireNonNull(parts);
     switch (record.value()) {
       case MeterInput.OfReading of -> p.reading(of.reading(), record.timestamp());
       case MeterInput.OfCorrection of -> p.correction(of.correction(), record.timestamp());
@@ -300,13 +301,13 @@ final class MeterProcessor implements Processor<String, MeterInput, String, Obje
           said.device(),
           said.channel(),
           said.at(),
-          "more than the horizon behind " + java.time.Instant.ofEpochMilli(latest));
+          "more than the horizon behind " + Instant.ofEpochMilli(latest));
     }
 
     void device(String name, @Nullable Device now) {
       flush(context.currentSystemTimeMs());
       Device before = devices.get(name);
-      if (java.util.Objects.equals(before, now)) {
+      if (Objects.equals(before, now)) {
         return;
       }
       Long forget = now == null ? null : now.forgetBefore();
