@@ -146,7 +146,7 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
 
     /** Once for a day: on the way through it the sums may cross and cross again. */
     @Override
-    public void excess(PointRef point, long day, BranchStore.Said said) {
+    public void excess(PointRef point, long day, ParentsSaid.Said said) {
       // What a desk's meter says, and which one it is, is nobody's business.
       if (said.personal() || !alerted.add(point + "@" + day)) {
         return;
