@@ -3,13 +3,7 @@ package io.garonne.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.garonne.deploy.inventory.InventoryPublisher;
-import io.garonne.deploy.mqtt.MqttPublisher;
-import io.garonne.deploy.mqtt.MqttTarget;
 import io.garonne.deploy.runtime.Chain;
-import io.garonne.deploy.runtime.ChainSettings;
-import io.garonne.model.Assignment;
-import io.garonne.model.Device;
 import io.garonne.model.Reading;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
@@ -19,7 +13,6 @@ import io.garonne.service.Readiness;
 import io.garonne.twin.EstateSpec;
 import io.garonne.twin.Twin;
 import io.garonne.twin.TwinMessage;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +71,6 @@ class LossBelowUsTest {
   @Test
   void withThirtyPercentOfTheMessagesLostRegistersStillGiveEveryMonth() throws Exception {
     Twin twin = new Twin(EstateSpec.of(11, 24, 2, Duration.ofMinutes(2)));
-    List<Device> inventory = twin.inventory().stream().map(LossBelowUsTest::notPersonal).toList();
     List<TwinMessage> all = new ArrayList<>();
     for (Iterator<TwinMessage> each = twin.messages(FROM, TO); each.hasNext(); ) {
       all.add(each.next());
@@ -102,27 +94,13 @@ class LossBelowUsTest {
     List<TwinMessage> arrived = lose(all, registers);
     assertThat((double) arrived.size() / all.size()).isBetween(0.68, 0.73);
 
-    ChainSettings settings =
-        ChainSettings.on(data)
-            .stages(Set.of("ingest", "streams"))
-            .influx(new ChainSettings.Influx.None())
-            .recordedHistory()
-            .set("streams.flush-every", "PT0.5S");
-    try (Chain chain = Chain.start(settings)) {
+    try (Chain chain = Chain.start(TwinIntoChain.settings(data))) {
       // Before ingest has subscribed for the first time, the broker keeps nothing for it.
       await()
           .atMost(Duration.ofMinutes(2))
           .until(() -> chain.readiness().get("ingest") instanceof Readiness.Ready);
-      try (InventoryPublisher publisher = new InventoryPublisher(chain.kafkaBootstrap())) {
-        publisher.publish(inventory);
-      }
-      try (MqttPublisher publisher =
-          MqttPublisher.open(MqttTarget.of(URI.create(chain.mqttUri()), "twin"))) {
-        for (TwinMessage message : arrived) {
-          publisher.publish(message.topic(), message.payload(), () -> {});
-        }
-        assertThat(publisher.flush(Duration.ofMinutes(2))).isTrue();
-      }
+      TwinIntoChain.describe(chain, TwinIntoChain.inventory(twin));
+      TwinIntoChain.publish(chain, arrived.iterator(), message -> {});
       Map<String, Long> moved = new TreeMap<>();
       registers.forEach((key, r) -> moved.merge(device(key), r.moved(), Long::sum));
       await()
@@ -199,26 +177,5 @@ class LossBelowUsTest {
 
   private static String device(String key) {
     return key.substring(0, key.indexOf('\t'));
-  }
-
-  /** A personal device has no month of its own to compare. */
-  private static Device notPersonal(Device device) {
-    return new Device(
-        device.device(),
-        device.assignments().stream()
-            .map(
-                a ->
-                    new Assignment(
-                        a.from(),
-                        a.to(),
-                        a.entity(),
-                        a.site(),
-                        a.equipmentClass(),
-                        a.zone(),
-                        a.rack(),
-                        a.includeInTotals(),
-                        false,
-                        a.profile()))
-            .toList());
   }
 }

@@ -3,12 +3,7 @@ package io.garonne.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.garonne.deploy.inventory.InventoryPublisher;
-import io.garonne.deploy.mqtt.MqttPublisher;
-import io.garonne.deploy.mqtt.MqttTarget;
 import io.garonne.deploy.runtime.Chain;
-import io.garonne.deploy.runtime.ChainSettings;
-import io.garonne.model.Assignment;
 import io.garonne.model.Device;
 import io.garonne.model.Reading;
 import io.garonne.model.Total;
@@ -24,17 +19,13 @@ import io.garonne.publish.TotalsReader;
 import io.garonne.twin.EstateSpec;
 import io.garonne.twin.FaultSpec;
 import io.garonne.twin.Twin;
-import io.garonne.twin.TwinMessage;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -62,38 +53,26 @@ class TwinThroughTheChainTest {
                         "duplicates=0.1,late=0.1:PT2H,zeros=0.002,gaps=2:PT1H,resets=0.5,"
                             + "restarts=1,cold-restarts=0.5,bursts=1:PT15M,jitter=0.3")));
     Map<String, Device> inventory =
-        twin.inventory().stream()
-            .map(TwinThroughTheChainTest::notPersonal)
+        TwinIntoChain.inventory(twin).stream()
             .collect(Collectors.toMap(Device::device, Function.identity()));
     Map<String, Map<String, List<Sample>>> samples = new TreeMap<>();
     Map<String, Map<String, List<Sample>>> pages = new TreeMap<>();
-    ChainSettings settings =
-        ChainSettings.on(data)
-            .stages(Set.of("ingest", "streams"))
-            .influx(new ChainSettings.Influx.None())
-            .recordedHistory()
-            .set("streams.flush-every", "PT0.5S");
-    try (Chain chain = Chain.start(settings)) {
-      try (InventoryPublisher publisher = new InventoryPublisher(chain.kafkaBootstrap())) {
-        publisher.publish(List.copyOf(inventory.values()));
-      }
-      try (MqttPublisher publisher =
-          MqttPublisher.open(MqttTarget.of(URI.create(chain.mqttUri()), "twin"))) {
-        for (Iterator<TwinMessage> all = twin.messages(FROM, TO); all.hasNext(); ) {
-          TwinMessage message = all.next();
-          publisher.publish(message.topic(), message.payload(), () -> {});
-          Reading reading = message.reading();
-          Sample sample = Sample.of(reading, profile(inventory, reading.device(), reading.at()));
-          if (!sample.isVoid()) {
-            add(reading, sample, samples);
-          }
-          Sample printed = Sample.ofPages(reading);
-          if (printed != null) {
-            add(reading, printed, pages);
-          }
-        }
-        assertThat(publisher.flush(Duration.ofMinutes(2))).isTrue();
-      }
+    try (Chain chain = Chain.start(TwinIntoChain.settings(data))) {
+      TwinIntoChain.describe(chain, inventory.values());
+      TwinIntoChain.publish(
+          chain,
+          twin.messages(FROM, TO),
+          message -> {
+            Reading reading = message.reading();
+            Sample sample = Sample.of(reading, profile(inventory, reading.device(), reading.at()));
+            if (!sample.isVoid()) {
+              add(reading, sample, samples);
+            }
+            Sample printed = Sample.ofPages(reading);
+            if (printed != null) {
+              add(reading, printed, pages);
+            }
+          });
       Map<String, Long> expected = byDevice(samples, inventory, UnaryOperator.identity());
       Map<String, Long> printed = byDevice(pages, inventory, MeterProfile::ofPages);
       assertThat(expected).hasSize(40);
@@ -114,27 +93,6 @@ class TwinThroughTheChainTest {
       // What power-only devices draw in a silence stays unknown; nothing is invented for it.
       assertThat((double) booked / drawn).isBetween(0.85, 1.02);
     }
-  }
-
-  /** A personal device has no year of its own to compare. */
-  private static Device notPersonal(Device device) {
-    return new Device(
-        device.device(),
-        device.assignments().stream()
-            .map(
-                a ->
-                    new Assignment(
-                        a.from(),
-                        a.to(),
-                        a.entity(),
-                        a.site(),
-                        a.equipmentClass(),
-                        a.zone(),
-                        a.rack(),
-                        a.includeInTotals(),
-                        false,
-                        a.profile()))
-            .toList());
   }
 
   private static MeterProfile profile(Map<String, Device> inventory, String device, long at) {

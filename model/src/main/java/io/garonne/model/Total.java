@@ -117,60 +117,6 @@ public record Total(
         Causes.UNKNOWN);
   }
 
-  /** A total of which it is not said why it was published. */
-  public Total(
-      Scope scope,
-      Period period,
-      long start,
-      long end,
-      ZoneId zone,
-      long measured,
-      long interpolated,
-      long estimated,
-      long allocated,
-      long coveredMillis,
-      long bookedMillis,
-      long registeredMillis,
-      long expectedMillis,
-      long pages,
-      long pagesBookedMillis,
-      int pageCounters,
-      PageKinds pageKinds,
-      int devices,
-      int expected,
-      long high,
-      int revision,
-      Status status,
-      String method,
-      boolean personal) {
-    this(
-        scope,
-        period,
-        start,
-        end,
-        zone,
-        measured,
-        interpolated,
-        estimated,
-        allocated,
-        coveredMillis,
-        bookedMillis,
-        registeredMillis,
-        expectedMillis,
-        pages,
-        pagesBookedMillis,
-        pageCounters,
-        pageKinds,
-        devices,
-        expected,
-        high,
-        revision,
-        status,
-        method,
-        personal,
-        Causes.UNKNOWN);
-  }
-
   /** How settled a total is. */
   public enum Status {
     PROVISIONAL,

@@ -1,5 +1,6 @@
 package io.garonne.publish;
 
+import io.garonne.model.Causes;
 import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
@@ -77,7 +78,8 @@ public final class Samples {
         revision,
         status,
         t.method(),
-        t.personal());
+        t.personal(),
+        Causes.UNKNOWN);
   }
 
   /** The same with pages of so many printers. */
@@ -106,7 +108,8 @@ public final class Samples {
         t.revision(),
         t.status(),
         t.method(),
-        t.personal());
+        t.personal(),
+        Causes.UNKNOWN);
   }
 
   /** The same with what is known of its pages beside their number. */
@@ -135,7 +138,8 @@ public final class Samples {
         t.revision(),
         t.status(),
         t.method(),
-        t.personal());
+        t.personal(),
+        Causes.UNKNOWN);
   }
 
   /** A day of a device on somebody's desk. */
@@ -165,6 +169,7 @@ public final class Samples {
         t.revision(),
         t.status(),
         t.method(),
-        true);
+        true,
+        Causes.UNKNOWN);
   }
 }

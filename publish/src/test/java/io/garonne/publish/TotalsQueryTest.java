@@ -3,6 +3,7 @@ package io.garonne.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.garonne.model.Causes;
 import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
@@ -112,7 +113,8 @@ class TotalsQueryTest {
             0,
             Total.Status.PROVISIONAL,
             Total.METHOD,
-            false);
+            false,
+            Causes.UNKNOWN);
     StringBuilder out = new StringBuilder();
     TotalsTable.write(List.of(hourly), new Texts(Language.EN), out);
     assertThat(out.toString())

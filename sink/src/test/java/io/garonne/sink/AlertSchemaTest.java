@@ -31,7 +31,8 @@ class AlertSchemaTest {
         null,
         false,
         1,
-        "");
+        "",
+        null);
   }
 
   private static Conversion converted(Alert alert) {

@@ -1,6 +1,7 @@
 package io.garonne.sink;
 
 import io.garonne.model.Assignment;
+import io.garonne.model.Causes;
 import io.garonne.model.Device;
 import io.garonne.model.LivePower;
 import io.garonne.model.PageKinds;
@@ -80,7 +81,8 @@ final class Samples {
         0,
         Total.Status.PROVISIONAL,
         Total.METHOD,
-        personal);
+        personal,
+        Causes.UNKNOWN);
   }
 
   /** What tells of one person if these are all the devices there are. */

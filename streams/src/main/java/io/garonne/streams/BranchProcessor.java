@@ -5,6 +5,7 @@ import io.garonne.model.PointRef;
 import io.garonne.model.Replay;
 import io.garonne.model.Units;
 import io.garonne.model.tree.Balance;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,12 +141,12 @@ final class BranchProcessor implements Processor<String, BranchInput, String, Ob
     }
 
     private static Bytes mark(String name) {
-      return Bytes.wrap(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return Bytes.wrap(name.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Once for a day: on the way through it the sums may cross and cross again. */
     @Override
-    public void excess(PointRef point, long day, BranchStore.Said said) {
+    public void excess(PointRef point, long day, ParentsSaid.Said said) {
       // What a desk's meter says, and which one it is, is nobody's business.
       if (said.personal() || !alerted.add(point + "@" + day)) {
         return;

@@ -40,7 +40,7 @@ final class Branches {
   /** Is told of a point whose children say too much on a day. */
   interface Listener {
     /** The children of a point say more than it does, on the local day that begins so. */
-    void excess(PointRef point, long day, BranchStore.Said said);
+    void excess(PointRef point, long day, ParentsSaid.Said said);
 
     /** A quarter-hour came too late for its tree. */
     void tooOld(ChannelKey channel, long slot);
@@ -73,7 +73,7 @@ final class Branches {
     this.shares = shares;
     this.rollUp = new RollUp(estateZone);
     this.listener = listener;
-    this.days = new TreeDays(store);
+    this.days = new TreeDays(store.parents());
   }
 
   /** Takes what a channel has booked; it counts from the next {@link #flush} on. */
@@ -84,14 +84,14 @@ final class Branches {
       }
       return;
     }
-    store.put(key, booked);
-    Bytes quarter = BranchStore.quarterHour(key.root(), key.slot());
+    store.entries().put(key, booked);
+    Bytes quarter = TreeKeys.quarterHour(key.root(), key.slot());
     due.put(quarter, Because.bytes(Because.of(due.get(quarter)).plus(causes)));
   }
 
   /** What a device booked stays, and its name goes. */
   void forget(PointRef root, String device, long before) {
-    store.forget(root, device, before);
+    store.entries().forget(root, device, before);
   }
 
   /** Resolves everything that changed and sends the shares that it changes. */
@@ -113,7 +113,7 @@ final class Branches {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> one = all.next();
         changed
-            .computeIfAbsent(BranchStore.rootIn(one.key), root -> new TreeMap<>())
+            .computeIfAbsent(TreeKeys.root(one.key), root -> new TreeMap<>())
             .put(ChannelKey.timeIn(one.key), Because.of(one.value));
       }
     }
@@ -123,7 +123,7 @@ final class Branches {
       for (int from = 0; from < slots.size() && entries < MOST_ENTRIES; from += AT_ONCE) {
         List<Long> some = slots.subList(from, Math.min(slots.size(), from + AT_ONCE));
         resolve(tree.getKey(), some, tree.getValue(), now);
-        some.forEach(slot -> due.delete(BranchStore.quarterHour(tree.getKey(), slot)));
+        some.forEach(slot -> due.delete(TreeKeys.quarterHour(tree.getKey(), slot)));
         // Before anything counts another time: whether a row is there is asked of the shares.
         rollUp.groupRows().forEach((row, by) -> shares.change(row, by, now));
         rollUp.clear();
@@ -146,10 +146,10 @@ final class Branches {
     Set<Long> counted = new TreeSet<>(changed);
     counted.addAll(again);
     for (DayOf of : compared) {
-      BranchStore.Said said = days.whole(root, of.point(), of.day());
-      BranchStore.Day day = store.day(root, of.point(), of.day());
+      ParentsSaid.Said said = days.whole(root, of.point(), of.day());
+      ParentsSaid.Day day = store.parents().day(root, of.point(), of.day());
       if (said.balance().isExcess() != day.excess()) {
-        store.put(root, of.point(), new BranchStore.Day(!day.excess(), day.closed()));
+        store.parents().put(root, of.point(), new ParentsSaid.Day(!day.excess(), day.closed()));
         counted.addAll(days.slots(root, of.point(), of.day()));
         if (!day.excess()) {
           listener.excess(of.point(), of.day(), said);
@@ -168,7 +168,7 @@ final class Branches {
   }
 
   private MeterTree tree(PointRef root, long slot) {
-    List<ChannelSlot> slots = store.slots(root, slot);
+    List<ChannelSlot> slots = store.entries().slots(root, slot);
     entries += slots.size();
     return new MeterTree(
         slots, (point, zone) -> days.whole(root, point, Period.DAY.startOf(slot, zone)).channels());
@@ -181,15 +181,15 @@ final class Branches {
    * @param again gets the quarter-hours in which a point consists of something else now
    */
   private void compare(PointRef root, long slot, Set<DayOf> compared, Set<Long> again) {
-    Map<PointRef, BranchStore.Said> before = store.said(root, slot);
-    Map<PointRef, BranchStore.Said> after = new TreeMap<>();
+    Map<PointRef, ParentsSaid.Said> before = store.parents().said(root, slot);
+    Map<PointRef, ParentsSaid.Said> after = new TreeMap<>();
     tree(root, slot)
         .parents()
         .forEach(
             (point, parent) ->
                 after.put(
                     point,
-                    new BranchStore.Said(
+                    new ParentsSaid.Said(
                         Period.DAY.startOf(slot, parent.zone()),
                         parent.channels(),
                         parent.balance(),
@@ -198,7 +198,7 @@ final class Branches {
       return;
     }
     Map<DayOf, Set<String>> channels = new HashMap<>();
-    for (Map<PointRef, BranchStore.Said> each : List.of(before, after)) {
+    for (Map<PointRef, ParentsSaid.Said> each : List.of(before, after)) {
       each.forEach((point, said) -> channels.put(new DayOf(point, said.day()), Set.of()));
     }
     channels.replaceAll((of, none) -> days.whole(root, of.point(), of.day()).channels());
@@ -217,7 +217,8 @@ final class Branches {
     MeterTree tree = tree(root, slot);
     Pieces pieces =
         tree.pieces(
-            (point, zone) -> store.day(root, point, Period.DAY.startOf(slot, zone)).excess());
+            (point, zone) ->
+                store.parents().day(root, point, Period.DAY.startOf(slot, zone)).excess());
     Map<Scope, ZoneId> zones = new HashMap<>();
     for (Piece piece : pieces.all()) {
       piece.to().groups().forEach(scope -> zones.putIfAbsent(scope, piece.to().zone()));

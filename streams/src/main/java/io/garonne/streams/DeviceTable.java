@@ -226,4 +226,31 @@ final class DeviceTable {
     }
     return groups;
   }
+
+  /**
+   * What a device counted for and does not any more, and what counts in the same groups instead of
+   * it: the asset has another name.
+   */
+  static Map<Scope, Scope> renamed(String device, @Nullable Device before, @Nullable Device now) {
+    Set<Attribution> gone = attributions(before);
+    Set<Attribution> come = attributions(now);
+    gone.removeAll(attributions(now));
+    come.removeAll(attributions(before));
+    Map<Scope, Scope> renamed = new HashMap<>();
+    for (Attribution old : gone) {
+      come.stream()
+          .filter(other -> other.groups().equals(old.groups()))
+          .findFirst()
+          .ifPresent(other -> renamed.put(old.ofDevice(device), other.ofDevice(device)));
+    }
+    return renamed;
+  }
+
+  private static Set<Attribution> attributions(@Nullable Device device) {
+    Set<Attribution> all = new LinkedHashSet<>();
+    if (device != null) {
+      device.assignments().forEach(a -> all.addAll(Attribution.of(a)));
+    }
+    return all;
+  }
 }

@@ -11,10 +11,12 @@ import io.garonne.model.alert.AlertInput.Why;
 import io.garonne.model.metering.Sample;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -136,7 +138,7 @@ final class LiveDevices implements Processor<String, Statement, String, Object> 
       // Nobody corrects what was drawn a moment ago.
       return;
     }
-    ProcessorContext<String, Object> to = java.util.Objects.requireNonNull(context);
+    ProcessorContext<String, Object> to = Objects.requireNonNull(context);
     long now = to.currentSystemTimeMs();
     Assignment assignment = assignment(reading.device(), reading.channel(), now);
     if (reading.at() < now - assignment.profile().maxGap()) {
@@ -179,12 +181,12 @@ final class LiveDevices implements Processor<String, Statement, String, Object> 
   }
 
   private Assignment assignment(String device, String channel, long now) {
-    ValueAndTimestamp<Device> known = java.util.Objects.requireNonNull(inventory).get(device);
+    ValueAndTimestamp<Device> known = Objects.requireNonNull(inventory).get(device);
     return DeviceTable.at(known == null ? null : known.value(), channel, now, unassigned);
   }
 
   private void send(long now) {
-    ProcessorContext<String, Object> to = java.util.Objects.requireNonNull(context);
+    ProcessorContext<String, Object> to = Objects.requireNonNull(context);
     boolean expired = expire(now, to);
     if (changed.isEmpty() && !expired) {
       return;
@@ -223,7 +225,7 @@ final class LiveDevices implements Processor<String, Statement, String, Object> 
 
   private static @Nullable String decoder(Live live) {
     return live.channels.values().stream()
-        .max(java.util.Comparator.comparingLong(Last::at))
+        .max(Comparator.comparingLong(Last::at))
         .map(last -> last.reading().decoder())
         .orElse(null);
   }
@@ -234,7 +236,7 @@ final class LiveDevices implements Processor<String, Statement, String, Object> 
     if (live.several) {
       for (String channel : live.fresh) {
         LivePower power =
-            channel(device, channel, java.util.Objects.requireNonNull(live.channels.get(channel)));
+            channel(device, channel, Objects.requireNonNull(live.channels.get(channel)));
         to.forward(new Record<>(power.key(), (Object) power, now), LiveTopology.DEVICES_OUT);
       }
       for (String channel : live.gone) {

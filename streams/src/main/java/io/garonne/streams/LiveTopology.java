@@ -1,5 +1,6 @@
 package io.garonne.streams;
 
+import io.garonne.model.Device;
 import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.LivePowerJson;
 import io.garonne.model.wire.StatementJson;
@@ -55,7 +56,7 @@ final class LiveTopology {
     builder.globalTable(
         Topics.DEVICES.topic(),
         Consumed.with(Serdes.String(), DeviceJson.serde()).withName("live-inventory-source"),
-        Materialized.<String, io.garonne.model.Device>as(Stores.inMemoryKeyValueStore(INVENTORY))
+        Materialized.<String, Device>as(Stores.inMemoryKeyValueStore(INVENTORY))
             .withKeySerde(Serdes.String())
             .withValueSerde(DeviceJson.serde()));
     builder.stream(

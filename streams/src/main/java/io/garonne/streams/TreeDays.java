@@ -20,19 +20,19 @@ final class TreeDays {
   /** Some twenty megabytes. */
   private static final int MOST_HELD = 200_000;
 
-  private final BranchStore store;
-  private final Map<TreeDay, Map<PointRef, SortedMap<Long, BranchStore.Said>>> days =
+  private final ParentsSaid store;
+  private final Map<TreeDay, Map<PointRef, SortedMap<Long, ParentsSaid.Said>>> days =
       new LinkedHashMap<>(16, 0.75f, true);
   private long held;
 
   private record TreeDay(PointRef root, long day) {}
 
-  TreeDays(BranchStore store) {
+  TreeDays(ParentsSaid store) {
     this.store = store;
   }
 
   /** Takes what points said in a quarter-hour in the place of what they had said. */
-  void put(PointRef root, long slot, Map<PointRef, BranchStore.Said> after) {
+  void put(PointRef root, long slot, Map<PointRef, ParentsSaid.Said> after) {
     store
         .said(root, slot)
         .forEach(
@@ -56,22 +56,22 @@ final class TreeDays {
   }
 
   /** What a point said on a whole day. */
-  BranchStore.Said whole(PointRef root, PointRef point, long day) {
-    BranchStore.Said closed = store.day(root, point, day).closed();
+  ParentsSaid.Said whole(PointRef root, PointRef point, long day) {
+    ParentsSaid.Said closed = store.day(root, point, day).closed();
     Set<String> channels = new TreeSet<>(closed.channels());
     Balance balance = closed.balance();
     boolean personal = closed.personal();
-    for (BranchStore.Said said : quarterHours(root, point, day).values()) {
+    for (ParentsSaid.Said said : quarterHours(root, point, day).values()) {
       channels.addAll(said.channels());
       balance = balance.plus(said.balance());
       personal |= said.personal();
     }
-    return new BranchStore.Said(day, channels, balance, personal);
+    return new ParentsSaid.Said(day, channels, balance, personal);
   }
 
-  private SortedMap<Long, BranchStore.Said> quarterHours(PointRef root, PointRef point, long day) {
+  private SortedMap<Long, ParentsSaid.Said> quarterHours(PointRef root, PointRef point, long day) {
     TreeDay key = new TreeDay(root, day);
-    Map<PointRef, SortedMap<Long, BranchStore.Said>> known = days.get(key);
+    Map<PointRef, SortedMap<Long, ParentsSaid.Said>> known = days.get(key);
     if (known == null) {
       known = new HashMap<>(store.saidOn(root, day));
       held += known.values().stream().mapToInt(Map::size).sum();
@@ -82,7 +82,7 @@ final class TreeDays {
 
   /** Lets go of the days that were not used for longest, if there are too many. */
   void trim() {
-    Iterator<Map<PointRef, SortedMap<Long, BranchStore.Said>>> eldest = days.values().iterator();
+    Iterator<Map<PointRef, SortedMap<Long, ParentsSaid.Said>>> eldest = days.values().iterator();
     while (held > MOST_HELD && eldest.hasNext()) {
       held -= eldest.next().values().stream().mapToInt(Map::size).sum();
       eldest.remove();

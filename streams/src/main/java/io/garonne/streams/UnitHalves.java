@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
@@ -68,7 +69,7 @@ final class UnitHalves {
     }
     byte[] packed = pack(changed);
     store.put(storeKey, packed);
-    return java.util.Arrays.equals(before, packed) ? null : half;
+    return Arrays.equals(before, packed) ? null : half;
   }
 
   /** The local day is not in the key: it is one of at most three. */

@@ -4,6 +4,7 @@ import static io.garonne.streams.IndicatorsDriver.PARIS;
 import static io.garonne.streams.IndicatorsDriver.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.Causes;
 import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
@@ -98,7 +99,8 @@ class AdviceOfAllRulesTest {
             0,
             Total.Status.FINAL,
             Total.METHOD,
-            false);
+            false,
+            Causes.UNKNOWN);
     return new IndicatorsDriver.Input(
         TotalJson.topic(total),
         TotalJson.key(scope, Period.QUARTER_HOUR, start),

@@ -1,5 +1,6 @@
 package io.garonne.streams;
 
+import io.garonne.model.Causes;
 import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
@@ -147,7 +148,8 @@ final class IndicatorsDriver implements AutoCloseable {
             0,
             Total.Status.FINAL,
             Total.METHOD,
-            false);
+            false,
+            Causes.UNKNOWN);
     return new Input(
         TotalJson.topic(total), TotalJson.key(scope, Period.DAY, start), TotalJson.write(total));
   }
@@ -205,7 +207,8 @@ final class IndicatorsDriver implements AutoCloseable {
             0,
             Total.Status.FINAL,
             Total.METHOD,
-            personal);
+            personal,
+            Causes.UNKNOWN);
     return new Input(
         TotalJson.topic(total), TotalJson.key(scope, period, start), TotalJson.write(total));
   }

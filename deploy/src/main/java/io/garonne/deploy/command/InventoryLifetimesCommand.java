@@ -1,5 +1,6 @@
 package io.garonne.deploy.command;
 
+import io.garonne.model.inventory.Csv;
 import io.garonne.model.inventory.Lifetimes;
 import io.garonne.model.inventory.MeanAge;
 import io.garonne.model.inventory.Share;
@@ -111,7 +112,7 @@ public final class InventoryLifetimesCommand implements Callable<Integer> {
       for (int i = 0; i < widths.length; i++) {
         if (csv) {
           line.append(i == 0 ? "" : ",");
-          line.append(io.garonne.model.inventory.Csv.field(row.get(i), ','));
+          line.append(Csv.field(row.get(i), ','));
         } else {
           line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
         }

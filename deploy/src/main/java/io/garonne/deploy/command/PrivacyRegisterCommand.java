@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,9 +74,7 @@ public final class PrivacyRegisterCommand implements Callable<Integer> {
                 new Kept(
                     "influx-" + bucket.label(),
                     "InfluxDB " + bucket.in(sink.influx().database()),
-                    (java.util.Objects.requireNonNull(sink.influx().retentions().get(bucket))
-                                .toHours()
-                            + 23)
+                    (Objects.requireNonNull(sink.influx().retentions().get(bucket)).toHours() + 23)
                         / 24,
                     null))
         .toList();

@@ -1,5 +1,6 @@
 package io.garonne.deploy.replay;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Recorded history that cannot be taken in as it is; lists every problem. Exit code 2. */
@@ -25,7 +26,7 @@ public final class CorpusException extends Exception {
     if (problems.size() <= SHOWN) {
       return problems;
     }
-    List<String> shown = new java.util.ArrayList<>(problems.subList(0, SHOWN));
+    List<String> shown = new ArrayList<>(problems.subList(0, SHOWN));
     shown.add("… and " + (problems.size() - SHOWN) + " more");
     return shown;
   }

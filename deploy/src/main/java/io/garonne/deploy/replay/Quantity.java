@@ -2,6 +2,7 @@ package io.garonne.deploy.replay;
 
 import io.garonne.model.Units;
 import java.math.BigDecimal;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ record Quantity(long amount, @Nullable Reason reason) {
   }
 
   private static boolean finite(String text) {
-    return switch (text.toLowerCase(java.util.Locale.ROOT).replaceFirst("^[+-]", "")) {
+    return switch (text.toLowerCase(Locale.ROOT).replaceFirst("^[+-]", "")) {
       case "nan", "inf", "infinity" -> false;
       default -> true;
     };

@@ -8,6 +8,7 @@ import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.ReplayJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.service.KafkaAccess;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -115,8 +117,7 @@ final class ReplayTopics implements AutoCloseable {
                 ReplayJson.write(replay))));
   }
 
-  private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future)
-      throws InterruptedException {
+  private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
     return get((Future<T>) future);
   }
 
@@ -130,7 +131,7 @@ final class ReplayTopics implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close(java.time.Duration.ofSeconds(2));
-    admin.close(java.time.Duration.ofSeconds(2));
+    producer.close(Duration.ofSeconds(2));
+    admin.close(Duration.ofSeconds(2));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.time.DateTimeException;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +155,7 @@ final class SeriesReader implements AutoCloseable {
   }
 
   private static String label(Quantity.Reason reason) {
-    return reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.garonne.deploy.replay;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -86,7 +87,7 @@ record SeriesScan(
         for (SeriesReader.Line line = reader.next(); line != null; line = reader.next()) {
           take(line, reader.line());
         }
-        digested.transferTo(java.io.OutputStream.nullOutputStream());
+        digested.transferTo(OutputStream.nullOutputStream());
       } catch (EOFException e) {
         problems.add(file.name() + ":" + (lines + 2) + ": the file ends in the middle");
       } catch (ZipException e) {

@@ -126,7 +126,8 @@ class NoticeByMqttTest {
             null,
             false,
             1,
-            "");
+            "",
+            null);
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrap),

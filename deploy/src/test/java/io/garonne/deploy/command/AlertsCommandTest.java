@@ -85,7 +85,8 @@ class AlertsCommandTest {
         null,
         false,
         1,
-        "");
+        "",
+        null);
   }
 
   @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.deploy.runtime.EmbeddedKafka;
 import io.garonne.deploy.runtime.TopicSetup;
+import io.garonne.model.Causes;
 import io.garonne.model.Ledger;
 import io.garonne.model.LivePower;
 import io.garonne.model.PageKinds;
@@ -211,6 +212,7 @@ class TotalsCommandTest {
         0,
         Total.Status.FINAL,
         Total.METHOD,
-        personal);
+        personal,
+        Causes.UNKNOWN);
   }
 }

@@ -2,6 +2,7 @@ package io.garonne.deploy.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.Causes;
 import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
@@ -76,7 +77,8 @@ class EstateEffectsTest {
         0,
         Total.Status.FINAL,
         Total.METHOD,
-        false);
+        false,
+        Causes.UNKNOWN);
   }
 
   private static EstateEffects.Effects effects(String from) {

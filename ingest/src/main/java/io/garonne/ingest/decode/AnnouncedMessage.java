@@ -5,6 +5,7 @@ import io.garonne.model.Reading.State;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,7 +36,7 @@ final class AnnouncedMessage {
 
   /** Whether a text is a device's way to say that it does not know. */
   static boolean isUnknown(String word) {
-    return UNKNOWN.contains(word.toLowerCase(java.util.Locale.ROOT));
+    return UNKNOWN.contains(word.toLowerCase(Locale.ROOT));
   }
 
   /** Reads it as a message of one device, whose name is known. */

@@ -5,6 +5,7 @@ import static io.garonne.ingest.decode.Description.value;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.garonne.model.Reading;
 import io.garonne.model.Reading.State;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -141,7 +142,7 @@ public final class ConfiguredDecoder implements PayloadDecoder {
     private void read(JsonNode payload, String channel) {
       for (Rule.Value value : rule.values()) {
         JsonNode node = Steps.follow(value.steps(), payload);
-        java.math.BigDecimal number = Decimals.number(node);
+        BigDecimal number = Decimals.number(node);
         if (node == null) {
           continue;
         }

@@ -8,8 +8,6 @@ import io.garonne.ingest.mqtt.Delivery;
 import io.garonne.ingest.mqtt.Window;
 import io.garonne.model.Ledger;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
@@ -182,16 +180,7 @@ public final class Carrier implements AutoCloseable {
       accounts.begin(new Ledger("ingest", clientId, new TreeMap<>()), ends, now);
       return;
     }
-    List<Range> beyond = new ArrayList<>();
-    ends.next()
-        .forEach(
-            (key, end) -> {
-              long from = last.covers().next().getOrDefault(key, 0L);
-              if (from < end) {
-                beyond.add(new Range(key, from, end));
-              }
-            });
-    var found = recount.count(beyond);
+    var found = recount.count(last.covers().until(ends));
     accounts.begin(last.ledger(), ends, now);
     accounts.add(found);
     if (!found.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.garonne.ingest.kafka;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +23,19 @@ record Offsets(TreeMap<String, Long> next) {
 
   static int partition(String key) {
     return Integer.parseInt(key.substring(key.lastIndexOf('/') + 1));
+  }
+
+  /** Records from here to the ends of the partitions. */
+  List<Range> until(Offsets ends) {
+    List<Range> beyond = new ArrayList<>();
+    ends.next.forEach(
+        (key, end) -> {
+          long from = next.getOrDefault(key, 0L);
+          if (from < end) {
+            beyond.add(new Range(key, from, end));
+          }
+        });
+    return beyond;
   }
 
   String text() {

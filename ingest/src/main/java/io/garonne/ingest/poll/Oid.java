@@ -1,6 +1,7 @@
 package io.garonne.ingest.poll;
 
 import java.util.Arrays;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ final class Oid implements Comparable<Oid> {
     return Arrays.stream(parts).skip(place).mapToObj(Long::toString).collect(joined());
   }
 
-  private static java.util.stream.Collector<CharSequence, ?, String> joined() {
+  private static Collector<CharSequence, ?, String> joined() {
     return Collectors.joining(".");
   }
 

@@ -3,6 +3,7 @@ package io.garonne.ingest.poll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -91,7 +92,7 @@ final class Outbox implements AutoCloseable {
   private static java.nio.channels.@Nullable FileLock tryLock(FileChannel lock) throws IOException {
     try {
       return lock.tryLock();
-    } catch (java.nio.channels.OverlappingFileLockException e) {
+    } catch (OverlappingFileLockException e) {
       return null; // by this very process
     }
   }

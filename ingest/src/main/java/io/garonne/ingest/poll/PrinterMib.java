@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,7 +169,7 @@ final class PrinterMib {
         .orElse("1");
   }
 
-  private static java.util.stream.Stream<String> printers(Walk walk) {
+  private static Stream<String> printers(Walk walk) {
     return walk.under(DEVICE_TYPE).entrySet().stream()
         .filter(each -> TYPE_PRINTER.equals(Oid.parse(each.getValue().text().strip())))
         .map(each -> each.getKey().from(DEVICE_TYPE.length()))

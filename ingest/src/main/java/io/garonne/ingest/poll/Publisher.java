@@ -2,6 +2,7 @@ package io.garonne.ingest.poll;
 
 import io.garonne.ingest.mqtt.Backoff;
 import io.garonne.ingest.mqtt.Broker;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
@@ -146,7 +147,7 @@ final class Publisher implements AutoCloseable {
     }
 
     private Throwable lost() {
-      return new java.io.IOException("the connection is lost");
+      return new IOException("the connection is lost");
     }
 
     private void refuse(IMqttToken token, String topic) {

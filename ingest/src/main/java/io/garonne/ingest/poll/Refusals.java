@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What each device said last and is not used: said in the log when it changes, a few times an hour
@@ -54,7 +55,7 @@ final class Refusals {
     if (!changed) {
       return;
     }
-    LOG.atLevel(refused.doubtful() ? org.slf4j.event.Level.WARN : org.slf4j.event.Level.INFO)
+    LOG.atLevel(refused.doubtful() ? Level.WARN : Level.INFO)
         .log(
             "{}: {}: {} ({}): {}",
             device,

@@ -4,6 +4,7 @@ import io.garonne.ingest.poll.Target.Community;
 import io.garonne.ingest.poll.Target.Snmp;
 import io.garonne.ingest.poll.Target.User;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +139,7 @@ final class SnmpAsker implements Asker {
   }
 
   private org.snmp4j.Target<UdpAddress> address(Snmp snmp) throws IOException {
-    UdpAddress address = new UdpAddress(java.net.InetAddress.getByName(snmp.host()), snmp.port());
+    UdpAddress address = new UdpAddress(InetAddress.getByName(snmp.host()), snmp.port());
     org.snmp4j.Target<UdpAddress> target =
         switch (snmp.login()) {
           case Community community -> {

@@ -12,6 +12,7 @@ import org.snmp4j.Target;
 import org.snmp4j.event.ResponseEvent;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.TimeTicks;
 import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
@@ -118,8 +119,6 @@ final class SnmpQuestions {
         ? Value.octets(octets.getValue())
         : new Value(
             said.getSyntax(),
-            said instanceof org.snmp4j.smi.TimeTicks ticks
-                ? Long.toString(ticks.getValue())
-                : said.toString());
+            said instanceof TimeTicks ticks ? Long.toString(ticks.getValue()) : said.toString());
   }
 }

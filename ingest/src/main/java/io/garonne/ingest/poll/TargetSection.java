@@ -15,6 +15,7 @@ import io.garonne.service.SettingsException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -212,7 +213,7 @@ final class TargetSection {
   private @Nullable String fromFile(String path, Entry entry, String key) {
     try {
       return Files.readString(Path.of(path)).strip();
-    } catch (IOException | java.nio.file.InvalidPathException e) {
+    } catch (IOException | InvalidPathException e) {
       problem(entry.line(), key + ": " + path + " cannot be read");
       return null;
     }

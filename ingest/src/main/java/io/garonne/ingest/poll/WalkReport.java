@@ -14,10 +14,12 @@ import io.garonne.model.Reading;
 import io.garonne.model.wire.IsoTime;
 import io.garonne.service.SettingsException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,7 @@ public record WalkReport(List<String> lines, List<String> problems, int readings
    * @throws SettingsException if an option means nothing, or the name is none
    */
   public static WalkReport of(
-      String text, String file, String device, java.util.Map<String, String> options, long now) {
+      String text, String file, String device, Map<String, String> options, long now) {
     String wrong = TargetsFile.wrongName(device);
     if (wrong != null) {
       throw new SettingsException(List.of("\"" + device + "\": " + wrong));
@@ -150,9 +152,7 @@ public record WalkReport(List<String> lines, List<String> problems, int readings
     }
     BigDecimal exact = BigDecimal.valueOf(value, decimals);
     BigDecimal shown =
-        divisor == 1
-            ? exact
-            : exact.divide(BigDecimal.valueOf(divisor), 6, java.math.RoundingMode.HALF_EVEN);
+        divisor == 1 ? exact : exact.divide(BigDecimal.valueOf(divisor), 6, RoundingMode.HALF_EVEN);
     BigDecimal plain = shown.stripTrailingZeros();
     line.put(name, plain.scale() < 0 ? plain.setScale(0) : plain);
   }

@@ -110,108 +110,19 @@ public record Alert(
     }
   }
 
-  /** One that has become part of no other. */
-  public Alert(
-      String id,
-      Kind kind,
-      Severity severity,
-      Place place,
-      long since,
-      @Nullable Long ended,
-      @Nullable Long value,
-      @Nullable Long limit,
-      @Nullable String unit,
-      int behind,
-      List<String> names,
-      String detail,
-      @Nullable Acknowledgement acknowledged,
-      boolean silenced,
-      int told,
-      String about) {
-    this(
-        id,
-        kind,
-        severity,
-        place,
-        since,
-        ended,
-        value,
-        limit,
-        unit,
-        behind,
-        names,
-        detail,
-        acknowledged,
-        silenced,
-        told,
-        about,
-        null);
-  }
-
   /** The same, ended because a wider alert tells of it. */
   Alert partOf(String wider) {
-    return new Alert(
-        id,
-        kind,
-        severity,
-        place,
-        since,
-        ended,
-        value,
-        limit,
-        unit,
-        behind,
-        names,
-        detail,
-        acknowledged,
-        silenced,
-        told,
-        about,
-        wider);
+    return with(place, ended, names, acknowledged, silenced, told, about, wider);
   }
 
   /** The same, about somebody's own. */
   public Alert at(Place hidden, List<String> named) {
-    return new Alert(
-        id,
-        kind,
-        severity,
-        hidden,
-        since,
-        ended,
-        value,
-        limit,
-        unit,
-        behind,
-        named,
-        detail,
-        acknowledged,
-        silenced,
-        told,
-        about,
-        partOf);
+    return with(hidden, ended, named, acknowledged, silenced, told, about, partOf);
   }
 
   /** The same of a subject that its record does not say. */
   public Alert about(String subject) {
-    return new Alert(
-        id,
-        kind,
-        severity,
-        place,
-        since,
-        ended,
-        value,
-        limit,
-        unit,
-        behind,
-        names,
-        detail,
-        acknowledged,
-        silenced,
-        told,
-        subject,
-        partOf);
+    return with(place, ended, names, acknowledged, silenced, told, subject, partOf);
   }
 
   /** The same, as it stands with people. */
@@ -220,24 +131,36 @@ public record Alert(
       @Nullable Acknowledgement takenBy,
       boolean isSilenced,
       int timesTold) {
+    return with(place, endedAt, names, takenBy, isSilenced, timesTold, about, partOf);
+  }
+
+  private Alert with(
+      Place otherPlace,
+      @Nullable Long otherEnded,
+      List<String> otherNames,
+      @Nullable Acknowledgement otherAcknowledged,
+      boolean otherSilenced,
+      int otherTold,
+      String otherAbout,
+      @Nullable String otherPartOf) {
     return new Alert(
         id,
         kind,
         severity,
-        place,
+        otherPlace,
         since,
-        endedAt,
+        otherEnded,
         value,
         limit,
         unit,
         behind,
-        names,
+        otherNames,
         detail,
-        takenBy,
-        isSilenced,
-        timesTold,
-        about,
-        partOf);
+        otherAcknowledged,
+        otherSilenced,
+        otherTold,
+        otherAbout,
+        otherPartOf);
   }
 
   /** Whether the condition still holds. */

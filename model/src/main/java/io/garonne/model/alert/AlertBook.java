@@ -232,7 +232,8 @@ final class AlertBook {
             null,
             false,
             0,
-            held.about());
+            held.about(),
+            null);
     return new Condition(alert, null, Long.MIN_VALUE, null, held.members());
   }
 
@@ -262,7 +263,8 @@ final class AlertBook {
             a.acknowledged(),
             a.silenced(),
             a.told(),
-            held.about());
+            held.about(),
+            null);
     // What has become critical is told again.
     Long toldAt = severity == a.severity() ? was.toldAt() : (Long) null;
     return new Condition(alert, was.clearSince(), was.holdsUntil(), toldAt, held.members());

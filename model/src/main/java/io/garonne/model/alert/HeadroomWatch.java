@@ -4,6 +4,7 @@ import io.garonne.model.PointRef;
 import io.garonne.model.room.Headroom;
 import io.garonne.model.room.PowerNow;
 import io.garonne.model.room.PowerPoint;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,7 +82,7 @@ final class HeadroomWatch {
                   + (headroom.phase() == null ? "" : ", phase " + headroom.phase())
                   + ": one could not carry both",
               List.of(known.a().device(), known.b().device()),
-              java.util.Collections.emptySortedSet()));
+              Collections.emptySortedSet()));
     } else if (known.load()
         >= known.limit() / PPM * settings.easedPpm()
             + known.limit() % PPM * settings.easedPpm() / PPM) {

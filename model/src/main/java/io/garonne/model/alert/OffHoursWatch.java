@@ -6,6 +6,7 @@ import io.garonne.model.alert.Watched.Known;
 import io.garonne.model.calendar.Period;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +181,6 @@ final class OffHoursWatch {
         "mW",
         "class " + group.equipmentClass + ", mean of a quarter-hour when nobody is there",
         estate.names(most, now),
-        java.util.Collections.emptySortedSet());
+        Collections.emptySortedSet());
   }
 }

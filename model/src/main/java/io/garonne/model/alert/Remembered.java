@@ -1,6 +1,9 @@
 package io.garonne.model.alert;
 
+import io.garonne.model.Ledger;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -50,7 +53,7 @@ public sealed interface Remembered {
 
     /** The same once its peak has been looked at. */
     Heard lookedAt() {
-      return peak == power && java.util.Objects.equals(peakCurrent, current)
+      return peak == power && Objects.equals(peakCurrent, current)
           ? this
           : new Heard(channel, at, power, current, voltage, via, power, current, offAt, lostAt);
     }
@@ -73,7 +76,7 @@ public sealed interface Remembered {
       SortedSet<String> members)
       implements Remembered {
     public Condition {
-      members = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(members));
+      members = Collections.unmodifiableSortedSet(new TreeSet<>(members));
     }
 
     /** What it is about, unlike every other of its kind. */
@@ -124,7 +127,7 @@ public sealed interface Remembered {
    */
   record DeadLetters(SortedMap<Long, Integer> byMinute) implements Remembered {
     public DeadLetters {
-      byMinute = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(byMinute));
+      byMinute = Collections.unmodifiableSortedMap(new TreeMap<>(byMinute));
     }
   }
 
@@ -133,7 +136,7 @@ public sealed interface Remembered {
    *
    * @param at when it was written, milliseconds since 1970 UTC
    */
-  record Side(io.garonne.model.Ledger ledger, long at) implements Remembered {}
+  record Side(Ledger ledger, long at) implements Remembered {}
 
   /**
    * How an indicator stands.

@@ -3,7 +3,6 @@ package io.garonne.model.alert;
 import io.garonne.model.alert.Remembered.Condition;
 import io.garonne.model.alert.Remembered.Heard;
 import io.garonne.model.alert.Watched.Known;
-import io.garonne.model.inventory.Family;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,11 +21,6 @@ import java.util.TreeSet;
  * against. Those that fall silent later join it. One thread.
  */
 final class SilenceWatch {
-  private static final long PPM = 1_000_000L;
-
-  /** So many of somebody's own behind one alert are a group; fewer are persons. */
-  private static final int FEW_PERSONS = 5;
-
   /** Kinds of alerts that others stand behind, the widest first. */
   static final List<Alert.Kind> GROUPS =
       List.of(Alert.Kind.ALL_SILENT, Alert.Kind.SITE_SILENT, Alert.Kind.GROUP_SILENT);
@@ -100,7 +94,7 @@ final class SilenceWatch {
     Set<String> taken = new HashSet<>();
     for (Condition c : new ArrayList<>(book.all())) {
       String device = c.alert().place().device();
-      if (c.alert().isOpen() && device != null && c.about().equals(about(device))) {
+      if (c.alert().isOpen() && device != null && c.about().equals(SilenceAlerts.about(device))) {
         taken.add(device);
         if (now.isStillSilent(device)) {
           book.keep(c);
@@ -108,10 +102,6 @@ final class SilenceWatch {
       }
     }
     return taken;
-  }
-
-  private static String about(String device) {
-    return "device\t" + device;
   }
 
   /** Open alerts that others stand behind, the widest kind first. */
@@ -146,10 +136,10 @@ final class SilenceWatch {
     NavigableSet<String> joining = joining(cause, silent, fresh, now);
     silent.addAll(joining);
     fresh.removeAll(members);
-    if (goesOn(cause, silent, now)) {
+    if (cause.goesOn(silent, now)) {
       members.addAll(joining);
       fresh.removeAll(joining);
-      book.hold(held(cause, members, c.alert().since(), now));
+      book.hold(SilenceAlerts.of(cause, members, c.alert().since(), now));
     }
   }
 
@@ -175,16 +165,6 @@ final class SilenceWatch {
     return all;
   }
 
-  /** A cause that has been told goes on until most of what is behind it is heard again. */
-  private static boolean goesOn(SilenceCause cause, NavigableSet<String> silent, SilentNow now) {
-    if (silent.isEmpty()) {
-      return false;
-    }
-    return cause.mustBeMost()
-        ? silent.size() >= now.alive(cause, silent)
-        : silent.size() * 2 >= cause.least();
-  }
-
   private void decide(SilentNow now, NavigableSet<String> fresh, long due) {
     List<Condition> groups = new ArrayList<>(groups());
     for (SilenceCause cause : causes.of(fresh, now)) {
@@ -199,11 +179,11 @@ final class SilenceWatch {
       }
       List<Condition> narrower = narrower(groups, cause, now);
       narrower.forEach(c -> c.members().stream().filter(now::isStillSilent).forEach(all::add));
-      if (all.size() >= cause.least() && isMost(cause, all, now)) {
+      if (all.size() >= cause.least() && cause.isMost(all, now, settings)) {
         String wider = AlertBook.id(cause.kind(), cause.about());
         narrower.forEach(c -> book.absorb(c, wider, now.at()));
         endOwn(cause, all, now);
-        book.hold(held(cause, all, now.newest(all), now));
+        book.hold(SilenceAlerts.of(cause, all, now.newest(all), now));
         fresh.removeAll(all);
         narrower.forEach(absorbed -> groups.removeIf(c -> c.about().equals(absorbed.about())));
         Condition begun = book.open(cause.kind(), cause.about());
@@ -215,7 +195,7 @@ final class SilenceWatch {
     }
     for (String device : List.copyOf(fresh)) {
       if (Objects.requireNonNullElse(noticed.get(device), now.at()) <= due) {
-        book.hold(single(now.device(device), now));
+        book.hold(SilenceAlerts.of(now.device(device), now));
         fresh.remove(device);
       }
     }
@@ -239,11 +219,11 @@ final class SilenceWatch {
           book.absorb(open, open.alert().id(), now.at());
         }
       }
-      book.hold(held(cause, all, now.newest(left), now));
+      book.hold(SilenceAlerts.of(cause, all, now.newest(left), now));
     } else if (open != null && isSoonAfter(open, left, now)) {
       NavigableSet<String> all = new TreeSet<>(open.members());
       all.addAll(left);
-      book.hold(held(cause, all, open.alert().since(), now));
+      book.hold(SilenceAlerts.of(cause, all, open.alert().since(), now));
     } else {
       left.clear();
     }
@@ -258,7 +238,8 @@ final class SilenceWatch {
   /** A meter whose silence is why others are silent is not told of apart from them. */
   private void endOwn(SilenceCause cause, NavigableSet<String> all, SilentNow now) {
     String device = cause.place().device();
-    Condition own = device == null ? null : book.open(Alert.Kind.DEVICE_SILENT, about(device));
+    Condition own =
+        device == null ? null : book.open(Alert.Kind.DEVICE_SILENT, SilenceAlerts.about(device));
     if (device != null && own != null) {
       all.add(device);
       book.absorb(own, AlertBook.id(cause.kind(), cause.about()), now.at());
@@ -270,81 +251,10 @@ final class SilenceWatch {
       List<Condition> groups, SilenceCause cause, SilentNow now) {
     List<Condition> found = new ArrayList<>();
     for (Condition c : groups) {
-      if (!c.about().equals(cause.about()) && isBehind(c, cause, now)) {
+      if (!c.about().equals(cause.about()) && cause.holds(c.members(), now)) {
         found.add(c);
       }
     }
     return found;
-  }
-
-  /** Whether whoever of a group is still silent, if anybody, stands behind a cause. */
-  private static boolean isBehind(Condition c, SilenceCause cause, SilentNow now) {
-    boolean isSilent = false;
-    for (String device : c.members()) {
-      Known known = now.known(device);
-      if (known == null || !cause.has().test(known)) {
-        return false;
-      }
-      isSilent |= now.isStillSilent(device);
-    }
-    return isSilent;
-  }
-
-  /** Whether most of what could have been heard since the last of them was not. */
-  private boolean isMost(SilenceCause cause, NavigableSet<String> silent, SilentNow now) {
-    long alive = now.alive(cause, silent);
-    if (cause.kind() != Alert.Kind.GROUP_SILENT) {
-      // A single device that gets through says that the way is open.
-      return alive == 0
-          && !now.isHeardFrom(cause, silent, settings.collectFor().toMillis())
-          && (cause.kind() == Alert.Kind.SITE_SILENT || now.sites(silent) > 1);
-    }
-    return silent.size() * PPM >= settings.mostPpm() * (silent.size() + alive);
-  }
-
-  private static AlertBook.Held held(
-      SilenceCause cause, NavigableSet<String> members, long since, SilentNow now) {
-    List<Known> known = members.stream().map(now::known).filter(Objects::nonNull).toList();
-    boolean isRoom =
-        known.stream()
-            .map(Known::family)
-            .anyMatch(f -> f == Family.SERVER_ROOM_IT || f == Family.SERVER_ROOM_FACILITY);
-    boolean isPersonal =
-        known.size() < FEW_PERSONS
-            && !known.isEmpty()
-            && known.stream().allMatch(Known::isPersonal);
-    Severity severity =
-        isPersonal
-            ? Severity.INFO
-            : isRoom || cause.kind() == Alert.Kind.ALL_SILENT
-                ? Severity.CRITICAL
-                : Severity.WARNING;
-    Place p = cause.place();
-    return new AlertBook.Held(
-        cause.kind(),
-        cause.about(),
-        severity,
-        new Place(
-            p.site(), p.room(), p.rack(), p.device(), p.channel(), p.personal() || isPersonal),
-        since,
-        null,
-        null,
-        null,
-        cause.detail(),
-        now.estate().names(members, now.at()),
-        members);
-  }
-
-  private static AlertBook.Held single(Known known, SilentNow now) {
-    return new AlertBook.Held(
-        Alert.Kind.DEVICE_SILENT,
-        about(known.name()),
-        known.isPersonal() ? Severity.INFO : Severity.WARNING,
-        known.place(null),
-        now.lastHeard(known.name()),
-        null,
-        known.maxGap(),
-        "ms",
-        "nothing heard since, and it should have said something within the limit");
   }
 }

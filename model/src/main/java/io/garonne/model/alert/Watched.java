@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -136,7 +137,7 @@ public final class Watched {
     }
     Assignment first =
         all.stream().filter(Assignment::includeInTotals).findFirst().orElse(all.get(0));
-    Set<String> parents = new java.util.LinkedHashSet<>();
+    Set<String> parents = new LinkedHashSet<>();
     all.forEach(a -> a.tree().above().forEach(ref -> parents.add(ref.device())));
     parents.remove(device.device());
     Family family = Family.ofLabel(first.parts().get(0).family());

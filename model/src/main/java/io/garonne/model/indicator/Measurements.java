@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -93,9 +94,7 @@ public final class Measurements {
     Map<String, UnitSums.Spread> byFamily = new HashMap<>();
     cells.stream()
         .flatMap(List::stream)
-        .sorted(
-            java.util.Comparator.comparing(StratumSample::entity)
-                .thenComparing(StratumSample::model))
+        .sorted(Comparator.comparing(StratumSample::entity).thenComparing(StratumSample::model))
         .forEach(
             sample -> {
               UnitSums.Spread spread = sample.sums().spread();
@@ -237,7 +236,7 @@ public final class Measurements {
 
     UnitSums sums() {
       return samples.stream()
-          .sorted(java.util.Comparator.comparing(StratumSample::model))
+          .sorted(Comparator.comparing(StratumSample::model))
           .map(StratumSample::sums)
           .reduce(UnitSums.NONE, UnitSums::plus);
     }

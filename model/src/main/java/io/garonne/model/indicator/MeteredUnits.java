@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -229,7 +230,7 @@ public final class MeteredUnits {
   private @Nullable Asset last(String asset, HalfMonth half) {
     return assets.getOrDefault(asset, List.of()).stream()
         .filter(line -> holdsIn(line.validity(), half, line.zone()))
-        .max(java.util.Comparator.comparingLong(line -> line.validity().from()))
+        .max(Comparator.comparingLong(line -> line.validity().from()))
         .orElse(null);
   }
 

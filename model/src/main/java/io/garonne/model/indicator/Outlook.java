@@ -1,6 +1,7 @@
 package io.garonne.model.indicator;
 
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public record Outlook(
       sofar += known.getOrDefault(first, 0L);
       first = first.plusMonths(1);
     }
-    int months = (int) first.until(due, java.time.temporal.ChronoUnit.MONTHS) + 1;
+    int months = (int) first.until(due, ChronoUnit.MONTHS) + 1;
     long seed = last.getYear() * 12L + last.getMonthValue();
     Forecast forecast =
         known.values().stream().anyMatch(energy -> energy <= 0)

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -85,7 +86,7 @@ final class BaselineTable {
   }
 
   private void check(List<EstateLine> lines) {
-    Map<List<String>, List<EstateLine>> cells = new java.util.LinkedHashMap<>();
+    Map<List<String>, List<EstateLine>> cells = new LinkedHashMap<>();
     for (EstateLine line : lines) {
       content(line);
       cells

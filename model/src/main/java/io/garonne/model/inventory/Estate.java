@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ public record Estate(
   public List<Asset> asset(String name) {
     return assets.stream()
         .filter(asset -> asset.name().equals(name))
-        .sorted(java.util.Comparator.comparingLong(asset -> asset.validity().from()))
+        .sorted(Comparator.comparingLong(asset -> asset.validity().from()))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package io.garonne.model.inventory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -216,7 +217,7 @@ public record EstateLine(EstateTable table, SortedMap<String, String> cells, Str
     StringBuilder out = new StringBuilder();
     out.append(columns.stream().map(Column::name).collect(Collectors.joining(","))).append('\n');
     lines.stream()
-        .sorted(java.util.Comparator.comparing(EstateLine::key))
+        .sorted(Comparator.comparing(EstateLine::key))
         .forEach(
             line ->
                 out.append(

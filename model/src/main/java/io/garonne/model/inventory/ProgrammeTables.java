@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +157,7 @@ public final class ProgrammeTables {
 
   private void users(List<EstateLine> lines) {
     Map<List<String>, List<EstateLine>> numbers =
-        new TreeMap<>(java.util.Comparator.comparing(List::toString));
+        new TreeMap<>(Comparator.comparing(List::toString));
     for (EstateLine line : lines) {
       references(line);
       known(line, "site", sites);

@@ -1,5 +1,6 @@
 package io.garonne.model.inventory;
 
+import io.garonne.model.Assignment;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
@@ -82,10 +83,6 @@ public record UnknownDevice(
 
   /** Its line in the simple table, to be edited: where it stands, and what it is. */
   public String line() {
-    return Csv.field(device, ',')
-        + ","
-        + io.garonne.model.Assignment.UNASSIGNED_SITE
-        + ","
-        + likelyClass();
+    return Csv.field(device, ',') + "," + Assignment.UNASSIGNED_SITE + "," + likelyClass();
   }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,11 @@ public record Validity(long from, long to) {
       return to == Long.MAX_VALUE ? "at any time" : "until " + text(to, zone);
     }
     return "from " + text(from, zone) + (to == Long.MAX_VALUE ? " on" : " to " + text(to, zone));
+  }
+
+  /** The same of several, one after the other. */
+  static String text(List<Validity> times, ZoneId zone) {
+    return times.stream().map(time -> time.text(zone)).collect(Collectors.joining(", "));
   }
 
   private static String text(long at, ZoneId zone) {

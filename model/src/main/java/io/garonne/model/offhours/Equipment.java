@@ -14,6 +14,7 @@ import io.garonne.model.load.DayCurve;
 import io.garonne.model.load.LoadHistory;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -107,7 +108,7 @@ public final class Equipment {
         ? null
         : assets.getOrDefault(name, List.of()).stream()
             .filter(line -> line.validity().from() <= at)
-            .max(java.util.Comparator.comparingLong(line -> line.validity().from()))
+            .max(Comparator.comparingLong(line -> line.validity().from()))
             .orElse(null);
   }
 

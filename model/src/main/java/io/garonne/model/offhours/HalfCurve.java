@@ -3,6 +3,7 @@ package io.garonne.model.offhours;
 import io.garonne.model.indicator.HalfMonth;
 import io.garonne.model.load.DayCurve;
 import io.garonne.model.load.LoadHistory;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The load curve of several devices together in the days of half a month that are over. One thread.
@@ -121,7 +123,7 @@ final class HalfCurve {
   private void expect(LoadHistory history, BitSet expectedAt) {
     for (int at = expectedAt.nextSetBit(0); at >= 0; at = expectedAt.nextSetBit(at + 1)) {
       long begins = start + at * DayCurve.QUARTER;
-      LocalDate day = java.time.Instant.ofEpochMilli(begins).atZone(zone).toLocalDate();
+      LocalDate day = Instant.ofEpochMilli(begins).atZone(zone).toLocalDate();
       DayCurve curve = history.days().get(day);
       long booked =
           curve == null
@@ -198,7 +200,7 @@ final class HalfCurve {
   /** The base load: unknown where less than half of the quarter-hours say something. */
   BaseLoad base() {
     long[] usable =
-        java.util.stream.IntStream.range(0, power.length)
+        IntStream.range(0, power.length)
             .filter(at -> expected[at] > 0 && known[at] >= ENOUGH_KNOWN * expected[at])
             .mapToLong(at -> power[at])
             .toArray();

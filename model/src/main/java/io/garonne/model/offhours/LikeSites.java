@@ -4,12 +4,14 @@ import io.garonne.model.advice.NoFigure;
 import io.garonne.model.advice.OffHours;
 import io.garonne.model.inventory.Family;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * What could be saved in off-hours: what is above the best quartile of sites with the same family
@@ -40,10 +42,7 @@ final class LikeSites {
         powers.merge(
             new Kind(one.family(), one.month()),
             new long[] {power(one)},
-            (a, b) ->
-                java.util.stream.LongStream.concat(
-                        java.util.Arrays.stream(a), java.util.Arrays.stream(b))
-                    .toArray());
+            (a, b) -> LongStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray());
       }
     }
     return months.stream().map(one -> one.with(avoidable(one, powers))).toList();

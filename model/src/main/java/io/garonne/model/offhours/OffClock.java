@@ -4,6 +4,7 @@ import io.garonne.model.calendar.SiteCalendar;
 import io.garonne.model.indicator.HalfMonth;
 import io.garonne.model.load.DayCurve;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -38,7 +39,7 @@ final class OffClock {
     if (to - from == 1) {
       off[from] = millis;
     } else if (millis == length) {
-      java.util.Arrays.fill(off, from, to, DayCurve.QUARTER);
+      Arrays.fill(off, from, to, DayCurve.QUARTER);
     } else if (millis > 0) {
       int middle = (from + to) / 2;
       fill(off, start, from, middle);

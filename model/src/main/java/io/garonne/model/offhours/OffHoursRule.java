@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -251,7 +252,7 @@ public final class OffHoursRule implements AdviceRule {
         enough,
         has && !enough,
         all.energy(),
-        java.util.Arrays.stream(off).sum(),
+        Arrays.stream(off).sum(),
         all.knownMillis(),
         all.expectedMillis(),
         all.offUnitMillis(),

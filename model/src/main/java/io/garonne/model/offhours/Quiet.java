@@ -4,6 +4,8 @@ import io.garonne.model.Scope;
 import io.garonne.model.load.DayCurve;
 import io.garonne.model.load.LoadHistory;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 
 /**
  * What one meter says of whether somebody used what is behind it.
@@ -51,8 +53,7 @@ record Quiet(
     long read = 0;
     boolean printed = false;
     long highest = Long.MIN_VALUE;
-    long[] powers =
-        new long[Math.toIntExact(from.until(until, java.time.temporal.ChronoUnit.DAYS)) * 100];
+    long[] powers = new long[Math.toIntExact(from.until(until, ChronoUnit.DAYS)) * 100];
     int n = 0;
     for (LocalDate day = from; day.isBefore(until); day = day.plusDays(1)) {
       DayCurve curve = history.days().getOrDefault(day, DayCurve.unknown(day, history.zone()));
@@ -69,8 +70,7 @@ record Quiet(
         }
       }
     }
-    long floor =
-        n == 0 ? 0 : HalfCurve.quantile(java.util.Arrays.copyOf(powers, n), FLOOR_QUANTILE);
+    long floor = n == 0 ? 0 : HalfCurve.quantile(Arrays.copyOf(powers, n), FLOOR_QUANTILE);
     return new Quiet(
         history.scope(),
         history.personal(),

@@ -21,9 +21,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -173,7 +175,7 @@ public final class ModelsRule implements AdviceRule {
     return all;
   }
 
-  private static java.util.function.UnaryOperator<MeteredUnits.DeviceDays> in(HalfMonth half) {
+  private static UnaryOperator<MeteredUnits.DeviceDays> in(HalfMonth half) {
     return one ->
         new MeteredUnits.DeviceDays(
             one.scope(),
@@ -233,11 +235,7 @@ public final class ModelsRule implements AdviceRule {
     boolean year = months.size() == ModelEnergy.YEAR;
     List<Asset> assets = assets(model);
     List<Long> declared =
-        assets.stream()
-            .map(Asset::declaredWeeklyWh)
-            .filter(java.util.Objects::nonNull)
-            .distinct()
-            .toList();
+        assets.stream().map(Asset::declaredWeeklyWh).filter(Objects::nonNull).distinct().toList();
     boolean known = declared.size() == 1;
     return new ModelEnergy(
         model.family(),

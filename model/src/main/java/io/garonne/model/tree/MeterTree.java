@@ -5,6 +5,7 @@ import io.garonne.model.PointRef;
 import io.garonne.model.Units;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -235,9 +236,9 @@ public final class MeterTree {
         Node node, long amount, long[] claims, long remainder, List<Integer> within) {
       List<Integer> inside = new ArrayList<>(within);
       inside.add(divisions++);
-      long[] weights = java.util.Arrays.copyOf(claims, claims.length + 1);
+      long[] weights = Arrays.copyOf(claims, claims.length + 1);
       weights[claims.length] = remainder;
-      if (java.util.Arrays.stream(weights).sum() == 0) {
+      if (Arrays.stream(weights).sum() == 0) {
         countRemainder(node, amount, inside);
         return;
       }

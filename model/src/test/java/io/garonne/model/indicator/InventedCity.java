@@ -2,6 +2,7 @@ package io.garonne.model.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.Causes;
 import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
@@ -162,7 +163,8 @@ final class InventedCity {
                 1,
                 Total.Status.FINAL,
                 Total.METHOD,
-                false)));
+                false,
+                Causes.UNKNOWN)));
     return this;
   }
 

@@ -2,6 +2,7 @@ package io.garonne.model.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.Causes;
 import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
@@ -38,7 +39,8 @@ class TotalPersonalTest {
         0,
         Total.Status.PROVISIONAL,
         Total.METHOD,
-        personal);
+        personal,
+        Causes.UNKNOWN);
   }
 
   @Test

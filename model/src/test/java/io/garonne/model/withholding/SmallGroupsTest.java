@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Assignment;
 import io.garonne.model.Attribution;
+import io.garonne.model.Causes;
 import io.garonne.model.Device;
 import io.garonne.model.LivePower;
 import io.garonne.model.PageKinds;
@@ -236,6 +237,7 @@ class SmallGroupsTest {
         0,
         Total.Status.FINAL,
         Total.METHOD,
-        false);
+        false,
+        Causes.UNKNOWN);
   }
 }

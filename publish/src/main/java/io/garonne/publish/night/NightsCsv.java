@@ -13,6 +13,7 @@ import io.garonne.publish.AsOf;
 import io.garonne.publish.TotalsCsv;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -208,8 +209,6 @@ public final class NightsCsv {
   }
 
   private static String percent(double share) {
-    return BigDecimal.valueOf(100 * share)
-        .setScale(3, java.math.RoundingMode.HALF_EVEN)
-        .toPlainString();
+    return BigDecimal.valueOf(100 * share).setScale(3, RoundingMode.HALF_EVEN).toPlainString();
   }
 }

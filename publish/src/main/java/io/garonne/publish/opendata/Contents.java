@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What an edition says, before it is written.
@@ -39,7 +40,7 @@ record Contents(
   }
 
   SortedSet<YearMonth> months() {
-    return new java.util.TreeSet<>(rows.stream().map(MonthRow::month).toList());
+    return new TreeSet<>(rows.stream().map(MonthRow::month).toList());
   }
 
   /** Energy of all rows. */

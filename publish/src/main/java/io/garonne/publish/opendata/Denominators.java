@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class Denominators {
     return estate.lines(EstateTable.TARGETS).stream()
         .filter(line -> USERS_SETTING.equals(line.cell("setting")))
         .map(line -> line.cell("value"))
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse("agent");
   }

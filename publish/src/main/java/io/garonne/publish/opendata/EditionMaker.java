@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -179,7 +180,7 @@ public final class EditionMaker {
     files.put("dcat.jsonld", descriptors.dcat(csv));
     for (Language language : Language.values()) {
       files.put(
-          "README." + language.name().toLowerCase(java.util.Locale.ROOT) + ".md",
+          "README." + language.name().toLowerCase(Locale.ROOT) + ".md",
           Readme.of(contents, language, WORDS.of(language)));
     }
     return files;

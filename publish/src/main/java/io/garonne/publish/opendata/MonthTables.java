@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Consumption and prints of months as tables, and back. */
@@ -131,7 +132,7 @@ final class MonthTables {
 
   /** The rows of two tables as they were published. */
   static List<MonthRow> rows(Table consumption, Table prints) {
-    Map<String, MonthRow> rows = new java.util.TreeMap<>();
+    Map<String, MonthRow> rows = new TreeMap<>();
     consumption
         .byKey()
         .forEach(

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -67,7 +68,7 @@ final class Readme {
                 .collect(Collectors.joining(", ")));
     values.put(
         "steps",
-        java.util.Arrays.stream(Step.values())
+        Arrays.stream(Step.values())
             .map(step -> (step.ordinal() + 1) + ". " + texts.get(Wording.key(step)))
             .collect(Collectors.joining("\n")));
     values.put(

@@ -10,7 +10,9 @@ import java.math.RoundingMode;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -83,14 +85,9 @@ final class YearTables {
                 reference == null || reference.hash() == null ? "" : reference.hash(),
                 figure.why() == null
                     ? ""
-                    : figure
-                        .why()
-                        .reason()
-                        .name()
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .replace('_', '-')));
+                    : figure.why().reason().name().toLowerCase(Locale.ROOT).replace('_', '-')));
     if (value == null) {
-      cells.addAll(java.util.Collections.nCopies(11, ""));
+      cells.addAll(Collections.nCopies(11, ""));
     } else {
       cells.addAll(
           List.of(
@@ -104,7 +101,7 @@ final class YearTables {
               Numbers.percent(value.due()),
               value.status() == null
                   ? ""
-                  : value.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                  : value.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
               value.publishable().label(),
               MonthTables.label(value.quality())));
     }

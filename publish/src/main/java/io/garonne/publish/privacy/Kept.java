@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +112,7 @@ public record Kept(String what, String place, long days, @Nullable Decision deci
   }
 
   private static Set<String> union(Set<String> one, Set<String> other) {
-    Set<String> all = new java.util.TreeSet<>(one);
+    Set<String> all = new TreeSet<>(one);
     all.addAll(other);
     return all;
   }

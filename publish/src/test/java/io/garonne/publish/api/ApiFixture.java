@@ -175,7 +175,8 @@ final class ApiFixture implements AutoCloseable {
             null,
             false,
             1,
-            "");
+            "",
+            null);
     views.alerts().take(id, AlertJson.write(alert));
   }
 }

@@ -74,7 +74,8 @@ public final class InventedAlert {
         taken,
         false,
         1,
-        "");
+        "",
+        null);
   }
 
   private static Alert of(
@@ -102,6 +103,7 @@ public final class InventedAlert {
         null,
         silenced,
         told,
-        "");
+        "",
+        null);
   }
 }

@@ -1,5 +1,6 @@
 package io.garonne.publish.opendata;
 
+import io.garonne.model.Causes;
 import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
@@ -227,6 +228,7 @@ final class InventedYear {
         0,
         Total.Status.FINAL,
         Total.METHOD,
-        false);
+        false,
+        Causes.UNKNOWN);
   }
 }

@@ -4,6 +4,7 @@ import io.garonne.model.indicator.HalfMonth;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -39,7 +40,7 @@ final class Halves {
 
   /** The half with which a month begins. */
   static int of(int year, int month) {
-    return 2 * (int) FIRST.until(YearMonth.of(year, month), java.time.temporal.ChronoUnit.MONTHS);
+    return 2 * (int) FIRST.until(YearMonth.of(year, month), ChronoUnit.MONTHS);
   }
 
   static LocalDate start(int number) {

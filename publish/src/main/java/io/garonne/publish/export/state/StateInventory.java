@@ -5,13 +5,8 @@ import io.garonne.model.indicator.Quality;
 import io.garonne.model.inventory.Asset;
 import io.garonne.model.inventory.EquipmentClass;
 import io.garonne.model.inventory.Estate;
-import io.garonne.model.inventory.EstateLine;
-import io.garonne.model.inventory.EstateTable;
 import io.garonne.model.inventory.Family;
-import io.garonne.model.inventory.Site;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,11 +42,6 @@ public record StateInventory(
 
   /** Users from which on a line of personal equipment tells of nobody. */
   public static final int FEWEST_USERS = 5;
-
-  private static final BigDecimal MILLIJOULES_PER_KWH = BigDecimal.valueOf(3_600_000_000L);
-
-  /** More digits are not taken. */
-  private static final BigDecimal MOST_KWH = new BigDecimal("9999999.999");
 
   public StateInventory {
     dataCentres = List.copyOf(dataCentres);
@@ -101,36 +92,18 @@ public record StateInventory(
     return new Making(estate, months, measured, means, usages, country).make(users);
   }
 
-  /** A room, or (null) a whole site, that is a data centre of its own. */
-  private record Place(String site, @Nullable String room) {
-    String name() {
-      return room == null ? site : site + "-" + room;
-    }
-  }
-
-  private record Group(@Nullable String entity, String equipmentClass, @Nullable String model) {
-    static final Comparator<Group> ORDER =
-        Comparator.<Group, String>comparing(g -> String.valueOf(g.equipmentClass))
-            .thenComparing(g -> g.entity == null ? "" : g.entity)
-            .thenComparing(g -> g.model == null ? "" : g.model);
-  }
-
   private static final class Making {
     private final Estate estate;
     private final TwelveMonths months;
     private final MeasuredAssets measured;
     private final StratumMeans means;
-    private final Map<Place, PowerUsage> pues = new java.util.HashMap<>();
-    private final Set<Place> places = new HashSet<>();
-    private final Set<Place> serverRooms = new HashSet<>();
+    private final Collection<PowerUsage> usages;
     private final String country;
     private final PlainNames names = new PlainNames();
-    private final PlainNames centres = new PlainNames();
     private final Set<String> withoutType = new TreeSet<>();
     private int infrastructure;
     private int notTwelveMonths;
     private int outOfRange;
-    private int fewUsers;
 
     Making(
         Estate estate,
@@ -144,13 +117,7 @@ public record StateInventory(
       this.measured = measured;
       this.means = means;
       this.country = country;
-      for (PowerUsage usage : usages) {
-        Place place = new Place(usage.site(), usage.room());
-        places.add(place);
-        if (usage.name() == PowerUsage.Name.PUE && usage.last().equals(months.last())) {
-          pues.put(place, usage);
-        }
-      }
+      this.usages = usages;
     }
 
     StateInventory make(Map<String, Long> users) {
@@ -159,11 +126,8 @@ public record StateInventory(
               .filter(this::isInService)
               .sorted(Comparator.comparing(Asset::name))
               .toList();
-      there.stream()
-          .filter(asset -> asset.equipmentClass().family() == Family.SERVER_ROOM_IT)
-          .filter(asset -> asset.room() != null)
-          .forEach(asset -> serverRooms.add(new Place(asset.site(), asset.room())));
-      Map<Group, List<Asset>> personal = new TreeMap<>(Group.ORDER);
+      DataCentres centres = new DataCentres(estate, usages, months.last(), there, country);
+      PersonalGroups personal = new PersonalGroups();
       Map<String, DataCentre> dataCentres = new TreeMap<>();
       List<Equipment> equipment = new ArrayList<>();
       for (Asset asset : there) {
@@ -173,19 +137,16 @@ public record StateInventory(
         } else if (of.numecoevalType() == null) {
           withoutType.add(of.name());
         } else if (asset.personal()) {
-          personal
-              .computeIfAbsent(
-                  new Group(asset.entity(), of.name(), asset.model()), g -> new ArrayList<>())
-              .add(asset);
+          personal.add(asset);
         } else {
-          DataCentre centre = dataCentre(asset);
+          DataCentre centre = centres.of(asset);
           if (centre != null) {
             dataCentres.put(centre.name(), centre);
           }
           equipment.add(own(asset, of.numecoevalType(), centre));
         }
       }
-      inLargeGroups(personal).forEach((group, of) -> equipment.add(grouped(group, of)));
+      personal.large().forEach((group, of) -> equipment.add(grouped(group, of)));
       equipment.sort(Comparator.comparing(Equipment::name));
       Map<String, @Nullable Long> entities = new TreeMap<>();
       there.forEach(asset -> entities.put(asset.entity(), users.get(asset.entity())));
@@ -199,10 +160,10 @@ public record StateInventory(
               infrastructure,
               notTwelveMonths,
               outOfRange,
-              fewUsers,
+              personal.left(),
               (int) dataCentres.values().stream().filter(c -> c.pue() == null).count(),
-              names.changed() + centres.changed(),
-              (int) entities.values().stream().filter(java.util.Objects::isNull).count()));
+              names.changed() + centres.namesChanged(),
+              (int) entities.values().stream().filter(Objects::isNull).count()));
     }
 
     /** Whether it is there at the end of the last day. */
@@ -215,7 +176,7 @@ public record StateInventory(
 
     private Equipment own(Asset asset, String type, @Nullable DataCentre centre) {
       MeasuredAssets.Year year = measured.year(asset.name());
-      BigDecimal annual = year == null ? null : ofOneUnit(asset, year.energy());
+      BigDecimal annual = year == null ? null : UnitYear.of(estate, months, asset, year.energy());
       if (annual == null && measured.isMeasuredAtAll(asset.name())) {
         notTwelveMonths++;
       }
@@ -235,42 +196,11 @@ public record StateInventory(
     }
 
     private @Nullable BigDecimal inRange(@Nullable BigDecimal annual) {
-      if (annual != null && (annual.signum() < 0 || annual.compareTo(MOST_KWH) > 0)) {
+      if (annual != null && !UnitYear.isInRange(annual)) {
         outOfRange++;
         return null;
       }
       return annual;
-    }
-
-    /** Of the units that were there, each for its time; null unless some were all the time. */
-    private @Nullable BigDecimal ofOneUnit(Asset now, long energy) {
-      long from = months.from(now.zone());
-      long to = months.to(now.zone());
-      BigDecimal unitTime = BigDecimal.ZERO;
-      long there = 0;
-      for (Asset line : estate.asset(now.name())) {
-        long overlap = Math.min(to, line.validity().to()) - Math.max(from, line.validity().from());
-        if (overlap > 0) {
-          there += overlap;
-          unitTime =
-              unitTime.add(
-                  BigDecimal.valueOf(overlap).multiply(BigDecimal.valueOf(line.quantity())));
-        }
-      }
-      boolean wholeTime =
-          there == to - from
-              && (now.commissioned() == null
-                  || !now.commissioned().isAfter(months.first().atDay(1)));
-      return wholeTime && unitTime.signum() > 0
-          ? kilowattHours(
-              BigDecimal.valueOf(energy)
-                  .multiply(BigDecimal.valueOf(to - from))
-                  .divide(unitTime, MathContext.DECIMAL64))
-          : null;
-    }
-
-    private static BigDecimal kilowattHours(BigDecimal millijoules) {
-      return millijoules.divide(MILLIJOULES_PER_KWH, 3, RoundingMode.HALF_EVEN);
     }
 
     private static @Nullable LocalDate bought(Asset asset) {
@@ -278,83 +208,7 @@ public record StateInventory(
       return purchased == null ? asset.commissioned() : LocalDate.parse(purchased);
     }
 
-    private @Nullable DataCentre dataCentre(Asset asset) {
-      Family family = asset.equipmentClass().family();
-      boolean inside =
-          family == Family.SERVER_ROOM_IT
-              || (family == Family.NETWORK
-                  && asset.room() != null
-                  && serverRooms.contains(new Place(asset.site(), asset.room())));
-      if (!inside) {
-        return null;
-      }
-      Place room = new Place(asset.site(), asset.room());
-      Place place = places.contains(room) ? room : new Place(asset.site(), null);
-      PowerUsage usage = pues.get(place);
-      PowerUsage.Value value = usage == null ? null : usage.value();
-      Double ratio = value == null ? null : value.ratio();
-      Site site = estate.sites().get(place.site());
-      return new DataCentre(
-          centres.of(place.name()),
-          longName(place),
-          ratio == null ? null : BigDecimal.valueOf(ratio).setScale(3, RoundingMode.HALF_EVEN),
-          country,
-          site == null ? asset.entity() : site.entity(),
-          ratio == null || value == null ? null : Quality.of(value.knownPpm() / 1e6));
-    }
-
-    private String longName(Place place) {
-      String site =
-          estate.lines(EstateTable.SITES).stream()
-              .filter(line -> place.site().equals(line.cell("site")))
-              .map(Making::nameOf)
-              .findFirst()
-              .orElse(place.site());
-      return place.room() == null ? site : site + ", " + place.room();
-    }
-
-    private static String nameOf(EstateLine site) {
-      String name = site.cell("name");
-      return name == null ? site.required("site") : name;
-    }
-
-    /** Groups with too few users are put together: first all models, then all entities. */
-    private Map<Group, List<Asset>> inLargeGroups(Map<Group, List<Asset>> groups) {
-      Map<Group, List<Asset>> ofEntities =
-          merged(groups, group -> new Group(group.entity(), group.equipmentClass(), null));
-      Map<Group, List<Asset>> ofAll =
-          merged(ofEntities, group -> new Group(null, group.equipmentClass(), null));
-      ofAll.values().removeIf(this::isTooFew);
-      return ofAll;
-    }
-
-    private static Map<Group, List<Asset>> merged(
-        Map<Group, List<Asset>> groups, java.util.function.UnaryOperator<Group> wider) {
-      Map<Group, List<Asset>> merged = new TreeMap<>(Group.ORDER);
-      groups.forEach(
-          (group, of) ->
-              merged
-                  .computeIfAbsent(
-                      users(of) < FEWEST_USERS ? wider.apply(group) : group, g -> new ArrayList<>())
-                  .addAll(of));
-      return merged;
-    }
-
-    private boolean isTooFew(List<Asset> assets) {
-      boolean few = users(assets) < FEWEST_USERS;
-      if (few) {
-        fewUsers += assets.stream().mapToInt(Asset::quantity).sum();
-      }
-      return few;
-    }
-
-    private static int users(List<Asset> assets) {
-      return assets.stream()
-          .mapToInt(asset -> asset.users() == null ? asset.quantity() : asset.users())
-          .sum();
-    }
-
-    private Equipment grouped(Group group, List<Asset> assets) {
+    private Equipment grouped(PersonalGroups.Group group, List<Asset> assets) {
       EquipmentClass of = assets.get(0).equipmentClass();
       int quantity = assets.stream().mapToInt(Asset::quantity).sum();
       BigDecimal sum = BigDecimal.ZERO;
@@ -369,11 +223,7 @@ public record StateInventory(
         ofModel &= mean.ofModel();
         sum = sum.add(mean.millijoules().multiply(BigDecimal.valueOf(asset.quantity())));
       }
-      BigDecimal annual =
-          sum == null || quantity == 0
-              ? null
-              : inRange(
-                  kilowattHours(sum.divide(BigDecimal.valueOf(quantity), MathContext.DECIMAL64)));
+      BigDecimal annual = sum == null || quantity == 0 ? null : inRange(UnitYear.of(sum, quantity));
       Set<@Nullable LocalDate> bought = new HashSet<>();
       assets.forEach(asset -> bought.add(bought(asset)));
       return new Equipment(
@@ -388,7 +238,7 @@ public record StateInventory(
           quantity,
           null,
           bought.size() == 1 ? bought.iterator().next() : null,
-          java.util.Objects.requireNonNull(of.numecoevalType()),
+          Objects.requireNonNull(of.numecoevalType()),
           country,
           annual,
           annual == null ? null : "garonne-stratum-mean-" + months.label(),

@@ -2,6 +2,7 @@ package io.garonne.publish.export.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.Causes;
 import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
@@ -137,7 +138,8 @@ class StateExportTest {
               0,
               Total.Status.FINAL,
               Total.METHOD,
-              false));
+              false,
+              Causes.UNKNOWN));
     }
     return totals;
   }
@@ -406,7 +408,8 @@ class StateExportTest {
         0,
         t.status(),
         t.method(),
-        false);
+        false,
+        Causes.UNKNOWN);
   }
 
   private static Map<String, String> text(Map<String, byte[]> files) {
