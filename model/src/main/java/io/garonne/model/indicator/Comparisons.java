@@ -7,11 +7,12 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,13 +49,28 @@ final class Comparisons {
     boolean prints = indicator == Indicator.PRINTS;
     this.baseline = prints ? reference.impressions() : reference.electricity();
     NavigableMap<Cell, Estimate> now = prints ? impressions() : electricity();
+    Set<Cell> gone = new HashSet<>();
+    states.forEach(
+        (cell, state) -> {
+          if (state.isGone()) {
+            gone.add(cell);
+          }
+        });
     this.evidence =
         prints
             ? new Evidence(
-                baseline, now, entities, programme.users(), allFixed(now), List.of(), List.of())
+                baseline,
+                now,
+                gone,
+                entities,
+                programme.users(),
+                allFixed(now),
+                List.of(),
+                List.of())
             : new Evidence(
                 baseline,
                 now,
+                gone,
                 entities,
                 programme.users(),
                 programme.fixedShares(),
@@ -93,13 +109,11 @@ final class Comparisons {
 
   /** Adds every figure of the months up to one, and the lines. */
   void addTo(YearMonth last, List<Figure> figures, List<Line> all) {
+    ComparedMonths headline = new ComparedMonths(evidence);
     Map<String, ComparedMonths> evidences = new LinkedHashMap<>();
     parts.forEach(
         (part, families) ->
-            evidences.put(
-                part,
-                new ComparedMonths(part.equals(Figure.ALL) ? evidence : evidence.only(families))));
-    ComparedMonths headline = Objects.requireNonNull(evidences.get(Figure.ALL));
+            evidences.put(part, part.equals(Figure.ALL) ? headline : headline.only(families)));
     CarbonOfUse carbon = new CarbonOfUse(programme, reference);
     for (YearMonth month = reference.firstCompared();
         !month.isAfter(last);
