@@ -17,7 +17,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** The figures of one indicator against one reference, with the lines of their arithmetic. */
 final class Comparisons {
@@ -215,7 +214,10 @@ final class Comparisons {
     boolean electricity = indicator == Indicator.ELECTRICITY;
     boolean headline = span == Span.ROLLING_12 && part.equals(Figure.ALL) && current;
     Programme.Target target = programme.targets().get(indicator);
-    Path path = target == null || !part.equals(Figure.ALL) ? null : path(target);
+    Path path =
+        target == null || !part.equals(Figure.ALL)
+            ? null
+            : Path.to(target, reference.firstCompared());
     return new Figure.Value(
         c.from(),
         c.monthsCompared(),
@@ -262,13 +264,6 @@ final class Comparisons {
       }
     }
     return kinds;
-  }
-
-  private @Nullable Path path(Programme.Target target) {
-    YearMonth end = reference.firstCompared();
-    return end.atDay(1).isBefore(target.due().plusDays(1))
-        ? new Path(end.atDay(1), target.due().plusDays(1), target.change())
-        : null;
   }
 
   private List<Figure.LeftOut> leftOut(Comparison c, String part) {
