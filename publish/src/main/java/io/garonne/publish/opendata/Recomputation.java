@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -159,7 +160,7 @@ final class Recomputation {
     }
   }
 
-  private static TreeSet<String> sources(Statements.Row row) {
+  private static Set<String> sources(Statements.Row row) {
     String said = row.cell("fabrication_source");
     return said.isEmpty()
         ? new TreeSet<>()
