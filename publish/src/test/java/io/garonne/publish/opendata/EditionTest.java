@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Total;
 import io.garonne.model.indicator.Figure;
+import io.garonne.model.indicator.Result;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
@@ -184,6 +185,58 @@ class EditionTest {
                 .edition()
                 .text("indicateurs.csv"))
         .doesNotContain("provisional");
+  }
+
+  @Test
+  void aFigureThatWaitedForUsersIsThereInALaterEditionAndNotOneThatALateReadingMakes()
+      throws IOException {
+    EditionInput input = InventedYear.input();
+    String id = "electricity/month/2026-10";
+    Edition before = withoutFigure(input, id, Result.Reason.NO_USERS);
+    assertThat(row(before, id)).contains(",no-users,");
+    Edition then = ((Outcome.Made) EditionMaker.make(input, before)).edition();
+    assertThat(row(then, id)).isEqualTo(row(first(input), id)).doesNotContain("no-users");
+    assertThat(then.text("errata.csv")).contains(id + ",non_calculable,no-users,,");
+    // Who is heard late of a month in which nobody was may be one person.
+    assertThat(EditionMaker.make(input, withoutFigure(input, id, Result.Reason.NOTHING_MEASURED)))
+        .isInstanceOf(Outcome.Unchanged.class);
+  }
+
+  private static Edition withoutFigure(EditionInput input, String id, Result.Reason why)
+      throws IOException {
+    return first(
+        new EditionInput(
+            input.year(),
+            input.totals(),
+            PublishedIndicators.of(
+                input.indicators().byId().values().stream()
+                    .map(one -> one.id().equals(id) ? without((Figure) one, why) : one)
+                    .toList()),
+            input.estate(),
+            input.imprint(),
+            input.least(),
+            ""));
+  }
+
+  private static Figure without(Figure figure, Result.Reason why) {
+    return new Figure(
+        figure.indicator(),
+        figure.span(),
+        figure.month(),
+        figure.part(),
+        figure.reference(),
+        figure.isCurrent(),
+        null,
+        new Result.NotComputable(why, figure.month().toString()));
+  }
+
+  private static String row(Edition edition, String id) {
+    return edition
+        .text("indicateurs.csv")
+        .lines()
+        .filter(line -> line.startsWith(id + ","))
+        .findAny()
+        .orElseThrow();
   }
 
   /** The same with figures as publishable as said. */
