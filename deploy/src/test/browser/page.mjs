@@ -125,7 +125,7 @@ async function everyView(deep) {
   for (const [lang, locale] of Object.entries(locales)) {
     const titles = new Set();
     const { context, page } = await visitor({ locale });
-    const wrong = [], wide = [];
+    const wrong = [], wide = [], broken = [];
     for (const view of [...views, deep]) {
       await page.goto(base + view);
       titles.add(await page.title());
@@ -135,12 +135,17 @@ async function everyView(deep) {
       await page.setViewportSize({ width: 320, height: 640 });
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       if (width > 320) wide.push(`${view} ${width}`);
+      broken.push(...await page.evaluate(() => [...document.querySelectorAll('.q span')]
+        .filter((span) => !/\s/.test(span.textContent.trim())
+          && span.getBoundingClientRect().height > 1.5 * parseFloat(getComputedStyle(span).lineHeight))
+        .map((span) => span.textContent)));
       if (shots) await shoot(page, view, lang, '320');
       await page.setViewportSize({ width: 1100, height: 800 });
     }
     look(`axe finds nothing on ${views.length + 1} views, ${lang}`, wrong.length === 0, wrong.join('\n     '));
     look(`every title is its own, ${lang}`, titles.size === views.length + 1);
     look(`nothing is wider than 320 px, which is 400 % zoom, ${lang}`, wide.length === 0, wide.join(', '));
+    look(`no word of a total's quality is broken at 320 px, ${lang}`, broken.length === 0, [...new Set(broken)].join(', '));
     await context.close();
   }
   for (const how of [{ colorScheme: 'dark' }, { forcedColors: 'active' }, { contrast: 'more' }]) {

@@ -1,8 +1,14 @@
 package io.garonne.deploy.command;
 
 import io.garonne.deploy.inventory.EstateFiles;
+import io.garonne.deploy.inventory.OtherDevices;
+import io.garonne.model.inventory.Estate;
+import io.garonne.model.inventory.EstateLine;
+import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description =
-        "Writes the tables of the estate as CSV files and targets.yaml, as they are now: edit, import.")
+        "Writes the tables of the estate as CSV files and targets.yaml, as they are now: edit, import. "
+            + "Devices that no table has, as of the invented estate, are in devices.csv.")
 public final class InventoryExportCommand implements Callable<Integer> {
   @Mixin private EstateOptions estate = new EstateOptions();
 
@@ -25,8 +32,17 @@ public final class InventoryExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    for (Path file : EstateFiles.write(estate.estate().lines().values(), out)) {
+    Estate known = estate.estate();
+    OtherDevices others = OtherDevices.than(known, estate.bootstrap());
+    List<EstateLine> lines = new ArrayList<>(known.lines().values());
+    lines.addAll(others.lines());
+    for (Path file : EstateFiles.write(lines, out)) {
       System.out.println(file);
+    }
+    if (!others.without().isEmpty()) {
+      System.err.println(
+          "In no table, and more than devices.csv has columns for: "
+              + Texts.printable(String.join(", ", others.without())));
     }
     return 0;
   }

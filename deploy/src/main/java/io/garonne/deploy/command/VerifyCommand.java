@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description = {
       "Looks whether an edition of open data is as it was published: hashes, the editions before it,",
-      "columns and sums. Ends with 1 and what is wrong if it is not."
+      "columns, and what follows from other columns. Ends with 1 and what is wrong if it is not."
     })
 public final class VerifyCommand implements Callable<Integer> {
   @Parameters(

@@ -3,13 +3,17 @@ package io.garonne.deploy.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.deploy.inventory.EstateTopics;
+import io.garonne.deploy.inventory.InventoryPublisher;
 import io.garonne.deploy.runtime.EmbeddedKafka;
 import io.garonne.deploy.runtime.TopicSetup;
+import io.garonne.model.Device;
 import io.garonne.model.indicator.Programme;
+import io.garonne.model.inventory.InventoryTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +79,34 @@ class TargetsCommandTest {
     Outcome again = garonne("inventory", "import", exported.toString(), "--whole");
     assertThat(again.out()).contains("0 new, 0 changed, 0 removed", "Nothing changes.");
     assertThat(programme()).isEqualTo(programme);
+  }
+
+  /** Of the invented estate, nothing was written. */
+  @Test
+  void whatIsDescribedWithoutATableIsExportedAsTheSimpleTable() throws Exception {
+    List<Device> invented =
+        InventoryTable.parse(
+                """
+                device,site,equipment_class,zone,rack,from,to,personal,register,max_gap_s
+                plug-1,"Hôtel, annexe",printer,Europe/Paris,,,2026-03-12T00:00:00Z,0,yes,900
+                plug-1,library,printer,Europe/Paris,,2026-03-12T00:00:00Z,,0,yes,900
+                pdu-1,town-hall,server,Europe/Paris,r1,,,0,,
+                pc-1,town-hall,desktop,Europe/Paris,,,,1,,
+                """,
+                "test",
+                ZoneId.of("Europe/Paris"))
+            .devices();
+    try (InventoryPublisher publisher = new InventoryPublisher(kafka.bootstrap())) {
+      publisher.publish(invented);
+    }
+    Path exported = dir.resolve("exported");
+    assertThat(garonne("inventory", "export", "--out", exported.toString()).exit()).isZero();
+    String table = Files.readString(exported.resolve("devices.csv"));
+    assertThat(InventoryTable.parse(table, "devices.csv", ZoneId.of("Europe/Paris")).devices())
+        .isEqualTo(invented);
+    assertThat(garonne("inventory", "import", exported.toString()).exit()).isZero();
+    assertThat(garonne("inventory", "export", "--out", exported.toString()).exit()).isZero();
+    assertThat(Files.readString(exported.resolve("devices.csv"))).isEqualTo(table);
   }
 
   @Test

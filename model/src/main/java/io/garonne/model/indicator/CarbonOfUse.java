@@ -182,11 +182,7 @@ final class CarbonOfUse {
     Comparison.Change chosen = change(made, c, c.chosen(), Comparison.Split.CHOSEN);
     Comparison.Change fixed = change(made, c, c.allFixed(), Comparison.Split.ALL_FIXED);
     Comparison.Change perUser = change(made, c, c.allPerUser(), Comparison.Split.ALL_PER_USER);
-    Path path =
-        target == null || !reference.firstCompared().atDay(1).isBefore(target.due().plusDays(1))
-            ? null
-            : new Path(
-                reference.firstCompared().atDay(1), target.due().plusDays(1), target.change());
+    Path path = target == null ? null : Path.to(target, reference.firstCompared());
     return new Figure.Value(
         c.from(),
         c.monthsCompared(),

@@ -112,6 +112,8 @@ final class CellLines {
         ? Line.Out.OUT_OF_PERIMETER
         : then == null && evidence.adjustmentsOf(cell).isEmpty()
             ? Line.Out.NO_REFERENCE
-            : Line.Out.NOT_MEASURED;
+            : evidence.now().get(cell) instanceof Estimate.Known
+                ? Line.Out.NOTHING_MEASURED
+                : Line.Out.NOT_MEASURED;
   }
 }

@@ -35,6 +35,11 @@ public record CellState(
     Publishable publishable,
     int revision) {
 
+  /** Whether it is 0 because nothing is left of it: neither a meter nor a counter said so. */
+  boolean isGone() {
+    return estimate instanceof Estimate.Known && units == 0 && metered == 0 && pageCounters == 0;
+  }
+
   /** The same with another estimate. */
   CellState with(Estimate other) {
     return new CellState(

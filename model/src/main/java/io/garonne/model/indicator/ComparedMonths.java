@@ -17,10 +17,21 @@ import org.jspecify.annotations.Nullable;
 /** Months beside those of the reference year; each is looked at once. One thread. */
 final class ComparedMonths {
   private final Evidence evidence;
+  private final @Nullable ComparedMonths whole;
   private final Map<YearMonth, Month> months = new HashMap<>();
 
   ComparedMonths(Evidence evidence) {
+    this(evidence, null);
+  }
+
+  private ComparedMonths(Evidence evidence, @Nullable ComparedMonths whole) {
     this.evidence = evidence;
+    this.whole = whole;
+  }
+
+  /** The part of it that is about some families; what says nothing as a whole has no parts. */
+  ComparedMonths only(Predicate<String> families) {
+    return new ComparedMonths(evidence.only(families), this);
   }
 
   /**
@@ -29,6 +40,9 @@ final class ComparedMonths {
    * @param withoutUsers the month, this or that of the reference, of which the number of users is
    *     not known or 0, or null; then there is nothing else
    * @param isNobody whether that number is known
+   * @param isSilent whether nothing of what the reference month has was measured: what is 0 because
+   *     nothing is left of it, and would be all that there is, is not compared either
+   * @param isMeasured whether anything in the perimeter was measured
    * @param lines what is compared
    * @param leftOut what is not
    * @param wholeAdjustments millijoules decided for the whole perimeter
@@ -40,6 +54,8 @@ final class ComparedMonths {
   record Month(
       @Nullable YearMonth withoutUsers,
       boolean isNobody,
+      boolean isSilent,
+      boolean isMeasured,
       List<Line> lines,
       List<LeftOut> leftOut,
       long wholeAdjustments,
@@ -75,24 +91,55 @@ final class ComparedMonths {
     List<Line> lines = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
     perimeter.forEach(entity -> compare(entity, month, then, users, lines, leftOut));
+    boolean silent =
+        whole != null ? whole.month(month).isSilent() : isSilent(evidence, lines, leftOut);
+    if (silent) {
+      lines.forEach(
+          line -> leftOut.add(new LeftOut(line.cell(), false, line.reference().energy())));
+      lines.clear();
+    }
     // What is decided for the whole has nothing to be compared with where nothing is compared.
-    List<Evidence.Adjustment> whole =
+    List<Evidence.Adjustment> ofTheWhole =
         lines.isEmpty() ? List.of() : evidence.adjustmentsOfTheWhole(month);
-    long adjustments = sum(whole);
+    long adjustments = sum(ofTheWhole);
     long there = Math.round(lines.stream().mapToDouble(line -> line.base(true)).sum());
     return new Month(
         null,
         false,
+        silent,
+        perimeter.stream().anyMatch(entity -> isMeasured(entity, month)),
         lines,
         leftOut,
         adjustments,
-        absolute(whole)
+        absolute(ofTheWhole)
             + lines.stream().mapToLong(line -> absolute(evidence.adjustmentsOf(line.cell()))).sum(),
         externalised(e -> e.entity() == null, month, then, there + adjustments));
   }
 
   private static Month withoutUsers(YearMonth month, boolean isNobody) {
-    return new Month(month, isNobody, List.of(), List.of(), 0, 0, 0);
+    return new Month(month, isNobody, false, false, List.of(), List.of(), 0, 0, 0);
+  }
+
+  /** Whether there are lines and none is measured, while something else should have been. */
+  static boolean isSilent(Evidence evidence, List<Line> lines, List<LeftOut> leftOut) {
+    return !lines.isEmpty()
+        && lines.stream().noneMatch(line -> evidence.isMeasured(line.cell()))
+        && leftOut.stream().anyMatch(left -> isMissing(evidence, left));
+  }
+
+  private static boolean isMissing(Evidence evidence, LeftOut left) {
+    Baseline baseline = evidence.baseline();
+    Cell cell = left.cell();
+    return !left.measuredNow()
+        && (baseline.cells().containsKey(cell.in(baseline.monthFor(cell.month())))
+            || !evidence.adjustmentsOf(cell).isEmpty());
+  }
+
+  private boolean isMeasured(String entity, YearMonth month) {
+    TreeSet<String> families = new TreeSet<>();
+    addFamilies(evidence.now(), entity, month, families);
+    return families.stream()
+        .anyMatch(family -> evidence.isMeasured(new Cell(entity, family, month)));
   }
 
   private @Nullable Long users(YearMonth month, List<String> of) {

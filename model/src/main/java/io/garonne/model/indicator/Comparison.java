@@ -197,6 +197,7 @@ public record Comparison(
     private long wholeAdjustments;
     private long absoluteAdjustments;
     private long wholeExternalised;
+    private boolean isMeasured;
 
     Comparing(ComparedMonths compared, YearMonth from, int months) {
       this.compared = compared;
@@ -216,9 +217,13 @@ public record Comparison(
         wholeAdjustments += month.wholeAdjustments();
         absoluteAdjustments += month.absoluteAdjustments();
         wholeExternalised += month.wholeExternalised();
+        isMeasured |= month.isMeasured();
       }
-      if (reference(Split.CHOSEN, false) <= 0) {
-        return new NotComputable(Reason.NOTHING_COMPARABLE, from.toString());
+      if (reference(Split.CHOSEN, false) <= 0
+          || ComparedMonths.isSilent(compared.evidence(), lines, leftOut)) {
+        boolean silent = !isMeasured && leftOut.stream().anyMatch(left -> !left.measuredNow());
+        return new NotComputable(
+            silent ? Reason.NOTHING_MEASURED : Reason.NOTHING_COMPARABLE, from.toString());
       }
       for (Split split : Split.values()) {
         if (reference(split, true) <= 0) {

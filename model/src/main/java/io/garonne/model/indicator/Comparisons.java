@@ -7,16 +7,16 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** The figures of one indicator against one reference, with the lines of their arithmetic. */
 final class Comparisons {
@@ -48,13 +48,28 @@ final class Comparisons {
     boolean prints = indicator == Indicator.PRINTS;
     this.baseline = prints ? reference.impressions() : reference.electricity();
     NavigableMap<Cell, Estimate> now = prints ? impressions() : electricity();
+    Set<Cell> gone = new HashSet<>();
+    states.forEach(
+        (cell, state) -> {
+          if (state.isGone()) {
+            gone.add(cell);
+          }
+        });
     this.evidence =
         prints
             ? new Evidence(
-                baseline, now, entities, programme.users(), allFixed(now), List.of(), List.of())
+                baseline,
+                now,
+                gone,
+                entities,
+                programme.users(),
+                allFixed(now),
+                List.of(),
+                List.of())
             : new Evidence(
                 baseline,
                 now,
+                gone,
                 entities,
                 programme.users(),
                 programme.fixedShares(),
@@ -93,13 +108,11 @@ final class Comparisons {
 
   /** Adds every figure of the months up to one, and the lines. */
   void addTo(YearMonth last, List<Figure> figures, List<Line> all) {
+    ComparedMonths headline = new ComparedMonths(evidence);
     Map<String, ComparedMonths> evidences = new LinkedHashMap<>();
     parts.forEach(
         (part, families) ->
-            evidences.put(
-                part,
-                new ComparedMonths(part.equals(Figure.ALL) ? evidence : evidence.only(families))));
-    ComparedMonths headline = Objects.requireNonNull(evidences.get(Figure.ALL));
+            evidences.put(part, part.equals(Figure.ALL) ? headline : headline.only(families)));
     CarbonOfUse carbon = new CarbonOfUse(programme, reference);
     for (YearMonth month = reference.firstCompared();
         !month.isAfter(last);
@@ -201,7 +214,10 @@ final class Comparisons {
     boolean electricity = indicator == Indicator.ELECTRICITY;
     boolean headline = span == Span.ROLLING_12 && part.equals(Figure.ALL) && current;
     Programme.Target target = programme.targets().get(indicator);
-    Path path = target == null || !part.equals(Figure.ALL) ? null : path(target);
+    Path path =
+        target == null || !part.equals(Figure.ALL)
+            ? null
+            : Path.to(target, reference.firstCompared());
     return new Figure.Value(
         c.from(),
         c.monthsCompared(),
@@ -248,13 +264,6 @@ final class Comparisons {
       }
     }
     return kinds;
-  }
-
-  private @Nullable Path path(Programme.Target target) {
-    YearMonth end = reference.firstCompared();
-    return end.atDay(1).isBefore(target.due().plusDays(1))
-        ? new Path(end.atDay(1), target.due().plusDays(1), target.change())
-        : null;
   }
 
   private List<Figure.LeftOut> leftOut(Comparison c, String part) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the reference year
  * @param now what is known since then; a cell without equipment is {@link Estimate.Known#ZERO}, one
  *     that is not in here was not measured
+ * @param gone cells of {@code now} that are 0 because nothing is left of them, which no meter said
  * @param entities who is served, and from when to when
  * @param users equipped persons at the end of each month, by entity; of one kind: agents and pupils
  *     are never added
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record Evidence(
     Baseline baseline,
     NavigableMap<Cell, Estimate> now,
+    Set<Cell> gone,
     List<Entity> entities,
     Map<YearMonth, Map<String, Long>> users,
     Map<String, Double> fixedShares,
@@ -38,11 +40,17 @@ public record Evidence(
 
   public Evidence {
     now = Collections.unmodifiableNavigableMap(new TreeMap<>(now));
+    gone = Set.copyOf(gone);
     entities = List.copyOf(entities);
     users = Map.copyOf(users);
     fixedShares = Map.copyOf(fixedShares);
     adjustments = List.copyOf(adjustments);
     externalised = List.copyOf(externalised);
+  }
+
+  /** Whether a meter or a counter said what a cell used. */
+  boolean isMeasured(Cell cell) {
+    return now.get(cell) instanceof Estimate.Known && !gone.contains(cell);
   }
 
   /** Adjustments of a cell's own, in its month. */
@@ -79,6 +87,7 @@ public record Evidence(
     return new Evidence(
         new Baseline(baseline.firstMonth(), then),
         since,
+        gone,
         entities,
         users,
         fixedShares,
@@ -98,7 +107,7 @@ public record Evidence(
       one.put(baseline.firstMonth().plusMonths(i), each);
     }
     now.keySet().forEach(cell -> one.put(cell.month(), each));
-    return new Evidence(baseline, now, entities, one, fixedShares, adjustments, externalised);
+    return new Evidence(baseline, now, gone, entities, one, fixedShares, adjustments, externalised);
   }
 
   /**

@@ -40,6 +40,8 @@ public record Line(
     OUT_OF_PERIMETER,
     /** There is equipment, and none of it was measured. */
     NOT_MEASURED,
+    /** It is 0 because nothing is left of it, and of what is left nothing was measured. */
+    NOTHING_MEASURED,
     /** The reference year does not have it. */
     NO_REFERENCE,
     /** Users of the month are not known. */

@@ -1,14 +1,16 @@
 package io.garonne.model.indicator;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to the target: 0 at the end of the reference year, the target at the due date, a straight
  * line between them.
  *
  * @param referenceEnd day after the reference year
- * @param due day by which the target is to be met
+ * @param due day after the one by which the target is to be met
  * @param target the change that is wanted, below 0
  */
 public record Path(LocalDate referenceEnd, LocalDate due, double target) {
@@ -23,6 +25,18 @@ public record Path(LocalDate referenceEnd, LocalDate due, double target) {
     if (!referenceEnd.isBefore(due)) {
       throw new IllegalArgumentException("due before the reference year ends");
     }
+  }
+
+  /**
+   * The path of a target; its day is the last one by which it may be met.
+   *
+   * @param firstCompared the month after the reference year
+   * @return null: the target was due before
+   */
+  public static @Nullable Path to(Programme.Target target, YearMonth firstCompared) {
+    LocalDate end = firstCompared.atDay(1);
+    LocalDate due = target.due().plusDays(1);
+    return end.isBefore(due) ? new Path(end, due, target.change()) : null;
   }
 
   /** Where one stands to the path. */

@@ -15,7 +15,7 @@ public sealed interface Result permits Comparison, Result.NotComputable {
   enum Reason {
     /** There is no baseline, and no twelve complete months that could stand in for it. */
     NO_BASELINE,
-    /** Nothing has been measured. */
+    /** Nothing has been measured, ever or in these months: what is gone is 0, and says nothing. */
     NOTHING_MEASURED,
     /** No month after the reference year has ended. */
     REFERENCE_NOT_OVER,

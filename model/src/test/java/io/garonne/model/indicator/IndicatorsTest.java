@@ -441,6 +441,80 @@ class IndicatorsTest {
     assertThat(value.status()).isEqualTo(Path.Status.AHEAD);
   }
 
+  /** A server is gone with the reference year; in some months nobody heard the desks. */
+  private static InventedCity silent(YearMonth... months) {
+    InventedCity city = city(24).asset("server", "", 1, "2020-01-01", "2025-12-31");
+    for (int i = 0; i < 12; i++) {
+      city.month("server-room-it", "", FIRST.plusMonths(i), 250);
+    }
+    for (YearMonth month : months) {
+      city.silent(DESKS, month);
+    }
+    return city;
+  }
+
+  private static Figure figure(Indicators all, Span span, YearMonth month, String part) {
+    return all.figures().stream()
+        .filter(f -> f.indicator() == Indicator.ELECTRICITY && f.span() == span)
+        .filter(f -> f.month().equals(month) && f.part().equals(part))
+        .findAny()
+        .orElseThrow();
+  }
+
+  @Test
+  void aMonthInWhichNothingWasMeasuredHasNoFigureOfMinusAHundredPerCent() {
+    YearMonth may = YearMonth.of(2026, 5);
+    Indicators all = silent(may).indicators(after(24));
+    for (String part : List.of(Figure.ALL, Figure.IT, DESKS, "server-room-it")) {
+      Figure figure = figure(all, Span.MONTH, may, part);
+      assertThat(figure.value()).as(part).isNull();
+      assertThat(figure.why())
+          .as(part)
+          .isEqualTo(new Result.NotComputable(Result.Reason.NOTHING_MEASURED, "2026-05"));
+    }
+    // Neither is it counted among others, and the lines say the same once more.
+    Figure year = figure(all, Span.ROLLING_12, YearMonth.of(2026, 12), Figure.ALL);
+    Figure.Value value = Objects.requireNonNull(year.value());
+    assertThat(value.months()).isEqualTo(11);
+    assertThat(value.chosen().value()).isCloseTo(-0.55, within(1e-9));
+    assertThat(Arithmetic.of(value, Arithmetic.linesOf(year, all.lines())).chosen().change())
+        .isEqualTo(value.chosen());
+    assertThat(value.leftOut())
+        .extracting(Figure.LeftOut::family, Figure.LeftOut::why)
+        .containsExactly(
+            tuple("server-room-it", Line.Out.NOTHING_MEASURED),
+            tuple(DESKS, Line.Out.NOT_MEASURED));
+  }
+
+  @Test
+  void whatWasMeasuredAndUsedNothingIsZeroAndNoSilence() {
+    YearMonth may = YearMonth.of(2026, 5);
+    Indicators all = silent(may).month(DESKS, "", may, 0, 0, 0, 0, 0).indicators(after(24));
+    assertThat(
+            Objects.requireNonNull(figure(all, Span.MONTH, may, Figure.ALL).value())
+                .chosen()
+                .value())
+        .isEqualTo(-1);
+    // All that the reference year had is gone, and that is known.
+    assertThat(
+            Objects.requireNonNull(figure(all, Span.MONTH, may, "server-room-it").value())
+                .chosen()
+                .value())
+        .isEqualTo(-1);
+  }
+
+  @Test
+  void whatIsMeasuredWithoutAReferenceMakesNoFigureOfWhatIsGone() {
+    YearMonth may = YearMonth.of(2026, 5);
+    Indicators all =
+        silent(may)
+            .asset("multifunction-printer", "", 1, "", "")
+            .month("printing", "", may, 5)
+            .indicators(after(24));
+    assertThat(figure(all, Span.MONTH, may, Figure.ALL).why())
+        .isEqualTo(new Result.NotComputable(Result.Reason.NOTHING_COMPARABLE, "2026-05"));
+  }
+
   @Test
   void usersThatAreKnownToBeNoneAreNotSaidToBeUnknown() {
     InventedCity city = city(13).users(YearMonth.of(2025, 1), 0);

@@ -106,6 +106,14 @@ final class InventedCity {
     return total(family, month, kwh, eachHalf.length, null);
   }
 
+  /** Nothing was heard of a family in a month. */
+  InventedCity silent(String family, YearMonth month) {
+    totals.remove(new Cell(CITY, family, month));
+    samples.removeIf(
+        sample -> sample.family().equals(family) && sample.half().month().equals(month));
+    return this;
+  }
+
   InventedCity total(
       String family,
       YearMonth month,

@@ -13,10 +13,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,6 +84,7 @@ class MethodExamplesTest {
     private int months = 12;
     private final Map<Cell, Baseline.Reference> baseline = new HashMap<>();
     private final TreeMap<Cell, Estimate> now = new TreeMap<>();
+    private final Set<Cell> gone = new HashSet<>();
     private final List<Entity> entities = new ArrayList<>();
     private final Map<YearMonth, Map<String, Long>> users = new TreeMap<>();
     private final Map<String, Double> fixed = new HashMap<>();
@@ -157,13 +160,19 @@ class MethodExamplesTest {
     }
 
     private void now(List<String> w) {
+      if (w.get(3).equals("gone")) {
+        for (int i = 0; i < 12; i++) {
+          gone.add(new Cell(w.get(1), w.get(2), from.plusMonths(i)));
+        }
+      }
       energies(from, w)
           .forEach((month, estimate) -> now.put(new Cell(w.get(1), w.get(2), month), estimate));
     }
 
     /**
-     * {@code KWH} in a year, {@code KW kW} all the time, {@code unmeasured}, or {@code UNITS units,
-     * METERED metered KWH...} in a year each; a single figure is that of every metered unit.
+     * {@code KWH} in a year, {@code KW kW} all the time, {@code unmeasured}, {@code gone}, or
+     * {@code UNITS units, METERED metered KWH...} in a year each; a single figure is that of every
+     * metered unit.
      */
     private static Map<YearMonth, Estimate> energies(YearMonth first, List<String> w) {
       Map<YearMonth, Estimate> months = new TreeMap<>();
@@ -177,6 +186,9 @@ class MethodExamplesTest {
     private static Estimate energy(YearMonth first, YearMonth month, List<String> said) {
       if (said.get(0).equals("unmeasured")) {
         return new Estimate.NotMeasured();
+      }
+      if (said.get(0).equals("gone")) {
+        return Estimate.Known.ZERO;
       }
       if (said.size() > 1 && said.get(1).equals("kW")) {
         long hours =
@@ -209,6 +221,7 @@ class MethodExamplesTest {
           new Evidence(
               Baseline.of(reference, baseline),
               now,
+              gone,
               entities,
               users,
               fixed,

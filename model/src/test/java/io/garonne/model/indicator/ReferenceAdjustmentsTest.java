@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,7 @@ class ReferenceAdjustmentsTest {
         new Evidence(
             Baseline.of(FIRST, baseline),
             now,
+            Set.of(),
             List.of(new Entity("city", null, null)),
             users,
             Map.of(SERVERS, 1.0),

@@ -26,6 +26,16 @@ public record Unit(String symbol, int decimals, boolean signed) {
     return new Unit("%", 1, true);
   }
 
+  /**
+   * A ratio as the number of {@link #change}: its decimal point moved, for 100 times a double may
+   * be another number, which is rounded the other way.
+   */
+  public static double perCent(double ratio) {
+    return Double.isFinite(ratio)
+        ? BigDecimal.valueOf(ratio).movePointRight(2).doubleValue()
+        : ratio;
+  }
+
   /** The number with its unit; what is not known is a dash. */
   public String with(@Nullable Double value, Texts texts) {
     return value == null || !Double.isFinite(value)

@@ -73,23 +73,27 @@ public final class IndicatorsTable {
     if (headline.reference() != null) {
       out.append(texts.reference(headline.reference())).append('\n');
     }
+    // Of what cannot be computed only the reason is to be seen.
+    boolean any = figures.stream().anyMatch(figure -> figure.value() != null);
     Columns table =
         new Columns(
             texts.indicator(indicator),
-            List.of(
-                texts.get("ind.what"),
-                texts.get("ind.months"),
-                texts.unit(indicator),
-                texts.get("ind.change"),
-                texts.get("ind.interval"),
-                texts.get("ind.all-fixed"),
-                texts.get("ind.all-per-user"),
-                texts.get("ind.unadjusted"),
-                texts.get("ind.measured"),
-                texts.get("ind.due"),
-                texts.get("ind.status"),
-                texts.get("ind.publishable")),
-            RIGHT);
+            !any
+                ? List.of(texts.get("ind.what"), texts.get("ind.no-figure"))
+                : List.of(
+                    texts.get("ind.what"),
+                    texts.get("ind.months"),
+                    texts.unit(indicator),
+                    texts.get("ind.change"),
+                    texts.get("ind.interval"),
+                    texts.get("ind.all-fixed"),
+                    texts.get("ind.all-per-user"),
+                    texts.get("ind.unadjusted"),
+                    texts.get("ind.measured"),
+                    texts.get("ind.due"),
+                    texts.get("ind.status"),
+                    texts.get("ind.publishable")),
+            any ? RIGHT : Set.of());
     for (Figure figure : figures) {
       // Of what a figure is made of, twelve months are enough to look at.
       if (figure.part().equals(Figure.ALL) || figure.span() == Span.ROLLING_12) {

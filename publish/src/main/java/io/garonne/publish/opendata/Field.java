@@ -67,7 +67,7 @@ record Field(String name, Type type, String unit, boolean required, List<String>
     return (values.isEmpty() || values.contains(cell))
         && switch (type) {
           case STRING -> true;
-          case INTEGER -> cell.matches("-?\\d{1,19}");
+          case INTEGER -> cell.matches("-?\\d{1,18}");
           case NUMBER -> cell.matches("-?\\d+(\\.\\d+)?");
           case BOOLEAN -> cell.equals("true") || cell.equals("false");
           case YEAR -> cell.matches("\\d{4}");

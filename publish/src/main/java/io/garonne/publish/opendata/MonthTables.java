@@ -97,7 +97,11 @@ final class MonthTables {
       return "";
     }
     long known = Math.max(m.registeredMillis(), m.coveredMillis());
-    return label(Quality.of((double) known / m.expectedMillis()));
+    return quality((double) known / m.expectedMillis());
+  }
+
+  static String quality(double knownShare) {
+    return label(Quality.of(knownShare));
   }
 
   static String label(Quality quality) {

@@ -1,6 +1,7 @@
 package io.garonne.publish.opendata;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +15,34 @@ final class Numbers {
   private Numbers() {}
 
   static String kilowattHours(long millijoules) {
-    return by(BigDecimal.valueOf(millijoules), MILLIJOULES_PER_KWH, 6);
+    return kilowattHours(BigInteger.valueOf(millijoules));
+  }
+
+  static String kilowattHours(BigInteger millijoules) {
+    return by(new BigDecimal(millijoules), MILLIJOULES_PER_KWH, 6);
   }
 
   /** Kilograms of so many millijoules at so many grams for a kWh. */
   static String kilograms(long millijoules, double gramsPerKilowattHour) {
+    return kilograms(BigInteger.valueOf(millijoules), BigDecimal.valueOf(gramsPerKilowattHour));
+  }
+
+  static String kilograms(BigInteger millijoules, BigDecimal gramsPerKilowattHour) {
     return by(
-        BigDecimal.valueOf(millijoules).multiply(BigDecimal.valueOf(gramsPerKilowattHour)),
+        new BigDecimal(millijoules).multiply(gramsPerKilowattHour),
         MILLIJOULES_PER_WH_TIMES_GRAMS,
         6);
   }
 
   static String kilowattHoursBy(long millijoules, @Nullable Long units) {
+    return kilowattHoursBy(BigInteger.valueOf(millijoules), units);
+  }
+
+  static String kilowattHoursBy(BigInteger millijoules, @Nullable Long units) {
     return units == null || units <= 0
         ? ""
         : by(
-            BigDecimal.valueOf(millijoules),
+            new BigDecimal(millijoules),
             MILLIJOULES_PER_KWH.multiply(BigDecimal.valueOf(units)),
             6);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -27,6 +28,10 @@ record Published(
   private static final List<String> SAME_REFERENCE =
       List.of(
           "reference_premier_mois", "reference_version", "reference_empreinte", "version_methode");
+
+  /** Why there was no figure, where nobody is heard late when there is one. */
+  private static final Set<String> DECIDED_LATE =
+      Set.of("no-users", "nobody", "no-manufacturing", "no-factor");
 
   Published {
     tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
@@ -82,7 +87,8 @@ record Published(
 
   /**
    * Figures, but those that were published against the same reference as they were: what a late
-   * reading of one desk moves could be found from two editions of a figure.
+   * reading of one desk moves could be found from two editions of a figure. One that only waited
+   * for what somebody decides or supplies is computed when it can be.
    */
   Table keepingFigures(Table figures) {
     Table old = tables.get(Dataset.INDICATORS);
@@ -98,6 +104,7 @@ record Published(
               List<String> then = before.get(id);
               boolean same =
                   then != null
+                      && !DECIDED_LATE.contains(old.cell(then, "non_calculable"))
                       && SAME_REFERENCE.stream()
                           .allMatch(f -> figures.cell(row, f).equals(old.cell(then, f)));
               rows.add(same && then != null ? then : row);

@@ -1,10 +1,10 @@
 package io.garonne.publish.opendata;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +13,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a package is as it was published: its files, the editions before, its columns and sums.
+ * Whether a package is as it was published: its files, the editions before, its columns, and what
+ * follows from other columns.
  *
  * @param edition as it lies there, or null: it cannot be read
  * @param problems what is not in order; empty: all is
  * @param back number of the edition down to which the chain was verified
  */
 public record Verification(@Nullable Edition edition, List<String> problems, int back) {
-  private static final String ENERGY = "energie_millijoules";
-  private static final String ALL = "toutes";
-
   public Verification {
     problems = List.copyOf(problems);
   }
@@ -39,8 +37,8 @@ public record Verification(@Nullable Edition edition, List<String> problems, int
     if (edition == null) {
       return new Verification(null, problems, 0);
     }
-    content(edition, problems);
     Edition at = edition;
+    @Nullable Edition beside = null;
     while (at.previous() != null) {
       Path before =
           directory.toAbsolutePath().normalize().resolveSibling("edition-" + (at.number() - 1));
@@ -56,8 +54,10 @@ public record Verification(@Nullable Edition edition, List<String> problems, int
                 .formatted(at.number(), at.number() - 1));
         break;
       }
+      beside = beside == null ? previous : beside;
       at = previous;
     }
+    content(edition, beside, problems);
     return new Verification(edition, problems, at.number());
   }
 
@@ -96,16 +96,34 @@ public record Verification(@Nullable Edition edition, List<String> problems, int
     }
   }
 
-  private static void content(Edition edition, List<String> problems) {
+  private static void content(Edition edition, @Nullable Edition previous, List<String> problems) {
     Map<Dataset, Table> tables = new TreeMap<>();
+    List<String> ofTables = new ArrayList<>();
     for (Dataset dataset : Dataset.ALL) {
-      tables.put(dataset, Table.read(dataset, edition.text(dataset.file()), problems));
+      tables.put(dataset, Table.read(dataset, edition.text(dataset.file()), ofTables));
       schema(edition, dataset, problems);
     }
     descriptor(edition, problems);
-    if (problems.isEmpty()) {
-      sums(tables, problems);
+    problems.addAll(ofTables);
+    if (ofTables.isEmpty()) {
+      // What is derived only says something of cells that are of their types.
+      Recomputation.check(edition.year(), tables, problems);
+      StatedFigures.check(edition.year(), tables, problems);
+      StatedErrata.check(edition.number(), tables, before(edition, previous), problems);
     }
+  }
+
+  private static @Nullable Collection<Table> before(Edition edition, @Nullable Edition previous) {
+    if (previous == null && edition.number() > 1) {
+      return null;
+    }
+    List<Table> tables = new ArrayList<>();
+    for (Dataset dataset : Dataset.ALL) {
+      if (previous != null) {
+        tables.add(Table.read(dataset, previous.text(dataset.file()), new ArrayList<>()));
+      }
+    }
+    return tables;
   }
 
   private static void schema(Edition edition, Dataset dataset, List<String> problems) {
@@ -150,48 +168,5 @@ public record Verification(@Nullable Edition edition, List<String> problems, int
     } catch (IOException e) {
       problems.add(name + ": " + e.getMessage());
     }
-  }
-
-  private static void sums(Map<Dataset, Table> tables, List<String> problems) {
-    Table months = table(tables, Dataset.CONSUMPTION);
-    Map<String, Long> families = new TreeMap<>();
-    for (List<String> row : months.rows()) {
-      long energy = Long.parseLong(months.cell(row, ENERGY));
-      long parts =
-          Long.parseLong(months.cell(row, "energie_mesuree_millijoules"))
-              + Long.parseLong(months.cell(row, "energie_interpolee_millijoules"));
-      String place = String.join(" ", row.subList(0, months.dataset().primaryKey().size()));
-      if (energy != parts) {
-        problems.add(place + ": parts of the energy do not add up");
-      }
-      if (!Numbers.kilowattHours(energy).equals(months.cell(row, "kwh"))) {
-        problems.add(place + ": kwh is not the energy in millijoules");
-      }
-      families.merge(months.cell(row, "famille"), energy, Long::sum);
-      families.merge(ALL, energy, Long::sum);
-    }
-    Table carbon = table(tables, Dataset.CARBON);
-    for (List<String> row : carbon.rows()) {
-      Long energy = families.remove(carbon.cell(row, "famille"));
-      String said = carbon.cell(row, "kwh");
-      if (energy == null
-          ? !said.isEmpty()
-          : said.isEmpty()
-              || new BigDecimal(said).compareTo(new BigDecimal(Numbers.kilowattHours(energy)))
-                  != 0) {
-        problems.add(
-            carbon.dataset().file()
-                + ": "
-                + carbon.cell(row, "famille")
-                + " is not the sum of the months");
-      }
-    }
-    families
-        .keySet()
-        .forEach(f -> problems.add(carbon.dataset().file() + ": " + f + " is missing"));
-  }
-
-  private static Table table(Map<Dataset, Table> tables, Dataset dataset) {
-    return tables.getOrDefault(dataset, new Table(dataset, List.of()));
   }
 }

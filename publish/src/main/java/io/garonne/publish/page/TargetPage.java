@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** The programme's indicators: where they stand, what is due, what is to be expected. */
 final class TargetPage implements Leaf {
   private static final int POINTS = 36;
-  private static final double PER_CENT = 100;
 
   private final Look look;
   private final PublishedIndicators published;
@@ -120,10 +119,10 @@ final class TargetPage implements Leaf {
       Comparison.Change chosen = value.chosen();
       boolean bounded = Double.isFinite(chosen.halfWidth());
       periods.add(figure.month().toString());
-      change.add(PER_CENT * chosen.value());
-      low.add(bounded ? PER_CENT * chosen.low() : Double.NaN);
-      high.add(bounded ? PER_CENT * chosen.high() : Double.NaN);
-      due.add(value.due() == null ? Double.NaN : PER_CENT * value.due());
+      change.add(Unit.perCent(chosen.value()));
+      low.add(bounded ? Unit.perCent(chosen.low()) : Double.NaN);
+      high.add(bounded ? Unit.perCent(chosen.high()) : Double.NaN);
+      due.add(value.due() == null ? Double.NaN : Unit.perCent(value.due()));
       expected.add(Double.NaN);
     }
     Figure last = known.getLast();
@@ -134,10 +133,10 @@ final class TargetPage implements Leaf {
       due.add(Double.NaN);
       Double least = outlook.low();
       Double most = outlook.high();
-      low.add(least == null ? Double.NaN : PER_CENT * least);
-      high.add(most == null ? Double.NaN : PER_CENT * most);
+      low.add(least == null ? Double.NaN : Unit.perCent(least));
+      high.add(most == null ? Double.NaN : Unit.perCent(most));
       expected.set(expected.size() - 1, change.get(expected.size() - 1));
-      expected.add(PER_CENT * outlook.change());
+      expected.add(Unit.perCent(outlook.change()));
     }
     List<LineChart.Line> lines = new ArrayList<>();
     lines.add(line("ind.change", LineChart.Stroke.SOLID, change));

@@ -40,14 +40,11 @@ final class TargetChart {
     TargetChart chart = new TargetChart(texts);
     Programme.Target target = data.target(Indicator.ELECTRICITY);
     YearMonth first = reference.firstMonth().plusMonths(MONTHS);
-    Path path =
-        target == null || !first.atDay(1).isBefore(target.due())
-            ? null
-            : new Path(first.atDay(1), target.due(), target.change());
+    Path path = target == null ? null : Path.to(target, first);
     Outlook expected = last.value().outlook();
     YearMonth end = last.month();
-    if (path != null && YearMonth.from(path.due()).isAfter(end)) {
-      end = YearMonth.from(path.due());
+    if (target != null && path != null && YearMonth.from(target.due()).isAfter(end)) {
+      end = YearMonth.from(target.due());
     }
     if (expected != null && expected.change() != null && expected.month().isAfter(end)) {
       end = expected.month();
@@ -67,11 +64,11 @@ final class TargetChart {
   private void add(YearMonth month, @Nullable Figure figure, @Nullable Path path) {
     Figure.Value value = figure == null ? null : figure.value();
     months.add(month);
-    change.add(value == null ? Double.NaN : percent(value.chosen().value()));
+    change.add(value == null ? Double.NaN : Unit.perCent(value.chosen().value()));
     boolean known = value != null && Double.isFinite(value.chosen().halfWidth());
-    low.add(value == null || !known ? Double.NaN : percent(value.chosen().low()));
-    high.add(value == null || !known ? Double.NaN : percent(value.chosen().high()));
-    due.add(path == null ? Double.NaN : percent(path.on(month.plusMonths(1).atDay(1))));
+    low.add(value == null || !known ? Double.NaN : Unit.perCent(value.chosen().low()));
+    high.add(value == null || !known ? Double.NaN : Unit.perCent(value.chosen().high()));
+    due.add(path == null ? Double.NaN : Unit.perCent(path.on(month.plusMonths(1).atDay(1))));
     outlook.add(Double.NaN);
     outlookLow.add(Double.NaN);
     outlookHigh.add(Double.NaN);
@@ -86,13 +83,13 @@ final class TargetChart {
     if (value == null || goal == null || from < 0 || to <= from) {
       return;
     }
-    outlook.set(from, percent(value.chosen().value()));
-    outlook.set(to, percent(goal));
+    outlook.set(from, Unit.perCent(value.chosen().value()));
+    outlook.set(to, Unit.perCent(goal));
     Double least = expected.low();
     Double most = expected.high();
     if (least != null && most != null) {
-      outlookLow.set(to, percent(least));
-      outlookHigh.set(to, percent(most));
+      outlookLow.set(to, Unit.perCent(least));
+      outlookHigh.set(to, Unit.perCent(most));
     }
   }
 
@@ -122,9 +119,5 @@ final class TargetChart {
 
   private static boolean isAnyKnown(List<Double> values) {
     return values.stream().anyMatch(Double::isFinite);
-  }
-
-  private static double percent(double ratio) {
-    return 100 * ratio;
   }
 }

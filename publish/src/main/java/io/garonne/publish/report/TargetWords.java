@@ -10,6 +10,8 @@ import io.garonne.model.indicator.Result;
 import io.garonne.publish.report.Block.Answer;
 import io.garonne.publish.report.Block.Mood;
 import io.garonne.publish.text.Texts;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -289,6 +291,9 @@ final class TargetWords {
 
   /** In tenths of a per cent, as it is shown. */
   private static long rounded(double ratio) {
-    return Math.round(ratio * 1000);
+    return BigDecimal.valueOf(ratio)
+        .movePointRight(3)
+        .setScale(0, RoundingMode.HALF_EVEN)
+        .longValueExact();
   }
 }

@@ -10,9 +10,22 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The ledger's records, the latest of each stage and instance. */
 public final class LedgerView implements View {
+  private static final String STREAMS = "streams";
+
+  /**
+   * Milliseconds without any change before what is missing may be said to be. It is longer than
+   * streams is silent in the middle of a backlog: between two records of its ledger it may have
+   * quarter-hours of weeks to make, or its state to restore.
+   */
+  private static final long PATIENCE = 600_000;
+
   private final InstantSource clock;
   private final ConcurrentSkipListMap<String, Ledger> latest = new ConcurrentSkipListMap<>();
+
   private volatile long changedAt;
+
+  /** Whether the record that changed last is one of streams; they are in one partition. */
+  private volatile boolean isMeteredLast;
 
   /** A view that has seen nothing yet. */
   public LedgerView(InstantSource clock) {
@@ -29,6 +42,7 @@ public final class LedgerView implements View {
   public void take(String key, byte[] value) {
     Ledger ledger = LedgerJson.read(value);
     if (!ledger.equals(latest.put(key, ledger))) {
+      isMeteredLast = ledger.stage().equals(STREAMS);
       changedAt = clock.millis();
     }
   }
@@ -48,8 +62,13 @@ public final class LedgerView implements View {
     return latest.values().stream().toList();
   }
 
-  /** The balance now. */
+  /**
+   * The balance now. What ingest has stored and streams has not taken is under way as long as
+   * streams has said nothing since, or may still be at it: it waits in Kafka. That streams stands
+   * still is told by its readiness and by the alert about late readings.
+   */
   public LedgerBalance balance() {
-    return LedgerBalance.of(all(), clock.millis() - changedAt);
+    long still = isMeteredLast ? clock.millis() - changedAt : 0;
+    return LedgerBalance.of(all(), still < PATIENCE ? 0 : still);
   }
 }

@@ -49,6 +49,15 @@ class ChartTest {
                   List.of(NAN, NAN, NAN, NAN, 1.0))),
           Unit.change());
 
+  /** 100 × −0.9985 is −99.85000000000001 in binary. */
+  @Test
+  void aRatioIsTheSameNumberInAChartAsInASentence() {
+    for (int i = -2000; i <= 2000; i++) {
+      double ratio = i / 2000.0;
+      assertThat(Unit.change().with(Unit.perCent(ratio), EN)).isEqualTo(EN.change(ratio, 1));
+    }
+  }
+
   private static final Stack SITES =
       new Stack(
           "Site",

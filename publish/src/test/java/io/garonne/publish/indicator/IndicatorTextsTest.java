@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.indicator.Evidence;
 import io.garonne.model.indicator.Figure;
+import io.garonne.model.indicator.Indicator;
 import io.garonne.model.indicator.Line;
 import io.garonne.model.indicator.Path;
 import io.garonne.model.indicator.Programme;
@@ -11,6 +12,7 @@ import io.garonne.model.indicator.PublicationGaps;
 import io.garonne.model.indicator.Publishable;
 import io.garonne.model.indicator.Published;
 import io.garonne.model.indicator.Result;
+import io.garonne.model.indicator.Span;
 import io.garonne.model.wire.IndicatorJson;
 import io.garonne.publish.text.Language;
 import io.garonne.publish.text.Texts;
@@ -131,6 +133,30 @@ class IndicatorTextsTest {
           .as("%s has no digit below a milligram", column)
           .matches("-?\\d+(\\.\\d{1,3})?");
     }
+  }
+
+  /** There were twelve columns, eleven of them empty, three times. */
+  @Test
+  void whereNothingCanBeComputedTheTableHasOnlyTheReason() throws IOException {
+    YearMonth month = YearMonth.of(2026, 10);
+    List<Figure> none = new ArrayList<>();
+    for (Indicator indicator : Indicator.values()) {
+      none.add(
+          new Figure(
+              indicator,
+              Span.ROLLING_12,
+              month,
+              Figure.ALL,
+              null,
+              true,
+              null,
+              new Result.NotComputable(Result.Reason.NO_BASELINE, "")));
+    }
+    StringBuilder out = new StringBuilder();
+    new IndicatorsTable(new Texts(Language.EN)).write(none, month, out);
+    assertThat(out.toString())
+        .contains("Why there is no figure", "not computable: there is no baseline")
+        .doesNotContain("Months", "95 % interval");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.garonne.model.Total;
 import io.garonne.model.indicator.Figure;
+import io.garonne.model.indicator.Result;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateLine;
 import io.garonne.model.inventory.EstateTable;
@@ -186,6 +187,58 @@ class EditionTest {
         .doesNotContain("provisional");
   }
 
+  @Test
+  void aFigureThatWaitedForUsersIsThereInALaterEditionAndNotOneThatALateReadingMakes()
+      throws IOException {
+    EditionInput input = InventedYear.input();
+    String id = "electricity/month/2026-10";
+    Edition before = withoutFigure(input, id, Result.Reason.NO_USERS);
+    assertThat(row(before, id)).contains(",no-users,");
+    Edition then = ((Outcome.Made) EditionMaker.make(input, before)).edition();
+    assertThat(row(then, id)).isEqualTo(row(first(input), id)).doesNotContain("no-users");
+    assertThat(then.text("errata.csv")).contains(id + ",non_calculable,no-users,,");
+    // Who is heard late of a month in which nobody was may be one person.
+    assertThat(EditionMaker.make(input, withoutFigure(input, id, Result.Reason.NOTHING_MEASURED)))
+        .isInstanceOf(Outcome.Unchanged.class);
+  }
+
+  private static Edition withoutFigure(EditionInput input, String id, Result.Reason why)
+      throws IOException {
+    return first(
+        new EditionInput(
+            input.year(),
+            input.totals(),
+            PublishedIndicators.of(
+                input.indicators().byId().values().stream()
+                    .map(one -> one.id().equals(id) ? without((Figure) one, why) : one)
+                    .toList()),
+            input.estate(),
+            input.imprint(),
+            input.least(),
+            ""));
+  }
+
+  private static Figure without(Figure figure, Result.Reason why) {
+    return new Figure(
+        figure.indicator(),
+        figure.span(),
+        figure.month(),
+        figure.part(),
+        figure.reference(),
+        figure.isCurrent(),
+        null,
+        new Result.NotComputable(why, figure.month().toString()));
+  }
+
+  private static String row(Edition edition, String id) {
+    return edition
+        .text("indicateurs.csv")
+        .lines()
+        .filter(line -> line.startsWith(id + ","))
+        .findAny()
+        .orElseThrow();
+  }
+
   /** The same with figures as publishable as said. */
   private static EditionInput with(EditionInput input, Function<Figure, String> publishable) {
     return new EditionInput(
@@ -285,7 +338,7 @@ class EditionTest {
     files.put("datapackage.json", descriptor.getBytes(StandardCharsets.UTF_8));
     new Edition(2026, 1, null, files).write(dir.resolve("edition-1"));
     assertThat(Verification.of(dir.resolve("edition-1")).problems())
-        .anyMatch(problem -> problem.contains("do not add up"));
+        .anyMatch(problem -> problem.contains(":6: energie_millijoules is "));
     new Edition(2026, 2, one.hash(), one.files()).write(dir.resolve("edition-2"));
     assertThat(Verification.of(dir.resolve("edition-2")).problems())
         .contains("edition 2 follows another edition 1 than the one beside it");

@@ -2,6 +2,10 @@ package io.garonne.publish.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.indicator.Figure;
+import io.garonne.model.indicator.Indicator;
+import io.garonne.publish.chart.LineChart;
+import io.garonne.publish.chart.Unit;
 import io.garonne.publish.report.Paper.Format;
 import io.garonne.publish.text.Language;
 import io.garonne.publish.text.Texts;
@@ -10,8 +14,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -86,6 +92,31 @@ class ReportTest {
               assertThat(answer.answer()).isEqualTo("That cannot be said.");
               assertThat(answer.why()).contains("October 2026");
             });
+  }
+
+  /** It was a day's step beside it: −6.2 % in the one and −6.3 % in the other. */
+  @Test
+  void thePathOfThePictureIsThatOfTheWords() {
+    ReportData data = InventedCity.using(0.9);
+    LineChart chart =
+        Objects.requireNonNull(
+            TargetChart.of(new ReportTexts(new Texts(Language.EN), data.estate()), data));
+    List<Double> due =
+        chart.lines().stream()
+            .filter(line -> line.stroke() == LineChart.Stroke.DASHED)
+            .findAny()
+            .orElseThrow()
+            .values();
+    int compared = 0;
+    for (int i = 0; i < due.size(); i++) {
+      Figure figure = data.headline(Indicator.ELECTRICITY, YearMonth.of(2026, 1).plusMonths(i));
+      if (figure != null && figure.value() != null) {
+        assertThat(due.get(i))
+            .isEqualTo(Unit.perCent(Objects.requireNonNull(figure.value().due())));
+        compared++;
+      }
+    }
+    assertThat(compared).isPositive();
   }
 
   @Test
