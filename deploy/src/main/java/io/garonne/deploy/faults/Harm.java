@@ -1,6 +1,7 @@
 package io.garonne.deploy.faults;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Does to a machine what a plan says. */
@@ -13,7 +14,8 @@ final class Harm {
     Child child = machine.child(part);
     long millis = incident.millis();
     switch (incident.fault()) {
-      case KILL, DOWN -> child.kill(millis);
+      case KILL -> machine.kill(part, millis);
+      case DOWN -> child.kill(millis);
       case RESTART -> child.restart(millis);
       case FREEZE -> child.freeze(millis, () -> {});
       case FREEZE_AND_KILL_INGEST -> child.freeze(millis, () -> killIngest(machine));
@@ -32,6 +34,8 @@ final class Harm {
       for (Part part : List.of(Part.INGEST_1, Part.INGEST_2)) {
         machine.child(part).kill(250);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
