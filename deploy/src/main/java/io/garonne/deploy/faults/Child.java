@@ -60,10 +60,15 @@ final class Child implements AutoCloseable {
     return !closed && ended != null && !ended.isAlive();
   }
 
-  /** What happens while a process is dead. */
-  interface WhileDead {
-    /** Returns when the process is to be started again. */
+  /** What is done while nobody else does anything to a process. */
+  interface Meanwhile {
+    /** Returns when it is over. */
     void pass() throws IOException, InterruptedException;
+  }
+
+  /** Nobody else does anything to it meanwhile. */
+  synchronized void during(Meanwhile meanwhile) throws IOException, InterruptedException {
+    meanwhile.pass();
   }
 
   /** kill −9, and after a while started again. */
@@ -76,7 +81,7 @@ final class Child implements AutoCloseable {
    *
    * @throws IOException if it had ended by itself; it is started again all the same
    */
-  synchronized void kill(WhileDead meanwhile) throws IOException, InterruptedException {
+  synchronized void kill(Meanwhile meanwhile) throws IOException, InterruptedException {
     boolean died = died();
     Process running = process;
     if (running != null) {
