@@ -116,6 +116,7 @@ public final class FaultsCommand implements Callable<Integer> {
     System.out.println(
         "  seed %d: %d kills, %d other faults, %d messages acknowledged"
             .formatted(ended.seed(), ended.kills(), ended.faults(), ended.messages()));
+    ended.lost().forEach(line -> System.out.println("    " + line));
     ended
         .compared()
         .forEach((kind, count) -> System.out.println("    compared: " + count + " " + kind));

@@ -60,18 +60,54 @@ final class Child implements AutoCloseable {
     return !closed && ended != null && !ended.isAlive();
   }
 
+  /** What is done while nobody else does anything to a process. */
+  interface Meanwhile {
+    /** Returns when it is over. */
+    void pass() throws IOException, InterruptedException;
+  }
+
+  /** Nobody else does anything to it meanwhile. */
+  synchronized void during(Meanwhile meanwhile) throws IOException, InterruptedException {
+    meanwhile.pass();
+  }
+
   /** kill −9, and after a while started again. */
-  synchronized void kill(long millisUntilStart) throws InterruptedException {
+  void kill(long millisUntilStart) throws IOException, InterruptedException {
+    kill(() -> Thread.sleep(millisUntilStart));
+  }
+
+  /**
+   * kill −9, and started again after what happens meanwhile.
+   *
+   * @throws IOException if it had ended by itself; it is started again all the same
+   */
+  synchronized void kill(Meanwhile meanwhile) throws IOException, InterruptedException {
+    boolean died = died();
     Process running = process;
     if (running != null) {
       running.destroyForcibly().waitFor();
     }
-    Thread.sleep(millisUntilStart);
-    start();
+    try {
+      meanwhile.pass();
+    } finally {
+      start();
+    }
+    complain(died);
   }
 
-  /** SIGTERM, and after a while started again. */
-  synchronized void restart(long millisUntilStart) throws InterruptedException {
+  private static void complain(boolean died) throws IOException {
+    if (died) {
+      throw new IOException("it had ended by itself");
+    }
+  }
+
+  /**
+   * SIGTERM, and after a while started again.
+   *
+   * @throws IOException if it had ended by itself; it is started again all the same
+   */
+  synchronized void restart(long millisUntilStart) throws IOException, InterruptedException {
+    boolean died = died();
     Process running = process;
     if (running != null) {
       running.destroy();
@@ -81,6 +117,7 @@ final class Child implements AutoCloseable {
     }
     Thread.sleep(millisUntilStart);
     start();
+    complain(died);
   }
 
   /** SIGSTOP for so long, with something done meanwhile. */

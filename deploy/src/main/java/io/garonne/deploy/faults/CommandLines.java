@@ -47,7 +47,7 @@ final class CommandLines {
       case BROKER ->
           ownBroker
               ? server("mqtt", addresses.brokerHost(), addresses.mqttPort())
-              : mosquitto(Files.createDirectories(directory.resolve("mosquitto")));
+              : mosquitto(programs.mosquitto(), directory.resolve("mosquitto"), addresses);
       case KAFKA -> server("kafka", addresses.kafkaHost(), addresses.kafkaPort());
       case INFLUX -> influxd(Files.createDirectories(directory.resolve(part.label())));
       case INGEST_1, INGEST_2 -> ingest(part);
@@ -121,8 +121,19 @@ final class CommandLines {
     return command;
   }
 
-  private List<String> mosquitto(Path files) throws IOException {
-    Path configuration = files.resolve("mosquitto.conf");
+  /** What mosquitto saves to. */
+  Path mosquittoFile() {
+    return directory.resolve("mosquitto").resolve("mosquitto.db");
+  }
+
+  /**
+   * mosquitto that saves as often as it can without standing still, since it is killed; what a
+   * larger installation should have is in docs/operations.md.
+   *
+   * @param files gets its configuration and what it saves
+   */
+  static List<String> mosquitto(Path program, Path files, Addresses addresses) throws IOException {
+    Path configuration = Files.createDirectories(files).resolve("mosquitto.conf");
     Files.writeString(
         configuration,
         """
@@ -130,13 +141,14 @@ final class CommandLines {
         allow_anonymous true
         persistence true
         persistence_location %s/
+        autosave_interval 1
         user root
         max_queued_messages 0
         max_queued_bytes 0
         queue_qos0_messages true
         """
             .formatted(addresses.mqttPort(), addresses.brokerHost(), files));
-    return List.of(programs.mosquitto().toString(), "-c", configuration.toString());
+    return List.of(program.toString(), "-c", configuration.toString());
   }
 
   private List<String> influxd(Path files) throws IOException {

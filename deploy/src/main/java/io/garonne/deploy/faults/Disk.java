@@ -32,12 +32,12 @@ final class Disk implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Leaves no room for so long. */
-  void fill(long millis) throws IOException, InterruptedException {
+  /** Leaves no room meanwhile. */
+  void fill(Child.Meanwhile meanwhile) throws IOException, InterruptedException {
     Path filling = directory.resolve("filling");
     try {
       fillUp(filling);
-      Thread.sleep(millis);
+      meanwhile.pass();
     } finally {
       Files.deleteIfExists(filling);
     }

@@ -13,12 +13,9 @@ import java.util.Set;
  *
  * @param seed what everything is drawn from
  * @param millis how long the twin publishes
- * @param ownBroker whether the broker is Garonne's own; only that one is killed: mosquitto has not
- *     written what it acknowledged when it is killed (it saves at intervals), and nobody behind it
- *     can bring that back
+ * @param ownBroker whether the broker is Garonne's own and not mosquitto
  * @param shared whether two instances of ingest share a subscription and do not divide the topics
- *     between them; mosquitto (2.0.11) does not restart where they share, since it forgets shared
- *     subscriptions then, and acknowledges and drops what comes before somebody subscribes again
+ *     between them
  * @param incidents sorted by time
  */
 record FaultPlan(
@@ -35,9 +32,9 @@ record FaultPlan(
     boolean ownBroker = seed % 2 != 0;
     boolean shared = ownBroker || seed % 4 == 0;
     List<Incident> incidents = new ArrayList<>();
-    drawKills(incidents, random, millis, kills, ownBroker);
+    drawKills(incidents, random, millis, kills, brokerStarts(ownBroker, shared));
     drawOthers(incidents, random, millis, abilities);
-    if (ownBroker || !shared) {
+    if (brokerStarts(ownBroker, shared)) {
       add(incidents, random, millis, Fault.RESTART, Part.BROKER, lasting(random, 3_000));
     }
     drawInflux(incidents, random, millis, abilities);
@@ -47,9 +44,9 @@ record FaultPlan(
 
   /** Every process in turn, in an order of the seed's, at a random moment of its turn. */
   private static void drawKills(
-      List<Incident> incidents, Random random, long millis, int kills, boolean ownBroker) {
+      List<Incident> incidents, Random random, long millis, int kills, boolean broker) {
     List<Part> turn = new ArrayList<>(EnumSet.allOf(Part.class));
-    if (!ownBroker) {
+    if (!broker) {
       turn.remove(Part.BROKER);
     }
     for (int i = 0; i < kills; i++) {
@@ -130,6 +127,19 @@ record FaultPlan(
 
   private static long lasting(Random random, long atMost) {
     return random.nextLong(Math.max(1, atMost / 10), Math.max(2, atMost + 1));
+  }
+
+  /**
+   * Whether the broker is killed and restarted. Not mosquitto (2.0.11) where instances share: it
+   * forgets shared subscriptions then, and acknowledges and drops what comes before somebody
+   * subscribes again.
+   */
+  boolean brokerStarts() {
+    return brokerStarts(ownBroker, shared);
+  }
+
+  private static boolean brokerStarts(boolean ownBroker, boolean shared) {
+    return ownBroker || !shared;
   }
 
   /** How many processes are killed. */

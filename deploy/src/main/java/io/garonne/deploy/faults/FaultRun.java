@@ -3,13 +3,13 @@ package io.garonne.deploy.faults;
 import io.garonne.deploy.mqtt.MqttPublisher;
 import io.garonne.deploy.mqtt.MqttTarget;
 import io.garonne.deploy.simulate.Pace;
-import io.garonne.publish.UnavailableException;
 import io.garonne.twin.TwinMessage;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,8 @@ public final class FaultRun {
   private final Path directory;
   private final PrintStream out;
   private final Estate estate;
-  private final PlainTruth truth;
+  private final Described described;
+  private final List<Acknowledged> acknowledged = Collections.synchronizedList(new ArrayList<>());
 
   /**
    * How a run ended.
@@ -32,6 +33,8 @@ public final class FaultRun {
    * @param kills processes that were killed
    * @param faults other faults
    * @param messages that the broker acknowledged
+   * @param lost by the broker, that is, acknowledged after its last save before it was killed, and
+   *     not in Kafka; a line for each kill of a broker that saves at intervals
    * @param compared figures, by kind
    * @param differences one line each; empty when not a millijoule differs
    */
@@ -40,6 +43,7 @@ public final class FaultRun {
       int kills,
       int faults,
       long messages,
+      List<String> lost,
       Map<String, Long> compared,
       List<String> differences) {}
 
@@ -48,7 +52,7 @@ public final class FaultRun {
     this.directory = directory;
     this.out = out;
     this.estate = Estate.of(plan.seed(), devices);
-    this.truth = new PlainTruth(estate.inventory());
+    this.described = new Described(estate.inventory());
   }
 
   /**
@@ -77,6 +81,10 @@ public final class FaultRun {
                 plan.millis() / 1000,
                 plan.ownBroker() ? "Garonne's own" : "mosquitto",
                 plan.shared() ? "share a subscription" : "divide the topics"));
+    if (!plan.brokerStarts()) {
+      out.println(
+          "  the broker is neither killed nor restarted: mosquitto forgets shared subscriptions");
+    }
     String refused = estate.inventory().get(estate.inventory().size() / 2).device();
     Machine machine = Machine.prepare(directory, plan, refused);
     Thread hook = new Thread(machine::close);
@@ -118,7 +126,7 @@ public final class FaultRun {
       }
       out.println(
           "  published: %d messages acknowledged; %d requests to InfluxDB disturbed; settling"
-              .formatted(truth.messages(), machine.gate().disturbed()));
+              .formatted(acknowledged.size(), machine.gate().disturbed()));
       return ordeal.problems();
     }
   }
@@ -126,55 +134,54 @@ public final class FaultRun {
   private void publish(MqttPublisher publisher, TwinMessage message)
       throws IOException, InterruptedException {
     publisher.publish(
-        message.topic(), message.payload(), message.retained(), () -> truth.add(message));
+        message.topic(),
+        message.payload(),
+        message.retained(),
+        () ->
+            acknowledged.add(
+                new Acknowledged(
+                    described.told(message.reading()),
+                    System.currentTimeMillis(),
+                    publisher.connectedSince())));
   }
 
   /**
    * Compares until it agrees twice, some seconds apart: what is right must stay so. As long as
    * something still changes the chain is catching up, on a slow machine for long.
    */
-  private Comparison settle(Machine machine) throws InterruptedException {
-    ExpectedTotals expected = new ExpectedTotals(estate.inventory(), truth.slots());
+  private Look settle(Machine machine) throws InterruptedException {
     long began = System.nanoTime();
     long changed = began;
-    Comparison comparison = new Comparison(Map.of(), List.of("nothing could be read"));
-    int agreed = 0;
+    Look look = Look.at(machine, estate.inventory(), acknowledged);
+    int agreed = look.comparison().agrees() ? 1 : 0;
     while (agreed < 2
         && System.nanoTime() - changed < SETTLE.toNanos()
         && System.nanoTime() - began < LONGEST_SETTLE.toNanos()) {
       Thread.sleep(3_000);
-      Comparison before = comparison;
-      comparison = compare(machine, expected);
-      agreed = comparison.agrees() ? agreed + 1 : 0;
-      if (!comparison.equals(before)) {
+      Comparison before = look.comparison();
+      look = Look.at(machine, estate.inventory(), acknowledged);
+      agreed = look.comparison().agrees() ? agreed + 1 : 0;
+      if (!look.comparison().equals(before)) {
         changed = System.nanoTime();
       }
     }
-    return comparison;
+    return look;
   }
 
-  private static Comparison compare(Machine machine, ExpectedTotals expected)
-      throws InterruptedException {
-    try {
-      return Comparison.of(expected, Found.read(machine.addresses()));
-    } catch (IOException | UnavailableException e) {
-      return new Comparison(Map.of(), List.of("cannot be read: " + e.getMessage()));
-    }
-  }
-
-  private Ended ended(Comparison comparison, Machine machine, List<String> problems) {
-    List<String> differences = new ArrayList<>(comparison.differences());
+  private Ended ended(Look look, Machine machine, List<String> problems) {
+    List<String> differences = new ArrayList<>(look.comparison().differences());
     differences.addAll(problems);
     machine.dead().forEach(part -> differences.add(part.label() + " gave up"));
-    Map<String, Long> compared = new TreeMap<>(comparison.compared());
+    Map<String, Long> compared = new TreeMap<>(look.comparison().compared());
     List<String> devices = new ArrayList<>();
-    differences.addAll(truth.farFromTheTruth(estate.twin(), devices));
+    differences.addAll(look.truth().farFromTheTruth(estate.twin(), devices));
     compared.put("devices against what they drew", (long) devices.size());
     return new Ended(
         plan.seed(),
         plan.kills(),
         plan.others(),
-        truth.messages(),
+        acknowledged.size(),
+        look.losses().byKill().stream().map(BrokerLosses.OfKill::toString).toList(),
         compared,
         List.copyOf(differences));
   }

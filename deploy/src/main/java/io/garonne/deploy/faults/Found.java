@@ -4,6 +4,7 @@ import io.garonne.model.Ledger;
 import io.garonne.model.LedgerBalance;
 import io.garonne.model.Total;
 import io.garonne.model.wire.LedgerJson;
+import io.garonne.model.wire.ReadingJson;
 import io.garonne.model.wire.Topics;
 import io.garonne.publish.TopicReader;
 import io.garonne.publish.TotalsReader;
@@ -46,6 +47,20 @@ record Found(
     }
     return new Found(
         totals, InfluxPoints.read(addresses.influx()), refused(bootstrap), ledger(bootstrap));
+  }
+
+  /** What the readings in Kafka tell. */
+  static Set<Told> told(Addresses addresses, Described described) {
+    Set<Told> told = new HashSet<>();
+    TopicReader.all(
+        addresses.bootstrap(),
+        Topics.READINGS,
+        record -> {
+          if (record.value() != null) {
+            told.add(described.told(ReadingJson.read(record.value())));
+          }
+        });
+    return told;
   }
 
   private static Set<String> refused(String bootstrap) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class InfluxGate implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(2))
           .build();
   private final AtomicReference<@Nullable Fault> fault = new AtomicReference<>();
+  private final AtomicBoolean shut = new AtomicBoolean();
   private final AtomicLong disturbed = new AtomicLong();
   private final String refusedTag;
 
@@ -66,6 +68,11 @@ final class InfluxGate implements AutoCloseable {
     }
   }
 
+  /** Lets nothing through, whatever else it does, until it is opened again: it answers 503. */
+  void shut(boolean whetherShut) {
+    shut.set(whetherShut);
+  }
+
   /** Requests that were not simply passed on: answered otherwise, or late. */
   long disturbed() {
     return disturbed.get();
@@ -77,6 +84,11 @@ final class InfluxGate implements AutoCloseable {
       Fault now = fault.get();
       if (now != null && misbehaves(now, body, exchange)) {
         disturbed.incrementAndGet();
+        return;
+      }
+      if (shut.get()) {
+        disturbed.incrementAndGet();
+        send(exchange, 503, "{\"error\":\"unavailable\"}");
         return;
       }
       pass(exchange, body);

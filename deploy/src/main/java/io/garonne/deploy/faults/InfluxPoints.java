@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class InfluxPoints {
   private static final List<Bucket> BUCKETS =
       List.of(Bucket.FINE, Bucket.TOTALS, Bucket.DEVICE, Bucket.DEVICE_TOTALS);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private InfluxPoints() {}
@@ -45,6 +46,33 @@ final class InfluxPoints {
       }
     }
     return points;
+  }
+
+  /**
+   * Returns when InfluxDB serves.
+   *
+   * @throws IOException if it does not within some minutes
+   */
+  static void awaitServing(URI influx) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      while (!serves(client, influx)) {
+        if (System.nanoTime() > deadline) {
+          throw new IOException("InfluxDB does not come up");
+        }
+        Thread.sleep(100);
+      }
+    }
+  }
+
+  private static boolean serves(HttpClient client, URI influx) throws InterruptedException {
+    HttpRequest ping =
+        HttpRequest.newBuilder(influx.resolve("/ping")).timeout(Duration.ofSeconds(5)).build();
+    try {
+      return client.send(ping, HttpResponse.BodyHandlers.discarding()).statusCode() == 204;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static JsonNode ask(HttpClient client, URI influx, String query)

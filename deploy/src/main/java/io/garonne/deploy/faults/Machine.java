@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ final class Machine implements AutoCloseable {
   private final EnumMap<Part, Child> children = new EnumMap<>(Part.class);
   private final EnumMap<Part, Network> networks = new EnumMap<>(Part.class);
   private final EnumMap<Part, Clock> clocks = new EnumMap<>(Part.class);
+  private final ConcurrentLinkedQueue<BrokerKill> brokerKills = new ConcurrentLinkedQueue<>();
+  private @Nullable Path savedTo;
   private @Nullable Disk disk;
   private @Nullable InfluxGate gate;
   private @Nullable Addresses addresses;
@@ -66,6 +69,7 @@ final class Machine implements AutoCloseable {
     CommandLines lines =
         new CommandLines(
             directory, programs, places, before.uri(), plan.ownBroker(), plan.shared());
+    savedTo = plan.ownBroker() ? null : lines.mosquittoFile();
     for (Part part : Part.values()) {
       if (CLOCKED.contains(part)) {
         Clock.kept(directory.resolve(part.label() + ".clock"))
@@ -96,6 +100,29 @@ final class Machine implements AutoCloseable {
   /** The process that a part runs in. */
   Child child(Part part) {
     return Objects.requireNonNull(children.get(part));
+  }
+
+  /**
+   * kill −9, and after a while started again. Of a broker that saves at intervals it is noted what
+   * it may have lost.
+   */
+  void kill(Part part, long millisUntilStart) throws IOException, InterruptedException {
+    Path file = savedTo;
+    if (part == Part.BROKER && file != null) {
+      child(part)
+          .kill(
+              () -> {
+                brokerKills.add(BrokerKill.now(file));
+                Thread.sleep(millisUntilStart);
+              });
+    } else {
+      child(part).kill(millisUntilStart);
+    }
+  }
+
+  /** Kills of a broker that saves at intervals, in their order. */
+  List<BrokerKill> brokerKills() {
+    return List.copyOf(brokerKills);
   }
 
   /** The network of a process, if it has one of its own. */

@@ -63,6 +63,7 @@ public final class MqttPublisher implements AutoCloseable {
   private final ArrayDeque<Pending> unsent = new ArrayDeque<>();
   private int inFlight;
   private @Nullable MqttConnection connection;
+  private long connectedSince;
   private @Nullable String failure;
   private String lastProblem = "not connected yet";
   private boolean closed;
@@ -164,6 +165,16 @@ public final class MqttPublisher implements AutoCloseable {
   public int unacknowledged() {
     synchronized (lock) {
       return pending.size();
+    }
+  }
+
+  /**
+   * When the connection was made, or if there is none the last one: milliseconds since 1970 UTC. In
+   * the course of {@code whenAcknowledged}, that which the acknowledgement came over.
+   */
+  public long connectedSince() {
+    synchronized (lock) {
+      return connectedSince;
     }
   }
 
@@ -299,6 +310,7 @@ public final class MqttPublisher implements AutoCloseable {
       // Lost again already: nobody was told, since it was not the connection yet.
       if (!closed && attempt.isConnected()) {
         connection = attempt;
+        connectedSince = System.currentTimeMillis();
         inFlight = 0;
         unsent.clear();
         for (Pending message : pending) {

@@ -29,8 +29,9 @@ class FaultPlanTest {
               .map(Incident::part)
               .collect(Collectors.toSet());
       assertThat(plan.kills()).isGreaterThanOrEqualTo(30);
-      // mosquitto has not saved what it acknowledged: killing it proves nothing about us.
-      assertThat(killed).isEqualTo(plan.ownBroker() ? EnumSet.allOf(Part.class) : withoutBroker());
+      // Where instances share a subscription, mosquitto forgets it.
+      boolean sharedOnMosquitto = seed % 4 == 0;
+      assertThat(killed).isEqualTo(sharedOnMosquitto ? withoutBroker() : EnumSet.allOf(Part.class));
       assertThat(plan.incidents().stream().map(Incident::fault).distinct())
           .containsExactlyInAnyOrder(Fault.values());
       assertThat(plan.incidents()).allMatch(incident -> incident.at() < plan.millis());

@@ -9,7 +9,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** Takes the topic and the payload of every message. */
-record Listener(BiConsumer<String, byte[]> taker) implements MqttCallback {
+public record Listener(BiConsumer<String, byte[]> taker) implements MqttCallback {
   @Override
   public void messageArrived(String topic, MqttMessage message) {
     taker.accept(topic, message.getPayload());
