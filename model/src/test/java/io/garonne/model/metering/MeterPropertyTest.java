@@ -37,7 +37,7 @@ class MeterPropertyTest {
           Outcome whole = Meter.run(MeterState.INITIAL, sorted, series.profile, series.horizon);
           Random random = new Random(seed);
           Outcome parts =
-              new Outcome(MeterState.INITIAL, new TreeMap<>(), Counts.ZERO, List.of(), Set.of());
+              new Outcome(MeterState.INITIAL, new TreeMap<>(), Counts.ZERO, List.of(), Set.of(), 0);
           int done = 0;
           while (done < sorted.size()) {
             int next = Math.min(sorted.size(), done + random.nextInt(6));

@@ -5,6 +5,7 @@ import io.garonne.model.LedgerBalance;
 import io.garonne.model.wire.LedgerJson;
 import io.garonne.model.wire.Topics;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -50,6 +51,15 @@ public final class LedgerView implements View {
 
   /** The balance now. */
   public LedgerBalance balance() {
-    return LedgerBalance.of(all(), clock.millis() - changedAt);
+    return LedgerBalance.of(all(), quietMillis());
+  }
+
+  /** Days of which what ingest stored must have been read, {@link LedgerBalance#closedDays}. */
+  public List<LocalDate> closedDays() {
+    return LedgerBalance.closedDays(all(), quietMillis());
+  }
+
+  private long quietMillis() {
+    return clock.millis() - changedAt;
   }
 }
