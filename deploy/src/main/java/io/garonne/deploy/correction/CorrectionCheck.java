@@ -7,6 +7,7 @@ import io.garonne.model.Device;
 import io.garonne.model.Reading;
 import io.garonne.model.Statement;
 import io.garonne.model.metering.Amendment;
+import io.garonne.model.metering.Counts;
 import io.garonne.model.metering.MeterProfile;
 import io.garonne.model.metering.PlainMeter;
 import io.garonne.model.metering.Sample;
@@ -85,8 +86,21 @@ public final class CorrectionCheck {
     return new Answer.Prepared(
         correction,
         changes,
-        after.counts().glitches() - before.counts().glitches(),
+        misfits(wanted.kind(), after) <= misfits(wanted.kind(), before),
         heard.isPersonal());
+  }
+
+  /**
+   * What does not fit. Of what a person read also the newest reading that waits to be confirmed,
+   * which is no glitch yet, and a register that seems to begin anew, as it does behind a false
+   * reading that comes before all others.
+   */
+  private static long misfits(Amendment.Kind kind, PlainMeter.Result metered) {
+    Counts counts = metered.counts();
+    boolean read = kind == Amendment.Kind.MANUAL || kind == Amendment.Kind.EXCHANGE;
+    return read
+        ? counts.glitches() + counts.resets() + counts.discontinuities() + (metered.waits() ? 1 : 0)
+        : counts.glitches();
   }
 
   private static Answer.@Nullable Refused unknown(

@@ -49,7 +49,7 @@ public final class CorrectionText {
                   append(out, "  " + texts.date(day) + "  " + signed(c.measure(), change)));
       out.append(texts.get("correct.by-what-was-heard")).append('\n');
     }
-    if (prepared.glitches() > 0) {
+    if (!prepared.fits()) {
       out.append(texts.get("correct.does-not-fit")).append('\n');
     }
   }

@@ -119,7 +119,17 @@ class CorrectionCheckTest {
                 reading(AT - 60_000, 1),
                 reading(AT + 60_000, 1)));
     assertThat(typed.days()).isEmpty();
-    assertThat(typed.glitches()).isEqualTo(1);
+    assertThat(typed.fits()).isFalse();
+  }
+
+  @Test
+  void aMistypedReadingBehindTheNewestOrBeforeTheFirstWasPassedOverInSilence() {
+    Statement[] before = {reading(AT - 120_000, 1), reading(AT - 60_000, 1.001)};
+    assertThat(prepared(answer(Kind.MANUAL, AT, 5_000 * KWH, null, before)).fits()).isFalse();
+    assertThat(prepared(answer(Kind.MANUAL, AT, KWH + KWH / 500, null, before)).fits()).isTrue();
+    Statement[] after = {reading(AT + 60_000, 1), reading(AT + 120_000, 1.001)};
+    assertThat(prepared(answer(Kind.MANUAL, AT, 5_000 * KWH, null, after)).fits()).isFalse();
+    assertThat(prepared(answer(Kind.MANUAL, AT, KWH - KWH / 500, null, after)).fits()).isTrue();
   }
 
   @Test

@@ -63,7 +63,10 @@ final class RegisterMeter {
             && Fit.isRestart(
                 counting.last, top.last, top.lastAt - counting.lastAt, cap, top.firstResolution);
     return new Standing(
-        true, counting == null || several ? null : counting.last, restarts ? top.last : 0);
+        true,
+        counting == null || several ? null : counting.last,
+        !top.counting,
+        restarts ? top.last : 0);
   }
 
   /** Takes the next reading that has energy, or the exchange of the meter. */

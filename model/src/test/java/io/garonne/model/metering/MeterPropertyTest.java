@@ -26,6 +26,9 @@ class MeterPropertyTest {
           Outcome outcome = Meter.run(MeterState.INITIAL, sorted, series.profile, series.horizon);
           assertThat(outcome.slots()).as("slots, seed %d", seed).isEqualTo(plain.slots());
           assertThat(outcome.counts()).as("counts, seed %d", seed).isEqualTo(plain.counts());
+          assertThat(Meter.standing(outcome.after(), series.profile).waits())
+              .as("waits, seed %d", seed)
+              .isEqualTo(plain.waits());
         });
   }
 
