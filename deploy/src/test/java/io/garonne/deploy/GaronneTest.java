@@ -215,6 +215,16 @@ final class GaronneTest {
   }
 
   @Test
+  void checkSaysWhatAnImportWouldRefuse() throws Exception {
+    Path table = directory.resolve("devices.csv");
+    Files.writeString(table, "device,site,equipment_class\na,_grouped,printer\n");
+    assertThat(
+            Garonne.run("check", "--data", directory.toString(), "--inventory", table.toString()))
+        .isEqualTo(1);
+    assertThat(text(out)).contains("devices.csv:2: site \"_grouped\" begins with _");
+  }
+
+  @Test
   void topicsOfAKafkaThatIsAwayEndWithOneAndALine() {
     assertThat(Garonne.run("topics", "--bootstrap", "127.0.0.1:1")).isEqualTo(1);
     assertThat(text(err)).contains("127.0.0.1:1").doesNotContain("\tat ");
