@@ -46,6 +46,12 @@ public final class CorrectionCheck {
     if (unknown != null) {
       return unknown;
     }
+    if (hasNoCounter(wanted, ofChannel)) {
+      return new Answer.Refused(
+          "correct.no-counter." + (wanted.measure() == Measure.PAGES ? "pages" : "energy"),
+          wanted.device(),
+          wanted.channel());
+    }
     long at = wanted.at();
     if (wanted.kind() == Amendment.Kind.VOID || wanted.kind() == Amendment.Kind.WITHDRAWN) {
       List<Long> meant = meant(wanted, ofChannel);
@@ -123,6 +129,24 @@ public final class CorrectionCheck {
             wanted.channel(),
             String.join(", ", channels))
         : null;
+  }
+
+  /**
+   * Whether somebody has read a counter of a channel that speaks and says of none. It would begin
+   * one: pages of no printer, or a register behind which power no longer counts (M2).
+   */
+  private static boolean hasNoCounter(Wanted wanted, List<Statement> ofChannel) {
+    boolean read =
+        wanted.kind() == Amendment.Kind.MANUAL || wanted.kind() == Amendment.Kind.EXCHANGE;
+    return read
+        && ofChannel.stream().anyMatch(Reading.class::isInstance)
+        && ofChannel.stream()
+            .noneMatch(
+                said ->
+                    switch (said) {
+                      case Reading r -> says(r, wanted.measure());
+                      case Correction c -> c.measure() == wanted.measure();
+                    });
   }
 
   /** The instants, of readings or of what was said before, that can be meant. */
