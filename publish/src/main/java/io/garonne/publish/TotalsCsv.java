@@ -114,7 +114,10 @@ public final class TotalsCsv {
       Collection<VisibleRow> rows, TotalsQuery.By by, LineEnd lineEnd, Appendable out)
       throws IOException {
     boolean more = by.needsMoreColumns();
-    out.append(header(more)).append(",").append(String.join(",", SHOWN_COLUMNS)).append(lineEnd.characters);
+    out.append(header(more))
+        .append(",")
+        .append(String.join(",", SHOWN_COLUMNS))
+        .append(lineEnd.characters);
     Iterator<VisibleRow> sorted =
         rows.stream()
             .filter(row -> row.total().isMetered())
