@@ -41,6 +41,7 @@ import io.garonne.service.SettingsException;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -105,7 +106,7 @@ import picocli.CommandLine.Spec;
       FaultsCommand.class,
       HelpCommand.class
     })
-public final class Garonne implements Runnable {
+public final class Garonne implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs the command line and ends the process with its exit code. */
@@ -118,14 +119,27 @@ public final class Garonne implements Runnable {
     CommandLine commands = new CommandLine(new Garonne());
     commands.getSubcommands().values().forEach(Garonne::addHelp);
     commands.registerConverter(ZoneId.class, Garonne::zone);
+    commands.setParameterExceptionHandler((e, arguments) -> misused(e));
     commands.setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()));
     return commands.execute(args);
   }
 
-  /** Without a command: how to use it, and 2. */
+  /** Without a command: which there are, and 2. */
   @Override
-  public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** The error, what may have been meant, and where help is; not all options of the command. */
+  private static int misused(CommandLine.ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(message(e));
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Help: ./" + command.getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static ZoneId zone(String text) {

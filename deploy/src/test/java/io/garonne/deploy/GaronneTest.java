@@ -47,11 +47,49 @@ final class GaronneTest {
   }
 
   @Test
-  void wrongUsageEndsWithTwoAndSaysHowToUseIt() {
-    assertThat(Garonne.run(new String[0])).isEqualTo(2);
+  void wrongUsageEndsWithTwoAndIsNotBuriedUnderAllOptions() {
     assertThat(Garonne.run("frobnicate")).isEqualTo(2);
+    assertThat(text(err).lines())
+        .hasSizeLessThanOrEqualTo(3)
+        .startsWith("Unmatched argument at index 0: 'frobnicate'")
+        .endsWith("Help: ./garonne --help");
+    err.reset();
     assertThat(Garonne.run("up", "--mqtt-port", "many")).isEqualTo(2);
-    assertThat(text(err)).contains("Usage: garonne").doesNotContain("\tat ");
+    assertThat(text(err).lines()).hasSize(2).last().isEqualTo("Help: ./garonne up --help");
+    err.reset();
+    assertThat(Garonne.run("inventory", "import")).isEqualTo(2);
+    assertThat(text(err))
+        .contains("Missing required")
+        .endsWith("./garonne inventory import --help\n");
+    err.reset();
+    assertThat(Garonne.run("totals", "--peroid", "month")).isEqualTo(2);
+    assertThat(text(err)).contains("--peroid", "--period").doesNotContain("Usage:");
+  }
+
+  @Test
+  void aGroupOfCommandsWithoutOneSaysWhichThereAre() {
+    assertThat(Garonne.run("inventory")).isEqualTo(2);
+    assertThat(text(err).lines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("which command? ")
+        .contains("import", "export", "unknown");
+  }
+
+  @Test
+  void withoutACommandTheCommandsAreListed() {
+    assertThat(Garonne.run(new String[0])).isEqualTo(2);
+    assertThat(text(err)).startsWith("Usage: garonne").contains("totals");
+  }
+
+  @Test
+  void daysThatTheLedgerCannotKnowAreRefusedWithThoseThatItCan() {
+    for (String days : new String[] {"15", "0", "-1"}) {
+      err.reset();
+      assertThat(Garonne.run("ledger", "--days", days, "--bootstrap", "127.0.0.1:1")).isEqualTo(2);
+      assertThat(text(err)).contains("--days is from 1 to 14");
+    }
   }
 
   @Test
@@ -174,6 +212,16 @@ final class GaronneTest {
         .contains("ok    Java ")
         .contains("wrong setting streams.horizon: \"long\"")
         .contains("wrong " + table + ":1");
+  }
+
+  @Test
+  void checkSaysWhatAnImportWouldRefuse() throws Exception {
+    Path table = directory.resolve("devices.csv");
+    Files.writeString(table, "device,site,equipment_class\na,_grouped,printer\n");
+    assertThat(
+            Garonne.run("check", "--data", directory.toString(), "--inventory", table.toString()))
+        .isEqualTo(1);
+    assertThat(text(out)).contains("devices.csv:2: site \"_grouped\" begins with _");
   }
 
   @Test

@@ -5,10 +5,16 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.garonne.service.KafkaAccess;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.Test;
 
 /** The table of modules in the design, kept by the build. */
@@ -196,5 +202,30 @@ final class LayeringTest {
         .should()
         .dependOnClassesThat(resideInAPackage(ALL).and(resideOutsideOfPackages(known)))
         .allowEmptyShould(true);
+  }
+
+  @Test
+  void aProducerWithSeveralRequestsUnderWayStoodStillAfterAStartOfKafkaSoNoneOfOursHasThem() {
+    List<JavaClass> producers =
+        OURS.stream()
+            .filter(
+                c ->
+                    c.getConstructorCallsFromSelf().stream()
+                        .anyMatch(
+                            call -> call.getTargetOwner().isEquivalentTo(KafkaProducer.class)))
+            .toList();
+    assertThat(producers).hasSizeGreaterThan(5);
+    assertThat(producers)
+        .allSatisfy(
+            c ->
+                assertThat(c.getAccessesFromSelf())
+                    .as(c.getName())
+                    .anyMatch(
+                        access ->
+                            access.getTargetOwner().isEquivalentTo(KafkaAccess.class)
+                                && List.of("toProducer", "IN_ORDER").contains(access.getName())));
+    assertThat(KafkaAccess.toProducer("kafka:9092", Map.of("acks", "0")))
+        .containsEntry("max.in.flight.requests.per.connection", "1")
+        .containsEntry("acks", "all");
   }
 }

@@ -14,8 +14,8 @@ import java.util.TreeMap;
  * @param instance client id or partition
  * @param counts counters by name: {@code received}, {@code stored}, {@code readings} (readings in
  *     the stored messages), {@code ignored.REASON}, {@code dead-lettered.REASON}, {@code metered},
- *     {@code repeated}, {@code too-late}, {@code void}; of streams also {@code registers.checked}
- *     and {@code registers.failed}, see {@link LedgerBalance}
+ *     {@code repeated}, {@code too-late}, {@code void}; of streams also {@code registers.…} and
+ *     {@code corrections…}, see {@link LedgerBalance}
  * @param days the same counters of single days, at most the last {@value #MOST_DAYS}. A day is that
  *     of UTC in which Kafka took a reading or dead letter, by its own stamp, so that both stages
  *     count a reading in the same day; what leaves no record, in which ingest counted it. {@value

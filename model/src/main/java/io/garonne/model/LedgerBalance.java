@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param repeated readings that were there already
  * @param tooLate readings beyond the horizon
  * @param voided readings of glitches, and without any usable value
+ * @param registers whether what registers moved by was booked
  * @param mismatches what does not add up, one line each; empty when all is well
  */
 public record LedgerBalance(
@@ -38,6 +39,7 @@ public record LedgerBalance(
     long repeated,
     long tooLate,
     long voided,
+    Registers registers,
     List<Mismatch> mismatches) {
 
   private static final String IGNORED = "ignored.";
@@ -48,6 +50,24 @@ public record LedgerBalance(
 
   /** Of streams: how often that was not the same; each is a finding, too. */
   public static final String REGISTERS_FAILED = "registers.failed";
+
+  /** Of streams: how often that could not be said, since a segment opened or was voided. */
+  public static final String REGISTERS_OPEN = "registers.open";
+
+  /** Of streams: last − first of the registers' steps that were checked, millijoules. */
+  public static final String REGISTERS_MOVED = "registers.moved-mj";
+
+  /** Of streams: what was booked for them, millijoules. */
+  public static final String REGISTERS_BOOKED = "registers.booked-mj";
+
+  /**
+   * Of streams: what segments had booked until they turned out to be void, millijoules; it has been
+   * taken back.
+   */
+  public static final String REGISTERS_VOIDED = "registers.voided-mj";
+
+  /** Of streams: what waits now for a second reading that confirms it, millijoules. */
+  public static final String REGISTERS_HELD_BACK = "registers.held-back-mj";
 
   /**
    * Of streams: corrections by persons that changed what is known. They are no readings, and in
@@ -60,6 +80,28 @@ public record LedgerBalance(
 
   /** Of streams: corrections beyond the horizon, which act on nothing. */
   public static final String CORRECTIONS_TOO_LATE = "corrections.too-late";
+
+  /**
+   * The third equation: over each unbroken segment of a register, booked = last − first. Energies
+   * in millijoules, of meters of energy alone; what is void has been taken back from what was
+   * booked, and what is held back has not been booked yet.
+   *
+   * @param conserved how often a register's step was what was booked for it, page counters too
+   * @param mismatched how often it was not
+   * @param open how often it could not be said
+   * @param moved last − first, of the first two
+   * @param booked what was booked for them, net of what was taken back
+   * @param voided what segments had booked until they turned out to be void
+   * @param heldBack what waits now for a second reading
+   */
+  public record Registers(
+      long conserved,
+      long mismatched,
+      long open,
+      long moved,
+      long booked,
+      long voided,
+      long heldBack) {}
 
   /** Milliseconds without any change after which nothing can be under way any more. */
   private static final long QUIET = 60_000;
@@ -131,6 +173,7 @@ public record LedgerBalance(
         total(streams, "repeated"),
         total(streams, "too-late"),
         total(streams, "void"),
+        registers(streams),
         List.copyOf(mismatches));
   }
 
@@ -149,6 +192,17 @@ public record LedgerBalance(
         .limit(most)
         .forEach(day -> balances.put(day, of(records.stream().map(l -> l.of(day)).toList(), 0)));
     return balances;
+  }
+
+  /**
+   * Days that are over and known whole, so that what ingest stored must have been read; see {@link
+   * #of} for the parameters.
+   */
+  public static List<LocalDate> closedDays(Collection<Ledger> records, long quietMillis) {
+    return days(
+        records.stream().filter(l -> l.stage().equals("ingest")).toList(),
+        records.stream().filter(l -> l.stage().equals("streams")).toList(),
+        quietMillis);
   }
 
   /** Whether counting by days began within this day somewhere. */
@@ -211,6 +265,18 @@ public record LedgerBalance(
   /** Sum of a map by reason. */
   public static long sum(SortedMap<String, Long> byReason) {
     return byReason.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static Registers registers(List<Ledger> streams) {
+    long failed = total(streams, REGISTERS_FAILED);
+    return new Registers(
+        total(streams, REGISTERS_CHECKED) - failed,
+        failed,
+        total(streams, REGISTERS_OPEN),
+        total(streams, REGISTERS_MOVED),
+        total(streams, REGISTERS_BOOKED),
+        total(streams, REGISTERS_VOIDED),
+        total(streams, REGISTERS_HELD_BACK));
   }
 
   private static long total(List<Ledger> records, String count) {

@@ -15,15 +15,14 @@ public record PointRef(String device, @Nullable String channel) implements Compa
 
   /**
    * Whether a name can be a device's or a channel's: printable characters of the basic plane, as
-   * not every system that names end up in knows others. One rule for what is sent and what tables
-   * describe.
+   * not every system that names end up in knows others, and none that turns what is read. One rule
+   * for what is sent and what tables describe.
    */
   public static boolean isName(String name) {
     return !name.isBlank()
         && name.length() <= LONGEST_NAME
-        && name.chars()
-            .noneMatch(
-                c -> Character.isISOControl(c) || Character.isSurrogate((char) c) || c == '\uFFFD');
+        && Unprintable.in(name) == null
+        && name.chars().noneMatch(c -> Character.isSurrogate((char) c) || c == '\uFFFD');
   }
 
   @Override

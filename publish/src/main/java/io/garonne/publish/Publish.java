@@ -48,6 +48,7 @@ public final class Publish implements Stage {
 
   private final PublishSettings settings;
   private final PublishMetrics metrics;
+  private final LedgerMetrics ledger;
   private final Supplier<Map<String, Readiness>> stages;
   private final PrometheusMeterRegistry registry;
   private final InstantSource clock;
@@ -77,7 +78,7 @@ public final class Publish implements Stage {
     this.clock = clock;
     this.metrics = new PublishMetrics(registry);
     this.follower = new TopicFollower(settings.bootstrap(), clock, metrics);
-    metrics.ledger(() -> follower.views().ledger().balance());
+    this.ledger = new LedgerMetrics(() -> follower.views().ledger(), registry);
     this.notifier =
         settings.notices().isNothing()
             ? null
@@ -128,8 +129,7 @@ public final class Publish implements Stage {
     routes.put("/login", new Route(Role.ANALYST, request -> Answer.seeOther("/")));
     routes.put("/live", new Route(Role.PUBLIC, request -> said(HealthEndpoints.live())));
     routes.put("/ready", new Route(Role.PUBLIC, this::ready));
-    routes.put(
-        "/metrics", new Route(Role.OPERATOR, request -> said(HealthEndpoints.metrics(registry))));
+    routes.put("/metrics", new Route(Role.OPERATOR, this::metrics));
     return routes;
   }
 
@@ -141,6 +141,11 @@ public final class Publish implements Stage {
           (stage, is) -> is instanceof Readiness.NotReady ? Readiness.notReady("not ready") : is);
     }
     return said(HealthEndpoints.ready(told));
+  }
+
+  private Answer metrics(Request request) {
+    ledger.days();
+    return said(HealthEndpoints.metrics(registry));
   }
 
   private static Answer said(HealthEndpoints.Said said) {

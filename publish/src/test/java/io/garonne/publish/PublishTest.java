@@ -25,8 +25,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,10 @@ class PublishTest {
     kafka.alert(
         new Finding(Finding.Kind.RESET, "plug-desk", null, Estate.NOW, "plug-desk restarted"));
     kafka.alert(new Finding(Finding.Kind.RESET, "pdu-1", null, Estate.NOW, "pdu-1 restarted"));
-    kafka.ledger(new Ledger("ingest", "g", new TreeMap<>(Map.of("received", 3L, "stored", 2L))));
+    TreeMap<String, Long> messages = new TreeMap<>(Map.of("received", 3L, "stored", 2L));
+    TreeMap<LocalDate, SortedMap<String, Long>> days = new TreeMap<>();
+    days.put(LocalDate.of(2026, 3, 2), messages);
+    kafka.ledger(new Ledger("ingest", "g", messages, days));
     kafka.send(Topics.LEDGER, "nonsense", "{\"stage\":".getBytes(StandardCharsets.UTF_8));
     publish = publish(kafka.bootstrap());
     publish.start();
@@ -227,6 +232,14 @@ class PublishTest {
         .contains("garonne_ledger_mismatches 0.0")
         .contains("garonne_ledger_messages{are=\"under-way\"} 1.0")
         .contains("garonne_ledger_readings{are=\"metered\"}");
+  }
+
+  @Test
+  void metricsHaveTheDaysOfTheLedgerAndItsRegisters() throws Exception {
+    assertThat(get("/metrics").body())
+        .contains("garonne_ledger_register_checks{are=\"open\"} 0.0")
+        .contains("garonne_ledger_day_closed{day=\"2026-03-02\"} 0.0")
+        .contains("garonne_ledger_day_messages{are=\"received\",day=\"2026-03-02\"} 3.0");
   }
 
   @Test

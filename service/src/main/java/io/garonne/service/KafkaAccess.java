@@ -10,10 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.security.auth.login.AppConfigurationEntry;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How every client of this process reaches Kafka: TLS, SASL, time-outs and whatever else Kafka's
@@ -29,6 +33,22 @@ public final class KafkaAccess {
   /** Not for users: where Kafka is has a setting of its own, the rest belongs to each client. */
   private static final Set<String> NOT_PASSED =
       Set.of("bootstrap.servers", "bootstrap.controllers", "client.id", "retries");
+
+  private static final Set<String> BY_PASSWORD =
+      Set.of(PlainLoginModule.class.getName(), ScramLoginModule.class.getName());
+  private static final Set<String> CREDENTIALS = Set.of("username", "password");
+
+  /**
+   * What each producer of ours has: every record confirmed by all replicas, once, and in order.
+   * With more than one request under way, one overtakes another that failed where Kafka knows
+   * nothing of the producer yet, as when it has just started; Kafka then refuses the sequence of
+   * the first for ever (decision 0003).
+   */
+  public static final Map<String, String> IN_ORDER =
+      Map.of(
+          "acks", "all",
+          "enable.idempotence", "true",
+          "max.in.flight.requests.per.connection", "1");
 
   private final Map<String, String> settings = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -56,6 +76,17 @@ public final class KafkaAccess {
    */
   public static Map<String, Object> to(String bootstrap, Map<String, ?> own) {
     return of(System.getenv()).client(bootstrap, own);
+  }
+
+  /**
+   * As {@link #to(String, Map)} for a producer, which is {@link #IN_ORDER}.
+   *
+   * @param own the producer's own settings
+   */
+  public static Map<String, Object> toProducer(String bootstrap, Map<String, ?> own) {
+    Map<String, Object> producer = to(bootstrap, own);
+    producer.putAll(IN_ORDER);
+    return producer;
   }
 
   /** As {@link #to(String, Map)} for a client without settings of its own. */
@@ -106,13 +137,43 @@ public final class KafkaAccess {
   private void put(String variable, String key, String value) {
     settings.put(key, value);
     if (key.equals(SaslConfigs.SASL_JAAS_CONFIG)) {
+      String problem = jaas(value);
+      if (problem != null) {
+        problems.add(variable + ": " + problem);
+      }
+    } else if (key.endsWith(".password") && value.chars().anyMatch(Character::isISOControl)) {
+      problems.add(
+          variable + ": has a line end or another control character inside; a secret is one line");
+    }
+  }
+
+  /**
+   * What is wrong with a JAAS line, or null. With what clients cannot begin with they would try
+   * again for ever.
+   */
+  private static @Nullable String jaas(String value) {
+    List<AppConfigurationEntry> entries;
+    try {
+      entries =
+          JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(value)))
+              .configurationEntries();
+    } catch (RuntimeException e) {
+      // What Kafka says of it quotes it, and with it a password.
+      return "is not MODULE required KEY=\"VALUE\" ...;";
+    }
+    for (AppConfigurationEntry entry : entries) {
+      String module = entry.getLoginModuleName();
       try {
-        JaasContext.loadClientContext(Map.of(key, new Password(value)));
-      } catch (RuntimeException e) {
-        // What Kafka says of it quotes it, and with it a password.
-        problems.add(variable + ": is not MODULE required KEY=\"VALUE\" ...;");
+        Class.forName(module, false, KafkaAccess.class.getClassLoader());
+      } catch (ClassNotFoundException | LinkageError e) {
+        // What stands in its place may be anything, such as a password.
+        return "its MODULE is none that is there, such as " + ScramLoginModule.class.getName();
+      }
+      if (BY_PASSWORD.contains(module) && !entry.getOptions().keySet().containsAll(CREDENTIALS)) {
+        return "says no username=\"...\" or no password=\"...\"";
       }
     }
+    return null;
   }
 
   private static boolean known(String key) {

@@ -90,8 +90,8 @@ public final class Settings {
 
   /**
    * A password, token or the like: its value or, if there is none, what the file holds that the
-   * setting {@code KEY-file} names, without white space around it. Empty if neither is given. No
-   * problem quotes it.
+   * setting {@code KEY-file} names, without white space around it. Empty if neither is given. More
+   * than one line is a problem. No problem quotes it.
    */
   public String secret(String key) {
     asked.add(key);
@@ -102,18 +102,31 @@ public final class Settings {
       String instead = variable(key) + ", or in a file as " + key + "-file";
       String problem =
           key + ": everybody on this machine can read arguments; give it as " + instead;
-      if (!problems.contains(problem)) {
-        problems.add(problem);
-      }
+      once(problem);
     }
     if (!given.isEmpty() || file.isEmpty()) {
-      return given.strip();
+      return oneLine(values.containsKey(key) ? key : variable(key), given.strip());
     }
     try {
-      return Files.readString(Path.of(file)).strip();
+      return oneLine(key + "-file", Files.readString(Path.of(file)).strip());
     } catch (IOException | RuntimeException e) {
       problems.add(key + "-file: cannot read \"" + file + "\" (" + e.getClass().getName() + ")");
       return "";
+    }
+  }
+
+  /** No password or token goes over a line; whoever has pasted two has none that works. */
+  private String oneLine(String name, String secret) {
+    if (secret.chars().noneMatch(Character::isISOControl)) {
+      return secret;
+    }
+    once(name + ": has a line end or another control character inside; a secret is one line");
+    return "";
+  }
+
+  private void once(String problem) {
+    if (!problems.contains(problem)) {
+      problems.add(problem);
     }
   }
 

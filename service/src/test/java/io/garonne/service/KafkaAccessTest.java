@@ -15,7 +15,10 @@ final class KafkaAccessTest {
   @Test
   void whatKafkasClientsHaveInCommonPassesThroughAndAClientsOwnSettingsWin(@TempDir Path directory)
       throws IOException {
-    Path jaas = Files.writeString(directory.resolve("jaas"), "ScramLoginModule required;\n");
+    String line =
+        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"u\""
+            + " password=\"p\";";
+    Path jaas = Files.writeString(directory.resolve("jaas"), line + "\n");
     KafkaAccess access =
         KafkaAccess.of(
             Map.of(
@@ -29,7 +32,7 @@ final class KafkaAccessTest {
             Map.of(
                 "bootstrap.servers", "kafka:9092",
                 "security.protocol", "SASL_SSL",
-                "sasl.jaas.config", "ScramLoginModule required;",
+                "sasl.jaas.config", line,
                 "request.timeout.ms", 5000,
                 "acks", "all"));
     assertThat(access).asString().doesNotContain("Scram");
@@ -67,5 +70,34 @@ final class KafkaAccessTest {
           .isInstanceOf(SettingsException.class)
           .hasNoCause();
     }
+  }
+
+  @Test
+  void aJaasLineWithWhichAClientTriedForEverIsRefused() {
+    String plain =
+        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\"";
+    for (String useless :
+        List.of(
+            plain + ";",
+            "org.example.NoSuchModule required username=\"u\" password=\"S3cret\";",
+            "S3cret required username=\"u\";",
+            plain + " password=\"S3\ncret\";",
+            plain + " password=\"S3cret\"")) {
+      assertThat(KafkaAccess.of(Map.of("GARONNE_KAFKA_SASL_JAAS_CONFIG", useless)).problems())
+          .as(useless)
+          .singleElement()
+          .asString()
+          .startsWith("GARONNE_KAFKA_SASL_JAAS_CONFIG: ")
+          .doesNotContain("cret");
+    }
+    assertThat(
+            KafkaAccess.of(Map.of("GARONNE_KAFKA_SASL_JAAS_CONFIG", plain + "\n password=\"p w\";"))
+                .problems())
+        .isEmpty();
+    assertThat(KafkaAccess.of(Map.of("GARONNE_KAFKA_SSL_KEYSTORE_PASSWORD", "S3\ncret")).problems())
+        .singleElement()
+        .asString()
+        .contains("line end")
+        .doesNotContain("S3");
   }
 }

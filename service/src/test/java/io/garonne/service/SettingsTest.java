@@ -115,6 +115,21 @@ final class SettingsTest {
   }
 
   @Test
+  void aSecretOfTwoLinesWithWhichAStageTriedForEverIsRefusedAndNotSaidAgain(@TempDir Path directory)
+      throws IOException {
+    Path file = Files.writeString(directory.resolve("t"), "S3cret\nS3cret\n");
+    Settings fromFile = Settings.of(Map.of("t-file", file.toString()));
+    assertThat(fromFile.secret("t")).isEmpty();
+    assertThat(fromFile.secret("t")).isEmpty();
+    assertThatThrownBy(fromFile::check)
+        .hasMessageContaining("t-file: has a line end")
+        .hasMessageNotContaining("S3cret");
+    Settings given = Settings.of(Map.of(), Map.of("GARONNE_T", "S3cret\rX"));
+    given.secret("t");
+    assertThatThrownBy(given::check).hasMessageContaining("GARONNE_T: has a line end");
+  }
+
+  @Test
   void aPasswordInAnAddressIsRefusedAndNotSaidAgain() {
     for (String address : List.of("tcp://u:S3cret@broker:1883", "tcp://u:S3 cret@broker")) {
       Settings settings = Settings.of(Map.of("mqtt.uri", address));

@@ -23,13 +23,11 @@ final class DeadLetters implements AutoCloseable {
   DeadLetters(String bootstrap, String clientId) {
     producer =
         new KafkaProducer<>(
-            KafkaAccess.to(
+            KafkaAccess.toProducer(
                 bootstrap,
                 Map.of(
                     ProducerConfig.CLIENT_ID_CONFIG,
                     clientId,
-                    ProducerConfig.ACKS_CONFIG,
-                    "all",
                     ProducerConfig.COMPRESSION_TYPE_CONFIG,
                     "zstd",
                     ProducerConfig.MAX_REQUEST_SIZE_CONFIG,

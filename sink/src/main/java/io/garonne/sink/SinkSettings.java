@@ -122,10 +122,14 @@ public record SinkSettings(
       }
       retentions.put(bucket, retention);
     }
+    String token = settings.secret("influx.token");
+    if (token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      settings.problem("influx.token: has a blank, or a character that no HTTP header carries");
+    }
     return new Influx(
         url,
         dialect(settings),
-        settings.secret("influx.token"),
+        token,
         settings.string("influx.org", ""),
         settings.string("influx.user", ""),
         settings.secret("influx.password"),

@@ -54,6 +54,15 @@ class SinkSettingsTest {
   }
 
   @Test
+  void aTokenThatNoHeaderCarriesMadeTheSinkTryForEverAndIsRefused() {
+    for (String token : new String[] {"S3cret\nS3cret", "S3cr\u00e9t", "S3 cret"}) {
+      assertThatThrownBy(() -> Samples.settings("influx.token", token))
+          .hasMessageContaining("influx.token: ")
+          .hasMessageNotContaining("S3");
+    }
+  }
+
+  @Test
   void secretsAreNotPrinted() {
     assertThat(Samples.settings("influx.token", "hush", "influx.password", "hush").toString())
         .doesNotContain("hush");

@@ -20,8 +20,8 @@ import java.util.TreeMap;
  * @param before state of the meter before the first sample
  * @param samples sorted, one for each instant
  * @param slots what they changed in which slot
- * @param events when what happened, as {@link #mark}, and what was taken back, as {@link
- *     #takenBack}
+ * @param events when what happened, as {@link #mark}, what was taken back, as {@link #takenBack},
+ *     and how much of it segments had booked that are void
  */
 record Block(
     MeterState before,
@@ -29,10 +29,15 @@ record Block(
     SortedMap<Long, SlotEnergy> slots,
     Set<String> events) {
 
+  private static final String VOIDED = "void@";
+
   static Block of(MeterState before, List<Sample> samples, Outcome outcome) {
     Set<String> events = new HashSet<>();
     outcome.events().forEach(event -> events.add(mark(event)));
     outcome.takenBack().forEach(slot -> events.add(takenBack(slot)));
+    if (outcome.voided() != 0) {
+      events.add(VOIDED + outcome.voided());
+    }
     return new Block(before, samples, outcome.slots(), events);
   }
 
@@ -44,6 +49,14 @@ record Block(
   /** That something was taken back of a slot. */
   static String takenBack(long slot) {
     return "back@" + slot;
+  }
+
+  /** Millijoules that segments had booked until these samples showed that they are void. */
+  long voided() {
+    return events.stream()
+        .filter(event -> event.startsWith(VOIDED))
+        .mapToLong(event -> Long.parseLong(event.substring(VOIDED.length())))
+        .sum();
   }
 
   byte[] pack() {

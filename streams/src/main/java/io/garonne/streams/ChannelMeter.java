@@ -5,6 +5,7 @@ import io.garonne.model.Causes.Cause;
 import io.garonne.model.calendar.Period;
 import io.garonne.model.metering.Conservation;
 import io.garonne.model.metering.Counts;
+import io.garonne.model.metering.Meter;
 import io.garonne.model.metering.MeterEvent;
 import io.garonne.model.metering.MeterProfile;
 import io.garonne.model.metering.MeterState;
@@ -12,6 +13,7 @@ import io.garonne.model.metering.Outcome;
 import io.garonne.model.metering.Remeter;
 import io.garonne.model.metering.Sample;
 import io.garonne.model.metering.SlotEnergy;
+import io.garonne.model.metering.Standing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -52,21 +54,24 @@ final class ChannelMeter {
    * @param forgottenTo what is older cannot be taken in any more; {@link Long#MIN_VALUE} if nothing
    *     was forgotten
    * @param tail state behind the newest block
+   * @param heldBack what waits there to be confirmed, as {@link Standing#heldBack}
    */
-  record Head(long newest, long oldestBlock, long forgottenTo, MeterState tail) {
+  record Head(long newest, long oldestBlock, long forgottenTo, MeterState tail, long heldBack) {
 
     static Head unpack(byte[] bytes) {
       Unpacker in = new Unpacker(bytes);
-      return new Head(in.number(), in.number(), in.number(), MeterState.decode(in.bytes()));
+      return new Head(
+          in.number(),
+          in.number(),
+          in.number(),
+          MeterState.decode(in.bytes()),
+          in.hasMore() ? in.number() : 0);
     }
 
     byte[] pack() {
-      return new Packer()
-          .number(newest)
-          .number(oldestBlock)
-          .number(forgottenTo)
-          .bytes(tail.encode())
-          .toBytes();
+      Packer out =
+          new Packer().number(newest).number(oldestBlock).number(forgottenTo).bytes(tail.encode());
+      return (heldBack == 0 ? out : out.number(heldBack)).toBytes();
     }
   }
 
@@ -80,7 +85,10 @@ final class ChannelMeter {
    * @param corrections corrections that changed what is known
    * @param correctionsRepeated corrections that changed nothing
    * @param causes why a slot changed, of every slot in {@code slots}
-   * @param register whether the register's step was booked, or null: it cannot be said
+   * @param register whether the register's step was booked
+   * @param voided millijoules that segments had booked which turned out to be void; less than 0
+   *     where they turned out not to be
+   * @param heldBack millijoules that wait to be confirmed now and did not before
    */
   record Effect(
       SortedMap<Long, SlotEnergy> slots,
@@ -90,7 +98,9 @@ final class ChannelMeter {
       long corrections,
       long correctionsRepeated,
       Map<Long, Causes> causes,
-      @Nullable Conservation register) {}
+      Conservation register,
+      long voided,
+      long heldBack) {}
 
   /** What is kept of the channel, or null if it is new. */
   @Nullable Head head(ChannelKey channel) {
@@ -126,14 +136,20 @@ final class ChannelMeter {
     if (head != null && head.forgottenTo() <= head.newest()) {
       deleteBlocks(channel);
       long next = Period.slotOf(head.newest()) + Period.SLOT;
-      heads.put(channel.key(), new Head(head.newest(), next, next, head.tail()).pack());
+      heads.put(
+          channel.key(), new Head(head.newest(), next, next, head.tail(), head.heldBack()).pack());
     }
   }
 
-  /** Forgets everything of a channel; it begins anew with its next reading. */
-  void forget(ChannelKey channel) {
+  /**
+   * Forgets everything of a channel; it begins anew with its next reading.
+   *
+   * @return what was held back of it
+   */
+  long forget(ChannelKey channel) {
     deleteBlocks(channel);
-    heads.delete(channel.key());
+    byte[] was = heads.delete(channel.key());
+    return was == null ? 0 : Head.unpack(was).heldBack();
   }
 
   private void deleteBlocks(ChannelKey channel) {
@@ -165,7 +181,7 @@ final class ChannelMeter {
   /** Meters everything that is kept of a channel again, after its profile changed. */
   Effect meterAgain(ChannelKey channel, LongFunction<MeterProfile> profiles) {
     return head(channel) == null
-        ? new Effect(new TreeMap<>(), List.of(), 0, 0, 0, 0, Map.of(), null)
+        ? new Effect(new TreeMap<>(), List.of(), 0, 0, 0, 0, Map.of(), Conservation.NOTHING, 0, 0)
         : new Pass(channel, new TreeMap<>(), profiles, true).run();
   }
 
@@ -197,6 +213,7 @@ final class ChannelMeter {
     private long repeated;
     private long corrections;
     private long correctionsRepeated;
+    private long voided;
 
     Pass(
         ChannelKey channel,
@@ -234,7 +251,12 @@ final class ChannelMeter {
       }
       long kept = forget(Math.min(from, oldest));
       long forgottenTo = head == null ? Long.MIN_VALUE : head.forgottenTo();
-      heads.put(channel.key(), new Head(newest, kept, forgottenTo, tail).pack());
+      long heldBackBefore = head == null ? 0 : head.heldBack();
+      long heldBack =
+          redone.isEmpty()
+              ? heldBackBefore
+              : Meter.standing(tail, profiles.apply(redone.getLast().block().start())).heldBack();
+      heads.put(channel.key(), new Head(newest, kept, forgottenTo, tail, heldBack).pack());
       changes.values().removeIf(SlotEnergy::isZero);
       return new Effect(
           changes,
@@ -244,7 +266,9 @@ final class ChannelMeter {
           corrections,
           correctionsRepeated,
           causes,
-          conservation(redone, tail));
+          conservation(redone, tail),
+          voided,
+          heldBack - heldBackBefore);
     }
 
     private Causes reason(Remeter.Block block) {
@@ -255,23 +279,11 @@ final class ChannelMeter {
 
     /**
      * Once a pass, not a reading; a pass in which a segment opened or was voided, or a meter is
-     * exchanged or was, says nothing.
+     * exchanged or was, leaves it open.
      */
-    private @Nullable Conservation conservation(List<Remeter.Redone> redone, MeterState tail) {
+    private Conservation conservation(List<Remeter.Redone> redone, MeterState tail) {
       if (head == null || everything || redone.isEmpty()) {
-        return null;
-      }
-      for (Remeter.Redone one : redone) {
-        Block was = known.get(one.block().start());
-        Counts counts = one.outcome().counts();
-        if (!one.outcome().events().isEmpty()
-            || (was != null && !was.events().isEmpty())
-            || hasExchange(one.block().samples())
-            || (was != null && hasExchange(was.samples()))
-            || counts.resets() != 0
-            || counts.discontinuities() != 0) {
-          return null;
-        }
+        return Conservation.NOTHING;
       }
       Remeter.Redone first = redone.getFirst();
       return Conservation.of(
@@ -279,7 +291,19 @@ final class ChannelMeter {
           head.tail(),
           tail,
           profiles.apply(first.block().start()),
+          redone.stream().allMatch(this::isUnbroken),
           changes.values());
+    }
+
+    private boolean isUnbroken(Remeter.Redone one) {
+      Block was = known.get(one.block().start());
+      Counts counts = one.outcome().counts();
+      return one.outcome().events().isEmpty()
+          && (was == null || was.events().isEmpty())
+          && !hasExchange(one.block().samples())
+          && (was == null || !hasExchange(was.samples()))
+          && counts.resets() == 0
+          && counts.discontinuities() == 0;
     }
 
     private static boolean hasExchange(List<Sample> samples) {
@@ -387,6 +411,7 @@ final class ChannelMeter {
       redone.outcome().events().stream()
           .filter(event -> was == null || !was.events().contains(Block.mark(event)))
           .forEach(events::add);
+      voided += is.voided() - (was == null ? 0 : was.voided());
       blocks.put(channel.key(start), is.pack());
     }
 

@@ -3,6 +3,7 @@ package io.garonne.streams;
 import io.garonne.model.Ledger;
 import io.garonne.model.LedgerBalance;
 import io.garonne.model.Replay;
+import io.garonne.model.metering.Conservation;
 import java.time.LocalDate;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,6 +50,11 @@ final class MeterCounters {
     private long corrections;
     private long correctionsRepeated;
     private long correctionsTooLate;
+    private long open;
+    private long moved;
+    private long booked;
+    private long voidedEnergy;
+    private long heldBack;
 
     /** Of days: readings taken in it; of the present one see {@link #takenToday}. */
     private long taken;
@@ -75,6 +81,13 @@ final class MeterCounters {
           outcomes.correctionsRepeated = in.number();
           outcomes.correctionsTooLate = in.number();
         }
+        if (in.hasMore()) {
+          outcomes.open = in.number();
+          outcomes.moved = in.number();
+          outcomes.booked = in.number();
+          outcomes.voidedEnergy = in.number();
+          outcomes.heldBack = in.number();
+        }
       }
       return outcomes;
     }
@@ -92,6 +105,11 @@ final class MeterCounters {
           .number(corrections)
           .number(correctionsRepeated)
           .number(correctionsTooLate)
+          .number(open)
+          .number(moved)
+          .number(booked)
+          .number(voidedEnergy)
+          .number(heldBack)
           .toBytes();
     }
 
@@ -108,9 +126,20 @@ final class MeterCounters {
       correctionsTooLate += moreTooLate;
     }
 
-    void register(boolean holds) {
-      checked++;
-      failed += holds ? 0 : 1;
+    void register(Conservation register, long moreVoided, long moreHeldBack) {
+      switch (register.verdict()) {
+        case NOTHING -> {}
+        case OPEN -> open++;
+        case CONSERVED -> checked++;
+        case MISMATCHED -> {
+          checked++;
+          failed++;
+        }
+      }
+      moved += register.moved();
+      booked += register.booked();
+      voidedEnergy += moreVoided;
+      heldBack += moreHeldBack;
     }
 
     long decided() {
@@ -126,6 +155,7 @@ final class MeterCounters {
       counts.put("void", voided);
       counts.put(LedgerBalance.REGISTERS_CHECKED, checked);
       counts.put(LedgerBalance.REGISTERS_FAILED, failed);
+      counts.put(LedgerBalance.REGISTERS_OPEN, open);
       if (corrections + correctionsRepeated + correctionsTooLate > 0) {
         counts.put(LedgerBalance.CORRECTIONS, corrections);
         counts.put(LedgerBalance.CORRECTIONS_REPEATED, correctionsRepeated);
@@ -231,12 +261,21 @@ final class MeterCounters {
     }
   }
 
-  /** A register's step was held against what was booked for it. */
-  void register(boolean holds) {
-    all.register(holds);
-    today().register(holds);
-    store.put(LEDGER, all.toBytes());
-    putToday();
+  /**
+   * A register's step was held against what was booked for it.
+   *
+   * @param moreVoided millijoules, as {@link ChannelMeter.Effect#voided}
+   * @param moreHeldBack millijoules, as {@link ChannelMeter.Effect#heldBack}
+   */
+  void register(Conservation register, long moreVoided, long moreHeldBack) {
+    if (register.verdict() != Conservation.Verdict.NOTHING
+        || moreVoided != 0
+        || moreHeldBack != 0) {
+      all.register(register, moreVoided, moreHeldBack);
+      today().register(register, moreVoided, moreHeldBack);
+      store.put(LEDGER, all.toBytes());
+      putToday();
+    }
   }
 
   private Outcomes today() {
@@ -258,7 +297,12 @@ final class MeterCounters {
             byDay.put(
                 LocalDate.ofEpochDay(number),
                 outcomes.counts(number == day ? takenToday : outcomes.taken)));
-    return new Ledger("streams", Integer.toString(partition), all.counts(taken), byDay);
+    SortedMap<String, Long> counts = all.counts(taken);
+    counts.put(LedgerBalance.REGISTERS_MOVED, all.moved);
+    counts.put(LedgerBalance.REGISTERS_BOOKED, all.booked);
+    counts.put(LedgerBalance.REGISTERS_VOIDED, all.voidedEnergy);
+    counts.put(LedgerBalance.REGISTERS_HELD_BACK, all.heldBack);
+    return new Ledger("streams", Integer.toString(partition), counts, byDay);
   }
 
   /** Until when periods have been opened, milliseconds since 1970 UTC. */

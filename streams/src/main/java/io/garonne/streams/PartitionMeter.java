@@ -248,7 +248,10 @@ final class PartitionMeter {
   /** What the device itself said and counted is gone; sums of several devices stay. */
   private void forget(String device, @Nullable Device described, long before) {
     for (ChannelKey channel : meter.channelsOf(device)) {
-      meter.forget(channel);
+      long heldBack = meter.forget(channel);
+      if (!channel.isPages()) {
+        counters.register(Conservation.NOTHING, 0, -heldBack);
+      }
       lateness.forget(channel.ofEnergy());
     }
     totals.forget(device, described, before);
@@ -290,7 +293,7 @@ final class PartitionMeter {
     touched = true;
     counters.add(effect.metered(), effect.repeated(), 0, 0);
     counters.addCorrections(effect.corrections(), effect.correctionsRepeated(), 0);
-    register(channel, effect.register());
+    register(channel, effect);
     totals.book(channel, effect);
     if (channel.isPages() && channel.channel().equals(Reading.SHEETS_CHANNEL)) {
       Long unused = totals.unusedRate(channel, effect.slots().keySet());
@@ -313,12 +316,15 @@ final class PartitionMeter {
   }
 
   /** The third equation of the ledger: what a register moved by is booked, no more, no less. */
-  private void register(ChannelKey channel, @Nullable Conservation register) {
-    if (register == null) {
-      return;
+  private void register(ChannelKey channel, ChannelMeter.Effect effect) {
+    Conservation register = effect.register();
+    if (channel.isPages()) {
+      // Pages are no energy: only whether they were booked.
+      counters.register(new Conservation(register.verdict(), 0, 0), 0, 0);
+    } else {
+      counters.register(register, effect.voided(), effect.heldBack());
     }
-    counters.register(register.holds());
-    if (!register.holds()) {
+    if (register.verdict() == Conservation.Verdict.MISMATCHED) {
       findings.tell(
           channel.isPages() ? "pages" : "energy",
           new Finding(

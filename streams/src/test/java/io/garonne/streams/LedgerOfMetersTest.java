@@ -83,6 +83,43 @@ class LedgerOfMetersTest {
     }
   }
 
+  @Test
+  void theEnergyOfRegistersIsInTheLedgerAsItMovedWasBookedIsVoidAndWaits() {
+    try (TotalsDriver driver = new TotalsDriver(dir)) {
+      for (int minute = 0; minute <= 30; minute += 2) {
+        driver.energy("plug", "0", MORNING.plusSeconds(minute * 60L), 1000 + minute);
+        driver.flush();
+      }
+      LedgerBalance.Registers steady = registers(driver);
+      assertThat(steady.mismatched()).isZero();
+      // In the quarter-hour in which the register began, an earlier reading could still come first.
+      assertThat(steady.open()).isEqualTo(7);
+      assertThat(steady.conserved()).isEqualTo(8);
+      assertThat(steady.moved()).isEqualTo(16 * 3_600_000L).isEqualTo(steady.booked());
+      assertThat(steady.voided()).isZero();
+      assertThat(steady.heldBack()).isZero();
+      // It seems to have restarted: what it counted since waits for a second reading,
+      driver.energy("plug", "0", MORNING.plusSeconds(32 * 60), 5);
+      driver.flush();
+      assertThat(registers(driver).heldBack()).isEqualTo(5 * 3_600_000L);
+      // comes and books its own step; and then the old register goes on, so that was a glitch.
+      driver.energy("plug", "0", MORNING.plusSeconds(34 * 60), 7);
+      driver.flush();
+      assertThat(registers(driver).heldBack()).isZero();
+      driver.energy("plug", "0", MORNING.plusSeconds(36 * 60), 1036);
+      driver.flush();
+      LedgerBalance.Registers after = registers(driver);
+      assertThat(after.voided()).isEqualTo(2 * 3_600_000L);
+      assertThat(after.heldBack()).isZero();
+      assertThat(after.open()).isPositive();
+      assertThat(after.moved()).isEqualTo(after.booked());
+    }
+  }
+
+  private static LedgerBalance.Registers registers(TotalsDriver driver) {
+    return LedgerBalance.of(java.util.List.of(ledger(driver)), 0).registers();
+  }
+
   /** What the second block says it had booked is one millijoule less than it was. */
   private static void loseAMillijoule(KeyValueStore<Bytes, byte[]> blocks) {
     KeyValue<Bytes, byte[]> second;

@@ -7,6 +7,10 @@ import io.garonne.deploy.runtime.Preflight;
 import io.garonne.deploy.runtime.StageFactory;
 import io.garonne.model.indicator.Programme;
 import io.garonne.model.indicator.PublicationGaps;
+import io.garonne.model.inventory.Estate;
+import io.garonne.model.inventory.EstateChange;
+import io.garonne.model.inventory.EstateLine;
+import io.garonne.model.inventory.NewLines;
 import io.garonne.publish.indicator.GapsTable;
 import io.garonne.publish.indicator.PublishedIndicators;
 import io.garonne.publish.text.Texts;
@@ -17,6 +21,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -175,8 +180,14 @@ public final class CheckCommand implements Callable<Integer> {
 
   private void inventory(Path table) {
     try {
-      int lines = EstateFiles.checked(List.of(table), zone.zone()).size();
-      say(true, "inventory " + table + ": " + lines + " lines");
+      List<EstateLine> lines = EstateFiles.checked(List.of(table), zone.zone());
+      Estate nothing = Estate.of(List.of(), zone.zone()).estate();
+      List<String> problems =
+          NewLines.problems(EstateChange.of(nothing, List.of(), lines), LocalDate.now(zone.zone()));
+      if (problems.isEmpty()) {
+        say(true, "inventory " + table + ": " + lines.size() + " lines");
+      }
+      problems.forEach(problem -> say(false, problem));
     } catch (SettingsException e) {
       e.problems().forEach(problem -> say(false, problem));
     }

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     description = {
-      "Prints the corrections of the last 29 days: who, what, why. Of somebody's own device neither"
-          + " instant nor value."
+      "Prints the corrections of the last 29 days: who, what, why, and whether it is what holds of"
+          + " its instant. Of somebody's own device neither instant nor value."
     })
 public final class CorrectListCommand implements Callable<Integer> {
   @Option(names = "--csv", description = "CSV with fixed columns: UTC, millijoules or pages.")

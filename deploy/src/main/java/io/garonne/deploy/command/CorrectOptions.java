@@ -10,6 +10,7 @@ import io.garonne.model.Correction;
 import io.garonne.model.Correction.Measure;
 import io.garonne.model.Reading;
 import io.garonne.model.Units;
+import io.garonne.model.Unprintable;
 import io.garonne.model.metering.Amendment;
 import io.garonne.model.metering.Meter;
 import io.garonne.model.metering.Sample;
@@ -205,12 +206,14 @@ final class CorrectOptions {
 
   private String line(String option, String value, int longest) {
     String said = value.strip();
-    if (said.isEmpty()
-        || said.length() > longest
-        || said.chars().anyMatch(Character::isISOControl)) {
+    if (said.isEmpty() || said.length() > longest) {
       throw new ParameterException(
           spec.commandLine(),
           String.format(Locale.ROOT, "%s is a line of 1 to %d characters", option, longest));
+    }
+    Unprintable found = Unprintable.in(said);
+    if (found != null) {
+      throw new ParameterException(spec.commandLine(), option + " has the " + found);
     }
     return said;
   }

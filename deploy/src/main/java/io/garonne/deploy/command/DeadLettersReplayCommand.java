@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
           + " takes points again. Without --yes it only says what would become of each.",
       "Messages are published to MQTT on their topic, with the time of their arrival. A letter of"
           + " the sink takes the stopped sink back to its record. Bringing one twice changes nothing.",
-      "Which letters: IDs, --reason, --topic, --since, or --all."
+      "Which letters: IDs, --reason, --topic, --since, or --all. Ends with 1 if an ID is none of"
+          + " theirs; the others were brought."
     })
 public final class DeadLettersReplayCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -83,13 +85,17 @@ public final class DeadLettersReplayCommand implements Callable<Integer> {
     Texts texts = options.texts();
     SinkRewind rewind = new SinkRewind(ingest.bootstrap(), group);
     Tally tally = new Tally();
+    Set<String> missing = new LinkedHashSet<>(ids);
     try (LetterFates fates = LetterFates.open(ingest, texts, System.currentTimeMillis());
         @Nullable MqttPublisher publisher = yes ? publisher(ingest) : null) {
       letters
           .choice(Set.copyOf(ids))
           .<Exception>read(
               ingest.bootstrap(),
-              letter -> bring(letter, fates.of(letter), publisher, rewind, tally));
+              letter -> {
+                missing.remove(letter.id());
+                bring(letter, fates.of(letter), publisher, rewind, tally);
+              });
       if (publisher != null && !publisher.flush(PATIENCE)) {
         throw new IOException("the broker has not acknowledged everything: " + publisher.problem());
       }
@@ -110,7 +116,10 @@ public final class DeadLettersReplayCommand implements Callable<Integer> {
     if (!yes && tally.published + tally.rewound > 0) {
       System.out.println(texts.get("letter.dry"));
     }
-    return 0;
+    for (String id : missing) {
+      System.err.println(texts.get("letter.unknown", Texts.printable(id)));
+    }
+    return missing.isEmpty() ? 0 : 1;
   }
 
   private static void bring(

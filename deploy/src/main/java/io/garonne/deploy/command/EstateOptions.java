@@ -73,6 +73,26 @@ final class EstateOptions {
   }
 
   /**
+   * Refuses what would be kept and cannot be read by others.
+   *
+   * @throws SettingsException with what is wrong with the reason or the author
+   */
+  void checkWords(String reason) {
+    List<String> problems = new ArrayList<>();
+    String ofReason = EstateWriting.problem(reason);
+    if (ofReason != null) {
+      problems.add("--reason " + ofReason);
+    }
+    String ofAuthor = EstateWriting.problem(author);
+    if (ofAuthor != null) {
+      problems.add("--author " + ofAuthor);
+    }
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+  }
+
+  /**
    * Shows a change and what it does to energy, and writes it if that is wanted.
    *
    * @param kind as in the table events
@@ -89,10 +109,7 @@ final class EstateOptions {
       String reason,
       boolean write)
       throws IOException {
-    String wrong = EstateWriting.problem(reason);
-    if (wrong != null) {
-      throw new SettingsException(List.of("--reason " + wrong));
-    }
+    checkWords(reason);
     if (!edit.problems().isEmpty()) {
       throw new SettingsException(edit.problems());
     }

@@ -1,6 +1,7 @@
 package io.garonne.deploy.command;
 
 import io.garonne.deploy.inventory.EstateTopics;
+import io.garonne.model.Unprintable;
 import io.garonne.model.inventory.Estate;
 import io.garonne.model.inventory.EstateChange;
 import io.garonne.model.inventory.EstateEdits;
@@ -150,8 +151,7 @@ final class EstateWriting {
     if (words.length() > LONGEST) {
       return "has %,d characters; at most %,d".formatted(words.length(), LONGEST);
     }
-    return words.chars().anyMatch(Character::isISOControl)
-        ? "has a control character, such as a line end or a tab"
-        : null;
+    Unprintable found = Unprintable.in(words);
+    return found == null ? null : "has the " + found;
   }
 }

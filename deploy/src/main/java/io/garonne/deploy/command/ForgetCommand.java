@@ -54,6 +54,7 @@ public final class ForgetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    estate.checkWords(reason);
     Estate before = estate.estate();
     boolean isAsset = !before.asset(name).isEmpty();
     NavigableSet<String> devices = new TreeSet<>();

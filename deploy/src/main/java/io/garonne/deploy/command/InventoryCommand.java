@@ -26,6 +26,7 @@ public final class InventoryCommand implements Runnable {
   /** Without a command: how to use it, and 2. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which command?");
+    throw new ParameterException(
+        spec.commandLine(), "which command? " + String.join(", ", spec.subcommands().keySet()));
   }
 }

@@ -13,6 +13,7 @@ import io.garonne.publish.ledger.LedgerBalanceJson;
 import io.garonne.publish.ledger.LedgerCsv;
 import io.garonne.publish.ledger.LedgerTable;
 import io.garonne.publish.text.Texts;
+import io.garonne.service.SettingsException;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,13 +46,18 @@ public final class LedgerCommand implements Callable<Integer> {
       names = "--days",
       paramLabel = "N",
       description = "In the table, also the last N days (UTC, by arrival in Kafka), at most 14.")
-  private int days;
+  private @Nullable Integer days;
 
   @Mixin private FormatOptions format = new FormatOptions();
   @Mixin private ReadOptions options = new ReadOptions();
 
   @Override
   public Integer call() throws IOException {
+    int most = days == null ? 0 : days;
+    if (days != null && (most < 1 || most > Ledger.MOST_DAYS)) {
+      throw new SettingsException(
+          List.of("--days is from 1 to " + Ledger.MOST_DAYS + ": no more are kept"));
+    }
     FormatOptions.Form form = format.form();
     Texts texts = options.texts();
     Map<String, Ledger> latest = new TreeMap<>();
@@ -78,8 +85,8 @@ public final class LedgerCommand implements Callable<Integer> {
               new String(LedgerBalanceJson.write(balance, true, records), StandardCharsets.UTF_8));
       case TABLE -> {
         LedgerTable table = new LedgerTable(texts, FormatOptions.paint());
-        if (days > 0) {
-          table.writeDays(records, days, out);
+        if (most > 0) {
+          table.writeDays(records, most, out);
         }
         table.write(balance, records, out);
         if (records.stream().anyMatch(l -> l.count(LedgerBalance.REGISTERS_FAILED) > 0)) {

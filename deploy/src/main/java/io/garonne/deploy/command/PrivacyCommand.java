@@ -16,6 +16,7 @@ public final class PrivacyCommand implements Runnable {
   /** Without a command: how to use it, and 2. */
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "which command? " + String.join(", ", spec.subcommands().keySet()));
   }
 }

@@ -13,11 +13,11 @@ public sealed interface Answer {
    *
    * @param correction to be published
    * @param days what it adds to each local day of the site, millijoules or pages; none that is 0
-   * @param glitches how many more readings do not fit with it than without
+   * @param fits whether what was read fits what the register said around it
    * @param personal whether it is of somebody's own device: then the days are shown to nobody
    */
   record Prepared(
-      Correction correction, SortedMap<LocalDate, Long> days, long glitches, boolean personal)
+      Correction correction, SortedMap<LocalDate, Long> days, boolean fits, boolean personal)
       implements Answer {}
 
   /**

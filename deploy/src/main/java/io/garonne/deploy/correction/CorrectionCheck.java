@@ -7,6 +7,7 @@ import io.garonne.model.Device;
 import io.garonne.model.Reading;
 import io.garonne.model.Statement;
 import io.garonne.model.metering.Amendment;
+import io.garonne.model.metering.Counts;
 import io.garonne.model.metering.MeterProfile;
 import io.garonne.model.metering.PlainMeter;
 import io.garonne.model.metering.Sample;
@@ -44,6 +45,12 @@ public final class CorrectionCheck {
     Answer.Refused unknown = unknown(wanted, heard, ofChannel);
     if (unknown != null) {
       return unknown;
+    }
+    if (hasNoCounter(wanted, ofChannel)) {
+      return new Answer.Refused(
+          "correct.no-counter." + (wanted.measure() == Measure.PAGES ? "pages" : "energy"),
+          wanted.device(),
+          wanted.channel());
     }
     long at = wanted.at();
     if (wanted.kind() == Amendment.Kind.VOID || wanted.kind() == Amendment.Kind.WITHDRAWN) {
@@ -85,8 +92,21 @@ public final class CorrectionCheck {
     return new Answer.Prepared(
         correction,
         changes,
-        after.counts().glitches() - before.counts().glitches(),
+        misfits(wanted.kind(), after) <= misfits(wanted.kind(), before),
         heard.isPersonal());
+  }
+
+  /**
+   * What does not fit. Of what a person read also the newest reading that waits to be confirmed,
+   * which is no glitch yet, and a register that seems to begin anew, as it does behind a false
+   * reading that comes before all others.
+   */
+  private static long misfits(Amendment.Kind kind, PlainMeter.Result metered) {
+    Counts counts = metered.counts();
+    boolean read = kind == Amendment.Kind.MANUAL || kind == Amendment.Kind.EXCHANGE;
+    return read
+        ? counts.glitches() + counts.resets() + counts.discontinuities() + (metered.waits() ? 1 : 0)
+        : counts.glitches();
   }
 
   private static Answer.@Nullable Refused unknown(
@@ -109,6 +129,24 @@ public final class CorrectionCheck {
             wanted.channel(),
             String.join(", ", channels))
         : null;
+  }
+
+  /**
+   * Whether somebody has read a counter of a channel that speaks and says of none. It would begin
+   * one: pages of no printer, or a register behind which power no longer counts (M2).
+   */
+  private static boolean hasNoCounter(Wanted wanted, List<Statement> ofChannel) {
+    boolean read =
+        wanted.kind() == Amendment.Kind.MANUAL || wanted.kind() == Amendment.Kind.EXCHANGE;
+    return read
+        && ofChannel.stream().anyMatch(Reading.class::isInstance)
+        && ofChannel.stream()
+            .noneMatch(
+                said ->
+                    switch (said) {
+                      case Reading r -> says(r, wanted.measure());
+                      case Correction c -> c.measure() == wanted.measure();
+                    });
   }
 
   /** The instants, of readings or of what was said before, that can be meant. */

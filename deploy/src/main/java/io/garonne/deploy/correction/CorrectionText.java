@@ -49,7 +49,7 @@ public final class CorrectionText {
                   append(out, "  " + texts.date(day) + "  " + signed(c.measure(), change)));
       out.append(texts.get("correct.by-what-was-heard")).append('\n');
     }
-    if (prepared.glitches() > 0) {
+    if (!prepared.fits()) {
       out.append(texts.get("correct.does-not-fit")).append('\n');
     }
   }
@@ -98,8 +98,10 @@ public final class CorrectionText {
                 texts.get("correct.where"),
                 texts.get("correct.at"),
                 texts.get("correct.read"),
+                texts.get("correct.standing"),
                 texts.get("correct.why")),
             Set.of());
+    Standing.Latest latest = new Standing.Latest(all);
     for (Correction c : all) {
       boolean personal = isPersonal.test(c.device());
       columns.add(
@@ -110,6 +112,7 @@ public final class CorrectionText {
               Texts.printable(c.device() + "/" + c.channel()),
               personal ? HIDDEN : IsoTime.format(c.at()),
               personal ? HIDDEN : registers(c),
+              texts.get("correct.standing." + latest.of(c).label()),
               Texts.printable(c.why())));
     }
     columns.write(out);
@@ -118,7 +121,8 @@ public final class CorrectionText {
   /** A header and a line for each. */
   public static void csv(List<Correction> all, Predicate<String> isPersonal, Appendable out)
       throws IOException {
-    out.append("recorded_at,who,kind,device,channel,measure,at,last,first,why\n");
+    out.append("recorded_at,who,kind,device,channel,measure,at,last,first,why,standing\n");
+    Standing.Latest latest = new Standing.Latest(all);
     for (Correction c : all) {
       Amendment a = c.amendment();
       boolean personal = isPersonal.test(c.device());
@@ -136,7 +140,8 @@ public final class CorrectionText {
                   personal ? "" : IsoTime.format(c.at()),
                   personal || !read ? "" : Long.toString(a.last()),
                   personal || !exchange ? "" : Long.toString(a.first()),
-                  TotalsCsv.field(c.why())))
+                  TotalsCsv.field(c.why()),
+                  latest.of(c).label()))
           .append('\n');
     }
   }

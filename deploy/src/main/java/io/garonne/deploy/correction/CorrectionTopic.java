@@ -34,13 +34,11 @@ public final class CorrectionTopic {
    */
   public static void publish(String bootstrap, Correction correction) throws IOException {
     Map<String, Object> settings =
-        KafkaAccess.to(
+        KafkaAccess.toProducer(
             bootstrap,
             Map.of(
                 ProducerConfig.CLIENT_ID_CONFIG,
                 "garonne-correct",
-                ProducerConfig.ACKS_CONFIG,
-                "all",
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "zstd",
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,

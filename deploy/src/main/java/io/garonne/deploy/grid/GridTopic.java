@@ -90,7 +90,7 @@ public final class GridTopic {
   }
 
   private Map<String, Object> settings() {
-    return KafkaAccess.to(
+    return KafkaAccess.toProducer(
         bootstrap,
         Map.of(
             ProducerConfig.CLIENT_ID_CONFIG,

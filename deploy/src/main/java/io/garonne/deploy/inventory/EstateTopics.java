@@ -169,7 +169,7 @@ public final class EstateTopics {
   @SuppressWarnings("FutureReturnValueIgnored") // the commit fails with what any of them met
   private void send(List<ProducerRecord<String, byte[]>> records) throws IOException {
     Map<String, Object> settings =
-        KafkaAccess.to(
+        KafkaAccess.toProducer(
             bootstrap,
             Map.of(
                 ProducerConfig.CLIENT_ID_CONFIG,

@@ -34,15 +34,11 @@ public final class InventoryPublisher implements AutoCloseable {
    */
   public InventoryPublisher(String bootstrap) {
     Map<String, Object> settings =
-        KafkaAccess.to(
+        KafkaAccess.toProducer(
             bootstrap,
             Map.of(
                 ProducerConfig.CLIENT_ID_CONFIG,
                 "garonne-inventory",
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "zstd",
                 ProducerConfig.LINGER_MS_CONFIG,

@@ -24,13 +24,9 @@ final class RecordSender implements AutoCloseable {
   RecordSender(String bootstrap) {
     producer =
         new KafkaProducer<>(
-            KafkaAccess.to(
+            KafkaAccess.toProducer(
                 bootstrap,
                 Map.of(
-                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                    true,
-                    ProducerConfig.ACKS_CONFIG,
-                    "all",
                     // As the topic, or the broker would pack everything a second time.
                     ProducerConfig.COMPRESSION_TYPE_CONFIG,
                     "zstd",

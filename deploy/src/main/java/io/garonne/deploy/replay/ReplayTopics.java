@@ -36,11 +36,8 @@ final class ReplayTopics implements AutoCloseable {
     admin = Admin.create(KafkaAccess.to(bootstrap));
     producer =
         new KafkaProducer<>(
-            KafkaAccess.to(
-                bootstrap,
-                Map.of(
-                    ProducerConfig.ACKS_CONFIG, "all",
-                    ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd")),
+            KafkaAccess.toProducer(
+                bootstrap, Map.of(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd")),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

@@ -250,6 +250,6 @@ class AlertsCommandTest {
         .satisfies(o -> assertThat(o.err()).contains("--note has 1,001 characters"));
     assertThat(silence("site:town-hall", "tomorrow", "a\tb"))
         .returns(2, Outcome::exit)
-        .satisfies(o -> assertThat(o.err()).contains("--reason has a control character"));
+        .satisfies(o -> assertThat(o.err()).contains("--reason has the control character U+"));
   }
 }

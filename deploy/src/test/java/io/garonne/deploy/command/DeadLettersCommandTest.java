@@ -112,6 +112,13 @@ final class DeadLettersCommandTest {
           .contains("0-1  what/is/this  unknown-topic  → stays: still unknown-topic")
           .contains("with --yes it is");
       assertThat(readings(chain)).isEmpty();
+      Outcome unknown =
+          letters(chain, "replay", "0-0", "0-77", "x", "--set", "mqtt.uri=" + chain.mqttUri());
+      assertThat(unknown.exit()).isEqualTo(1);
+      assertThat(unknown.out()).contains("0-0  lab/bench-3/meter");
+      assertThat(unknown.err().lines())
+          .hasSize(2)
+          .anySatisfy(line -> assertThat(line).startsWith("0-77: there is no such dead letter"));
 
       for (int time = 1; time <= 2; time++) {
         int expected = time;

@@ -119,7 +119,53 @@ class CorrectionCheckTest {
                 reading(AT - 60_000, 1),
                 reading(AT + 60_000, 1)));
     assertThat(typed.days()).isEmpty();
-    assertThat(typed.glitches()).isEqualTo(1);
+    assertThat(typed.fits()).isFalse();
+  }
+
+  @Test
+  void aMistypedReadingBehindTheNewestOrBeforeTheFirstWasPassedOverInSilence() {
+    Statement[] before = {reading(AT - 120_000, 1), reading(AT - 60_000, 1.001)};
+    assertThat(prepared(answer(Kind.MANUAL, AT, 5_000 * KWH, null, before)).fits()).isFalse();
+    assertThat(prepared(answer(Kind.MANUAL, AT, KWH + KWH / 500, null, before)).fits()).isTrue();
+    Statement[] after = {reading(AT + 60_000, 1), reading(AT + 120_000, 1.001)};
+    assertThat(prepared(answer(Kind.MANUAL, AT, 5_000 * KWH, null, after)).fits()).isFalse();
+    assertThat(prepared(answer(Kind.MANUAL, AT, KWH - KWH / 500, null, after)).fits()).isTrue();
+  }
+
+  @Test
+  void pagesReadOfAPlugWereTakenInAndAreRefusedLikeWhatNobodyEverSaid() {
+    Heard plug = new Heard(null, List.of(reading(AT - 60_000, 1)));
+    assertThat(refused(manual(Measure.PAGES, plug)).key()).isEqualTo("correct.no-counter.pages");
+    Heard power = new Heard(null, List.of(said(AT - 60_000, null, 40_000L, null)));
+    assertThat(refused(manual(Measure.ENERGY, power)).key()).isEqualTo("correct.no-counter.energy");
+    Heard printer = new Heard(null, List.of(said(AT - 60_000, null, null, 990L)));
+    assertThat(prepared(manual(Measure.PAGES, printer)).fits()).isTrue();
+    assertThat(prepared(manual(Measure.PAGES, new Heard(desk(), List.of()))).personal()).isTrue();
+  }
+
+  private static Answer manual(Measure measure, Heard heard) {
+    Wanted wanted =
+        new Wanted("plug", "0", measure, AT, true, Kind.MANUAL, 1000, 0, Sample.NONE, "Ada", "so");
+    return CorrectionCheck.of(wanted, heard, Meter.DEFAULT_HORIZON, PARIS, NOW);
+  }
+
+  private static Reading said(
+      long at, @Nullable Long energy, @Nullable Long power, @Nullable Long pages) {
+    return new Reading(
+        "plug",
+        "0",
+        at,
+        Reading.AtSource.PAYLOAD,
+        at,
+        energy,
+        power,
+        null,
+        null,
+        null,
+        pages,
+        null,
+        null,
+        "test");
   }
 
   @Test

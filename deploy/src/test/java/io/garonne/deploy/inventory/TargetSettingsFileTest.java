@@ -98,7 +98,7 @@ class TargetSettingsFileTest {
         "factors: {2025: {grams_per_kwh: 0, source: x}} ! factors.2025: grams_per_kwh 0 is not above",
         "factors: {2025: {grams_per_kwh: 52}} ! 1: 2025: needs grams_per_kwh and source",
         "factors: {2025: {grams_per_kwh: 52, source: ''}} ! factors.2025: source is missing",
-        "factors: {2025: {grams_per_kwh: 52, source: \"a\\nb\"}} ! has a control character",
+        "factors: {2025: {grams_per_kwh: 52, source: \"a\\nb\"}} ! has the control character U+000A at position 2",
         "factors: {25: {grams_per_kwh: 52, source: x}} ! factors.25: \"25\" is no year such as 2025",
         "factors: {2025: 52} ! 1: 2025: needs keys and values: grams_per_kwh, source",
         "users: agent|users: pupil ! 2: users: comes twice",

@@ -8,6 +8,7 @@ import io.garonne.model.Ledger;
 import io.garonne.model.Reading;
 import io.garonne.model.wire.LedgerJson;
 import io.garonne.model.wire.Topics;
+import io.garonne.service.KafkaAccess;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -66,18 +67,13 @@ final class Outlet implements AutoCloseable {
       Consumer<String> failed) {
     Map<String, Object> config = new HashMap<>(kafka);
     config.put("client.id", clientId);
-    config.put("acks", "all");
-    config.put("enable.idempotence", "true");
+    config.putAll(KafkaAccess.IN_ORDER);
     config.put("compression.type", "zstd");
     config.put("linger.ms", Long.toString(linger.toMillis()));
     config.put("batch.size", Integer.toString(64 * 1024));
     config.put("max.request.size", Integer.toString(Records.MAX_DEAD_LETTER + 128 * 1024));
     // For ever: what is not confirmed is not acknowledged, and the order stays.
     config.put("delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
-    // With more, a request overtakes one that failed where Kafka knows nothing of this producer
-    // yet,
-    // as after a restart; Kafka then refuses the sequence of the first for ever.
-    config.put("max.in.flight.requests.per.connection", "1");
     config.put("max.block.ms", Long.toString(Long.MAX_VALUE));
     config.put("request.timeout.ms", "15000");
     config.put("reconnect.backoff.max.ms", "2000");

@@ -1,5 +1,6 @@
 package io.garonne.model.inventory;
 
+import io.garonne.model.Unprintable;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -142,7 +143,8 @@ public record Column(String name, Type type, boolean required, List<String> choi
     }
   }
 
-  private boolean holdsWords() {
+  /** Whether its cells are names or texts that people write. */
+  boolean holdsWords() {
     return type == Type.NAME || type == Type.TEXT || type == Type.VERBATIM;
   }
 
@@ -173,8 +175,10 @@ public record Column(String name, Type type, boolean required, List<String> choi
   }
 
   private static String name(String cell, int longest) {
-    if (cell.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("has a control character");
+    Unprintable found = Unprintable.in(cell);
+    // Others are refused of new lines only: what is kept has to be read.
+    if (found != null && Character.isISOControl(found.character())) {
+      throw new IllegalArgumentException("has the " + found);
     }
     if (cell.length() > longest) {
       throw new IllegalArgumentException("is longer than " + longest + " characters");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of the estate, and what follows from it, before anything is written.
  *
+ * @param before the estate as it is
  * @param after the estate as it would be
  * @param added lines that are new
  * @param changed lines that say something else under the same key, as they would be
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems {@code file:line: text}; a change with any is refused as a whole
  */
 public record EstateChange(
+    Estate before,
     Estate after,
     List<EstateLine> added,
     List<EstateLine> changed,
@@ -81,7 +83,13 @@ public record EstateChange(
     gone.removeIf(line -> after.estate().lines().containsKey(line.key()));
     problems.addAll(FrozenBaseline.of(before).problems(List.of(added, changed, gone)));
     return new EstateChange(
-        after.estate(), added, changed, gone, described(was.devices(), is.devices()), problems);
+        before,
+        after.estate(),
+        added,
+        changed,
+        gone,
+        described(was.devices(), is.devices()),
+        problems);
   }
 
   private static Map<String, Described> described(

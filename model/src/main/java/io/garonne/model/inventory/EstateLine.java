@@ -170,13 +170,17 @@ public record EstateLine(EstateTable table, SortedMap<String, String> cells, Str
         try {
           cells.put(column.name(), column.canonical(cell, decimalComma));
         } catch (IllegalArgumentException e) {
-          problems.add(place + ": " + column.name() + " \"" + cell + "\" " + e.getMessage());
+          problems.add(place + ": " + column.name() + " \"" + shown(cell) + "\" " + e.getMessage());
         }
       } else if (column != null && column.required()) {
         problems.add(place + ": " + column.name() + " is empty");
       }
     }
     return problems.size() > before ? null : new EstateLine(table, cells, place);
+  }
+
+  private static String shown(String cell) {
+    return cell.replaceAll("\\p{Cntrl}", "?");
   }
 
   /**

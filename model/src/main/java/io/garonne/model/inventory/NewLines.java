@@ -3,6 +3,7 @@ package io.garonne.model.inventory;
 import io.garonne.model.Assignment;
 import io.garonne.model.Device;
 import io.garonne.model.PointRef;
+import io.garonne.model.Unprintable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Year;
@@ -53,17 +54,31 @@ public final class NewLines {
           EstateTable.DEGREE_DAYS, List.of("month"),
           EstateTable.BASELINE, List.of("period"));
 
+  /** Columns whose names become rows of what is published. */
+  private static final List<String> ROWS = List.of("site", "entity", "equipment_class");
+
+  private final Estate before;
   private final Estate after;
   private final List<EstateLine> lines;
   private final Set<String> keys;
+
+  /** Names with an underscore that were there before they were refused. */
+  private final Set<String> reserved;
+
   private final LocalDate today;
   private final List<String> problems = new ArrayList<>();
 
   private NewLines(EstateChange change, LocalDate today) {
+    this.before = change.before();
     this.after = change.after();
     this.lines = Stream.of(change.added(), change.changed()).flatMap(List::stream).toList();
     this.keys = lines.stream().map(EstateLine::key).collect(Collectors.toSet());
     this.today = today;
+    this.reserved =
+        before.lines().values().stream()
+            .flatMap(line -> ROWS.stream().map(line::cell))
+            .filter(cell -> cell != null && cell.startsWith("_"))
+            .collect(Collectors.toSet());
   }
 
   /**
@@ -104,6 +119,11 @@ public final class NewLines {
   }
 
   private void check(EstateLine line) {
+    if (line.table().isImported()) {
+      line.table().columns().stream()
+          .filter(Column::holdsWords)
+          .forEach(column -> written(line, column.name()));
+    }
     for (String column : MONTHS.getOrDefault(line.table(), List.of())) {
       String cell = line.required(column);
       year(line, column + " \"" + cell + "\"", Integer.parseInt(cell.substring(0, 4)), LAST_YEAR);
@@ -111,7 +131,7 @@ public final class NewLines {
     BOUNDS.forEach((column, bounds) -> bounded(line, column, bounds));
     for (String column : List.of("device", "channel")) {
       String name = line.cell(column);
-      if (name != null && !PointRef.isName(name)) {
+      if (name != null && Unprintable.in(name) == null && !PointRef.isName(name)) {
         problem(
             line,
             column
@@ -144,6 +164,27 @@ public final class NewLines {
         kept(line);
       }
       default -> {}
+    }
+  }
+
+  /** What the line said before it may go on to say: else what is wrong could never be ended. */
+  private void written(EstateLine line, String column) {
+    String cell = line.cell(column);
+    EstateLine known = before.lines().get(line.key());
+    if (cell == null || (known != null && cell.equals(known.cell(column)))) {
+      return;
+    }
+    Unprintable found = Unprintable.in(cell);
+    if (found != null) {
+      problem(line, column + " has the " + found);
+    } else if (cell.startsWith("_") && ROWS.contains(column) && !reserved.contains(cell)) {
+      problem(
+          line,
+          column
+              + " \""
+              + cell
+              + "\" begins with _, which is kept for rows that stand for several, such as"
+              + " _autres-sites and _grouped: choose another");
     }
   }
 

@@ -2,7 +2,6 @@ package io.garonne.model.metering;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The incremental meter: M1 to M10 for one channel, going on from a state. Agrees with {@link
@@ -63,16 +62,14 @@ public final class Meter {
         book.sums(),
         register.counts(),
         List.copyOf(events),
-        book.takenBack());
+        book.takenBack(),
+        register.voided());
   }
 
-  /**
-   * Where the register stands, millijoules; null if it has said nothing, or more than one segment
-   * counts.
-   */
-  static @Nullable Long register(MeterState state, MeterProfile profile) {
-    if (state.equals(MeterState.INITIAL)) {
-      return null;
+  /** Where the register stands after what has led to {@code state}. */
+  public static Standing standing(MeterState state, MeterProfile profile) {
+    if (profile.register() == MeterProfile.Register.NO || state.equals(MeterState.INITIAL)) {
+      return Standing.NONE;
     }
     SlotBook unused = new SlotBook();
     PowerMeter power = new PowerMeter(profile, unused, new ArrayList<>(0));

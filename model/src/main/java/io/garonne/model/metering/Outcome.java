@@ -17,13 +17,16 @@ import java.util.TreeSet;
  * @param events in order of the samples that showed them
  * @param takenBack starts of the slots of which something was taken back, as it turned out to be
  *     false; whatever else was booked there
+ * @param voided millijoules that segments of the register had booked until they were voided, at
+ *     least 0; what their opening had booked over a reset is not among it
  */
 public record Outcome(
     MeterState after,
     SortedMap<Long, SlotEnergy> slots,
     Counts counts,
     List<MeterEvent> events,
-    Set<Long> takenBack) {
+    Set<Long> takenBack,
+    long voided) {
 
   /** This, and then the outcome of the samples that follow. */
   public Outcome then(Outcome next) {
@@ -32,7 +35,12 @@ public record Outcome(
     Set<Long> back = new TreeSet<>(takenBack);
     back.addAll(next.takenBack);
     return new Outcome(
-        next.after, sum(slots, next.slots), counts.plus(next.counts), List.copyOf(both), back);
+        next.after,
+        sum(slots, next.slots),
+        counts.plus(next.counts),
+        List.copyOf(both),
+        back,
+        voided + next.voided);
   }
 
   /** Slot by slot, without entries that are zero. */

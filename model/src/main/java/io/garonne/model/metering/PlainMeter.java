@@ -16,8 +16,10 @@ public final class PlainMeter {
    *
    * @param slots by start of slot, milliseconds since 1970 UTC; no entry is zero
    * @param counts how often the register did what it should not
+   * @param waits whether the newest reading of the register fits nothing before it and counts only
+   *     once a second one continues it (M5); then it is not among the glitches yet
    */
-  public record Result(SortedMap<Long, SlotEnergy> slots, Counts counts) {}
+  public record Result(SortedMap<Long, SlotEnergy> slots, Counts counts, boolean waits) {}
 
   private PlainMeter() {}
 
@@ -41,7 +43,7 @@ public final class PlainMeter {
     power.booked().forEach(step -> bookPower(slots, step, false));
     power.estimated().forEach(step -> bookPower(slots, step, true));
     slots.values().removeIf(SlotEnergy::isZero);
-    return new Result(slots, register.counts());
+    return new Result(slots, register.counts(), register.waits());
   }
 
   /** M9 and M10 of a register step. */

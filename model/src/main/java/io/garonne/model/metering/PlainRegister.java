@@ -15,8 +15,11 @@ final class PlainRegister {
    */
   record Step(long from, long to, long energy) {}
 
-  /** What the register books, and how often it did what it should not. */
-  record Result(List<Step> steps, Counts counts) {}
+  /**
+   * What the register books, how often it did what it should not, and whether its last reading
+   * waits for a second one.
+   */
+  record Result(List<Step> steps, Counts counts, boolean waits) {}
 
   /** M3: that a reading continues a segment by so many millijoules, and how it is read. */
   private record Continuation(long energy, long readAs) {}
@@ -84,7 +87,7 @@ final class PlainRegister {
     }
     Result last = register.result();
     steps.addAll(last.steps());
-    return new Result(steps, counts.plus(last.counts()));
+    return new Result(steps, counts.plus(last.counts()), last.waits());
   }
 
   /** What the last segment is when nothing can confirm it any more. */
@@ -229,6 +232,7 @@ final class PlainRegister {
       steps.addAll(line.steps);
       before = line;
     }
-    return new Result(steps, new Counts(resets, glitches, discontinuities));
+    boolean waits = !stack.isEmpty() && !counts(stack.get(stack.size() - 1));
+    return new Result(steps, new Counts(resets, glitches, discontinuities), waits);
   }
 }

@@ -4,7 +4,6 @@ import io.garonne.model.Finding;
 import io.garonne.model.Units;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * M3 to M7 for one channel, reading after reading: a stack of segments, the newest on top. Counts
@@ -26,6 +25,7 @@ final class RegisterMeter {
   private long resets;
   private long glitches;
   private long discontinuities;
+  private long voided;
 
   RegisterMeter(
       MeterProfile profile, Cap cap, long horizon, SlotBook book, List<MeterEvent> events) {
@@ -40,16 +40,33 @@ final class RegisterMeter {
     return new Counts(resets, glitches, discontinuities);
   }
 
-  /** The last reading of the only segment that counts; null if there is none or several. */
-  @Nullable Long standing() {
-    Long last = null;
-    for (Segment segment : stack) {
-      if (segment.counting && last != null) {
-        return null;
-      }
-      last = segment.counting ? Long.valueOf(segment.last) : last;
+  /** Millijoules that segments had booked within themselves until they were voided. */
+  long voided() {
+    return voided;
+  }
+
+  /** Where the register stands. */
+  Standing standing() {
+    if (stack.isEmpty()) {
+      return Standing.NONE;
     }
-    return last;
+    Segment counting = null;
+    boolean several = false;
+    for (Segment segment : stack) {
+      several |= segment.counting && counting != null;
+      counting = segment.counting ? segment : counting;
+    }
+    Segment top = stack.get(stack.size() - 1);
+    boolean restarts =
+        counting != null
+            && !top.counting
+            && Fit.isRestart(
+                counting.last, top.last, top.lastAt - counting.lastAt, cap, top.firstResolution);
+    return new Standing(
+        true,
+        counting == null || several ? null : counting.last,
+        !top.counting,
+        restarts ? top.last : 0);
   }
 
   /** Takes the next reading that has energy, or the exchange of the meter. */
@@ -120,10 +137,10 @@ final class RegisterMeter {
   private void voidAbove(int taker) {
     int top = stack.size() - 1;
     for (int i = top; i > taker; i--) {
-      Segment voided = stack.remove(i);
-      if (voided.counting) {
+      Segment segment = stack.remove(i);
+      if (segment.counting) {
         glitches++;
-        revoke(voided);
+        revoke(segment);
       } else if (i == top) {
         glitches++;
       }
@@ -134,14 +151,17 @@ final class RegisterMeter {
     }
   }
 
-  private void revoke(Segment voided) {
-    if (voided.revocable != null) {
-      book.subtract(voided.revocable);
+  private void revoke(Segment segment) {
+    if (segment.revocable != null) {
+      book.subtract(segment.revocable);
+      for (SlotEnergy taken : segment.revocable.sums().values()) {
+        voided += taken.measured() + taken.interpolated();
+      }
     }
-    if (voided.opening == Segment.Opening.RESET) {
+    if (segment.opening == Segment.Opening.RESET) {
       resets--;
-      bookStep(book, voided.openedFrom, voided.openedTo, voided.openedWith, -1);
-    } else if (voided.opening == Segment.Opening.DISCONTINUITY) {
+      bookStep(book, segment.openedFrom, segment.openedTo, segment.openedWith, -1);
+    } else if (segment.opening == Segment.Opening.DISCONTINUITY) {
       discontinuities--;
     }
   }

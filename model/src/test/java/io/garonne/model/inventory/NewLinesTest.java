@@ -172,6 +172,35 @@ class NewLinesTest {
   }
 
   @Test
+  void aNameThatTurnsTheDirectionOfWhatIsReadPassedForAnotherAndIsRefusedWithItsPlace() {
+    assertThat(
+            problems(
+                "sites\nsite,name\nhall,Town \u202Ellah\nannex\u2066,Annex\nmairie,Mairie \u00e9\n"))
+        .containsExactlyInAnyOrder(
+            "sites.csv:2: name has the control character U+202E at position 6",
+            "sites.csv:3: site has the control character U+2066 at position 6");
+    assertThat(problems("devices\ndevice,site,equipment_class\np\u200Fdu,hall,server\n"))
+        .containsExactly("devices.csv:2: device has the control character U+200F at position 2");
+  }
+
+  @Test
+  void codesThatPassForRowsOfSeveralAreRefusedUnlessTheyWereThereBefore() {
+    String site = "sites\nsite,publication\n_autres-sites,public\n";
+    assertThat(problems(site))
+        .containsExactly(
+            "sites.csv:2: site \"_autres-sites\" begins with _, which is kept for rows that stand"
+                + " for several, such as _autres-sites and _grouped: choose another");
+    assertThat(problems("entities\nentity\n_grouped\n")).hasSize(1);
+    assertThat(problems("classes\nequipment_class,family\n_regroupes,printing\n")).hasSize(1);
+    assertThat(problems("devices\ndevice,site,equipment_class\n_pdu,_s,server\n")).hasSize(1);
+    assertThat(
+            problems(
+                List.of("devices\ndevice,site,equipment_class\npdu,_s,server\n"),
+                "devices\ndevice,site,equipment_class,rack\npdu,_s,server,R1\n"))
+        .isEmpty();
+  }
+
+  @Test
   void aPointOfWhichNoMeterCanBeIsRefused() {
     assertThat(
             problems(

@@ -89,7 +89,7 @@ final class BlockDriver {
       slots = Outcome.sum(slots, block.slots);
       counts = counts.plus(block.counts);
     }
-    return new PlainMeter.Result(slots, counts);
+    return new PlainMeter.Result(slots, counts, Meter.standing(state(), profile).waits());
   }
 
   MeterState state() {

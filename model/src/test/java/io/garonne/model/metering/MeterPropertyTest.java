@@ -26,6 +26,9 @@ class MeterPropertyTest {
           Outcome outcome = Meter.run(MeterState.INITIAL, sorted, series.profile, series.horizon);
           assertThat(outcome.slots()).as("slots, seed %d", seed).isEqualTo(plain.slots());
           assertThat(outcome.counts()).as("counts, seed %d", seed).isEqualTo(plain.counts());
+          assertThat(Meter.standing(outcome.after(), series.profile).waits())
+              .as("waits, seed %d", seed)
+              .isEqualTo(plain.waits());
         });
   }
 
@@ -37,7 +40,7 @@ class MeterPropertyTest {
           Outcome whole = Meter.run(MeterState.INITIAL, sorted, series.profile, series.horizon);
           Random random = new Random(seed);
           Outcome parts =
-              new Outcome(MeterState.INITIAL, new TreeMap<>(), Counts.ZERO, List.of(), Set.of());
+              new Outcome(MeterState.INITIAL, new TreeMap<>(), Counts.ZERO, List.of(), Set.of(), 0);
           int done = 0;
           while (done < sorted.size()) {
             int next = Math.min(sorted.size(), done + random.nextInt(6));

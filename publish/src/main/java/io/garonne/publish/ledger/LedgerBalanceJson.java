@@ -30,6 +30,7 @@ public final class LedgerBalanceJson {
       out.writeBooleanField("balanced", b.mismatches().isEmpty());
       messages(out, b);
       readings(out, b);
+      registers(out, b.registers());
       mismatches(out, b, all);
       if (all) {
         out.writeArrayFieldStart("records");
@@ -65,6 +66,18 @@ public final class LedgerBalanceJson {
     out.writeNumberField("repeated", b.repeated());
     out.writeNumberField("tooLate", b.tooLate());
     out.writeNumberField("void", b.voided());
+    out.writeEndObject();
+  }
+
+  private static void registers(JsonGenerator out, LedgerBalance.Registers r) throws IOException {
+    out.writeObjectFieldStart("registers");
+    out.writeNumberField("conserved", r.conserved());
+    out.writeNumberField("mismatched", r.mismatched());
+    out.writeNumberField("open", r.open());
+    out.writeNumberField("movedMillijoules", r.moved());
+    out.writeNumberField("bookedMillijoules", r.booked());
+    out.writeNumberField("voidedMillijoules", r.voided());
+    out.writeNumberField("heldBackMillijoules", r.heldBack());
     out.writeEndObject();
   }
 

@@ -8,7 +8,8 @@ import java.util.SortedMap;
 
 /**
  * The ledger as CSV (RFC 4180): a line for each term of both equations, of which the first is the
- * sum of the others. The header is a promise.
+ * sum of the others; then how often registers were held against what was booked for them, and their
+ * energies in millijoules. The header is a promise.
  */
 public final class LedgerCsv {
   /** The columns, in order. */
@@ -39,6 +40,14 @@ public final class LedgerCsv {
     line(out, "readings", "too-late", "", b.tooLate());
     line(out, "readings", "void", "", b.voided());
     line(out, "readings", "under-way", "", b.readingsUnderWay());
+    LedgerBalance.Registers r = b.registers();
+    line(out, "registers", "conserved", "", r.conserved());
+    line(out, "registers", "mismatched", "", r.mismatched());
+    line(out, "registers", "open", "", r.open());
+    line(out, "registers", "moved-mj", "", r.moved());
+    line(out, "registers", "booked-mj", "", r.booked());
+    line(out, "registers", "voided-mj", "", r.voided());
+    line(out, "registers", "held-back-mj", "", r.heldBack());
     for (LedgerBalance.Mismatch m : b.mismatches()) {
       line(out, "mismatch", "in", m.instance(), m.in());
       line(out, "mismatch", "out", m.instance(), m.out());

@@ -48,7 +48,8 @@ public final class LedgerTable {
     out.append('\n');
     instances(records, out);
     out.append('\n');
-    registers(records, out);
+    registers(b.registers(), out);
+    corrections(records, out);
     if (b.mismatches().isEmpty()) {
       out.append(paint.good(texts.get("ledger.ok"))).append('\n');
     }
@@ -105,13 +106,27 @@ public final class LedgerTable {
     out.append('\n');
   }
 
-  private void registers(List<Ledger> records, Appendable out) throws IOException {
-    long checked = total(records, LedgerBalance.REGISTERS_CHECKED);
-    long failed = total(records, LedgerBalance.REGISTERS_FAILED);
-    if (checked > 0) {
-      out.append(texts.get("ledger.registers", texts.count(checked), texts.count(failed)))
+  private void registers(LedgerBalance.Registers r, Appendable out) throws IOException {
+    if (r.conserved() + r.mismatched() + r.open() > 0) {
+      out.append(
+              texts.get(
+                  "ledger.registers",
+                  texts.count(r.conserved() + r.mismatched()),
+                  texts.count(r.mismatched()),
+                  texts.count(r.open())))
+          .append('\n')
+          .append(
+              texts.get(
+                  "ledger.registers.energy",
+                  texts.kilowattHours(r.moved()),
+                  texts.kilowattHours(r.booked()),
+                  texts.kilowattHours(r.voided()),
+                  texts.kilowattHours(r.heldBack())))
           .append("\n\n");
     }
+  }
+
+  private void corrections(List<Ledger> records, Appendable out) throws IOException {
     long corrections = total(records, LedgerBalance.CORRECTIONS);
     long repeated = total(records, LedgerBalance.CORRECTIONS_REPEATED);
     long tooLate = total(records, LedgerBalance.CORRECTIONS_TOO_LATE);

@@ -5,6 +5,7 @@ import io.garonne.model.LedgerBalance;
 import io.garonne.model.wire.LedgerJson;
 import io.garonne.model.wire.Topics;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -68,7 +69,16 @@ public final class LedgerView implements View {
    * still is told by its readiness and by the alert about late readings.
    */
   public LedgerBalance balance() {
+    return LedgerBalance.of(all(), quietMillis());
+  }
+
+  /** Days of which what ingest stored must have been read, {@link LedgerBalance#closedDays}. */
+  public List<LocalDate> closedDays() {
+    return LedgerBalance.closedDays(all(), quietMillis());
+  }
+
+  private long quietMillis() {
     long still = isMeteredLast ? clock.millis() - changedAt : 0;
-    return LedgerBalance.of(all(), still < PATIENCE ? 0 : still);
+    return still < PATIENCE ? 0 : still;
   }
 }

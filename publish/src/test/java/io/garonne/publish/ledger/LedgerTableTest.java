@@ -1,7 +1,9 @@
 package io.garonne.publish.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.garonne.model.Ledger;
 import io.garonne.model.LedgerBalance;
 import io.garonne.publish.Estate;
 import io.garonne.publish.TotalsCsv;
@@ -10,6 +12,9 @@ import io.garonne.publish.text.Paint;
 import io.garonne.publish.text.Texts;
 import io.garonne.publish.view.Views;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LedgerTableTest {
@@ -50,6 +55,34 @@ class LedgerTableTest {
       }
     }
     assertThat(received).isPositive().isEqualTo(terms);
+  }
+
+  @Test
+  void whatRegistersMovedByAndWhatWasBookedForThemIsInTableCsvAndJson() throws IOException {
+    Ledger streams =
+        new Ledger(
+            "streams",
+            "0",
+            new TreeMap<>(
+                Map.of(
+                    LedgerBalance.REGISTERS_CHECKED, 7L,
+                    LedgerBalance.REGISTERS_OPEN, 2L,
+                    LedgerBalance.REGISTERS_MOVED, 9_000_000_001L,
+                    LedgerBalance.REGISTERS_BOOKED, 9_000_000_001L,
+                    LedgerBalance.REGISTERS_VOIDED, 3_600_000_000L,
+                    LedgerBalance.REGISTERS_HELD_BACK, 1_800_000_000L)));
+    LedgerBalance balance = LedgerBalance.of(List.of(streams), 0);
+    StringBuilder table = new StringBuilder();
+    new LedgerTable(new Texts(Language.EN), Paint.NONE).write(balance, List.of(streams), table);
+    assertThat(table)
+        .contains("7 steps held against what was booked for them, 0 not the same; of 2 it cannot")
+        .contains("moved by 2.50 kWh, and 2.50 kWh were booked", "back: 1.00 kWh", "0.500 kWh");
+    StringBuilder csv = new StringBuilder();
+    LedgerCsv.write(balance, TotalsCsv.LineEnd.LF, csv);
+    assertThat(csv).contains("registers,conserved,,7\n", "registers,moved-mj,,9000000001\n");
+    assertThat(new String(LedgerBalanceJson.write(balance, false, List.of()), UTF_8))
+        .contains("\"registers\":{\"conserved\":7,\"mismatched\":0,\"open\":2,")
+        .contains("\"heldBackMillijoules\":1800000000");
   }
 
   private static String table(Views views, Paint paint) throws IOException {
