@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param families of each family, the greatest first
  * @param months everything in each of the twelve months, the oldest first
  * @param moves sites and classes with both, the greatest change first
+ * @param lacking sites and families that lack something that is told only together, or not at all
  * @param grouped how many classes at a site are told of only together
  * @param withheld how many totals of a class at a site are left out
  */
@@ -33,6 +36,7 @@ record PeriodTotals(
     List<Total> families,
     List<Total> months,
     List<Move> moves,
+    Set<Scope> lacking,
     int grouped,
     int withheld) {
   private static final Comparator<Total> GREATEST =
@@ -72,6 +76,11 @@ record PeriodTotals(
         moves(
             metered(cells).filter(before::isOf).toList(),
             metered(cells).filter(period::isOf).toList()),
+        Stream.of(By.SITE, By.FAMILY)
+            .flatMap(by -> visible(data, period.kind(), by).rows().stream())
+            .filter(row -> row.withoutGrouped() && period.isOf(row.total()))
+            .map(row -> row.total().scope())
+            .collect(Collectors.toSet()),
         cells.grouped(),
         cells.withheld());
   }

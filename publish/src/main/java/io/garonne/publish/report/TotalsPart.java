@@ -111,14 +111,20 @@ final class TotalsPart {
     String site = Objects.requireNonNull(total.scope().site());
     long same = totals.sites().stream().filter(t -> site.equals(t.scope().site())).count();
     String entity = total.scope().entity();
-    return texts.site(site)
-        + (same > 1 && entity != null ? " (" + Texts.printable(entity) + ")" : "");
+    return marked(
+        total,
+        texts.site(site)
+            + (same > 1 && entity != null ? " (" + Texts.printable(entity) + ")" : ""));
   }
 
   private String family(Total total) {
     return VisibleRow.isGrouped(total.scope())
         ? texts.texts().get("few.grouped")
-        : texts.family(Objects.requireNonNull(total.scope().family()));
+        : marked(total, texts.family(Objects.requireNonNull(total.scope().family())));
+  }
+
+  private String marked(Total total, String name) {
+    return totals.lacking().contains(total.scope()) ? texts.texts().get("few.without", name) : name;
   }
 
   private String status(Total total) {

@@ -138,7 +138,7 @@ class PageTest {
         .doesNotContain("bibliotheque")
         .contains("Not shown, to protect persons: 2")
         .contains(
-            "in the row “others (grouped)”, so that no sum tells of fewer than 5 persons: 3 classes")
+            "in the row “others (grouped)”, so that no sum tells of fewer than 5 persons, counted by month: 3 classes")
         .contains("hotel-de-ville", "(without equipment of few persons)");
     assertThat(page(Estate.usual(), Map.of("lang", "en", "site", "mairie-annexe")))
         .doesNotContain("0.056")

@@ -160,9 +160,10 @@ class ReportTest {
     String html = html(Report.of(InventedCity.using(0.9), new Texts(Language.EN)), Language.EN);
     assertThat(html)
         .contains("Hôtel de ville &lt;centre&gt;", "server room IT", "of it interpolated")
+        .contains("workstations (without equipment of few persons)")
         .contains("10 of 12", "others (grouped)", "Less than a year before", "400\u00a0kWh a year")
         .contains("Servers that seem to do nothing: 1", "not used for four weeks: 2 of 9")
-        .contains("fewer than 5 persons: 2 classes at a site");
+        .contains("fewer than 5 persons, counted by month: 2 classes at a site");
     assertThat(html).doesNotContain("beamer-7");
   }
 
