@@ -8,10 +8,12 @@ import io.garonne.model.LivePower;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
+import io.garonne.model.wire.DeviceJson;
 import io.garonne.model.wire.LivePowerJson;
 import io.garonne.model.withholding.SmallGroups;
 import io.garonne.publish.Estate;
 import io.garonne.publish.Samples;
+import io.garonne.publish.TotalsQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -120,6 +122,32 @@ class ViewsTest {
         .containsExactly(
             new LedgerBalance.Mismatch("ingest/a", 5, 4),
             new LedgerBalance.Mismatch("ingest → streams", 5, 3));
+  }
+
+  @Test
+  void whatMayBeShownFollowsTheInventoryAndHowManyWereMeasured() {
+    Views views = Estate.usual();
+    assertThat(shown(views)).doesNotContain("hotel-de-ville/pc").contains("_grouped/_grouped");
+    Total few = Samples.total(Period.MONTH, "2026-03-02T10:15:30Z", "bibliotheque", "pc", null, 7);
+    Estate.put(views, Samples.with(few, 6, Total.Status.PROVISIONAL, 0));
+    assertThat(shown(views)).as("two are described").doesNotContain("hotel-de-ville/pc");
+    for (int i = 0; i < 4; i++) {
+      String plug = "plug-more-" + i;
+      views.devices().take(plug, DeviceJson.write(Estate.person(plug, "bibliotheque")));
+    }
+    assertThat(shown(views)).contains("hotel-de-ville/pc", "_grouped/_grouped");
+    views.devices().remove("plug-more-0");
+    views.devices().remove("plug-more-1");
+    views.devices().remove("plug-more-2");
+    assertThat(shown(views)).doesNotContain("hotel-de-ville/pc");
+  }
+
+  private static List<String> shown(Views views) {
+    TotalsQuery months =
+        new TotalsQuery(Period.MONTH, TotalsQuery.By.SITE_CLASS, null, null, null, null, false);
+    return views.visible(months).totals().stream()
+        .map(total -> total.scope().site() + "/" + total.scope().equipmentClass())
+        .toList();
   }
 
   @Test
