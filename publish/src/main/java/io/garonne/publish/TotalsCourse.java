@@ -2,6 +2,7 @@ package io.garonne.publish;
 
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
+import io.garonne.publish.persons.VisibleRow;
 import io.garonne.publish.text.Columns;
 import io.garonne.publish.text.Sparkline;
 import io.garonne.publish.text.Texts;
@@ -80,6 +81,9 @@ public final class TotalsCourse {
   }
 
   private static String name(Scope scope, Texts texts) {
+    if (VisibleRow.isGrouped(scope)) {
+      return texts.get("few.grouped");
+    }
     String name =
         Stream.of(
                 scope.site() == null ? scope.entity() : null,

@@ -1,12 +1,14 @@
 package io.garonne.publish;
 
 import io.garonne.model.Total;
+import io.garonne.publish.persons.VisibleRow;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,8 @@ public final class TotalsTable {
           "table.pages",
           "col.devices",
           "table.revision",
-          "health.state");
+          "health.state",
+          "export.col.without_grouped");
 
   /** Columns of numbers, which stand to the right. */
   private static final List<Integer> RIGHT = List.of(7, 8, 9, 10, 11, 12, 13);
@@ -40,26 +43,26 @@ public final class TotalsTable {
   private TotalsTable() {}
 
   /** Writes the header and one line per total that had or expected a device, or has pages. */
-  public static void write(Collection<Total> totals, Texts texts, Appendable out)
+  public static void write(Collection<VisibleRow> shown, Texts texts, Appendable out)
       throws IOException {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADERS.stream().map(texts::get).toList());
-    totals.stream()
-        .filter(t -> t.isMetered() || t.expected() > 0)
-        .sorted(TotalsCsv.ORDER)
-        .forEach(t -> rows.add(row(t, texts)));
-    List<Integer> shown = new ArrayList<>();
+    shown.stream()
+        .filter(row -> row.total().isMetered() || row.total().expected() > 0)
+        .sorted(Comparator.comparing(VisibleRow::total, TotalsCsv.ORDER))
+        .forEach(row -> rows.add(row(row, texts)));
+    List<Integer> columns = new ArrayList<>();
     int[] widths = new int[HEADERS.size()];
     for (int column = 0; column < widths.length; column++) {
       int c = column;
       widths[c] = rows.stream().mapToInt(row -> row.get(c).length()).max().orElse(0);
       // What every total has alike, such as no device, is no column.
       if (rows.size() == 1 || rows.stream().skip(1).anyMatch(row -> !row.get(c).isEmpty())) {
-        shown.add(c);
+        columns.add(c);
       }
     }
     for (List<String> row : rows) {
-      out.append(line(row, shown, widths)).append('\n');
+      out.append(line(row, columns, widths)).append('\n');
     }
   }
 
@@ -73,14 +76,16 @@ public final class TotalsTable {
     return line.toString().stripTrailing();
   }
 
-  private static List<String> row(Total t, Texts texts) {
+  private static List<String> row(VisibleRow row, Texts texts) {
+    Total t = row.total();
+    String grouped = texts.get("few.grouped");
     return List.of(
         start(t),
         // A site's entity is no news where the site stands beside it.
-        printable(t.scope().site() == null ? t.scope().entity() : null),
-        printable(t.scope().family()),
-        printable(t.scope().site()),
-        printable(t.scope().equipmentClass()),
+        name(t.scope().site() == null ? t.scope().entity() : null, grouped),
+        name(t.scope().family(), grouped),
+        name(t.scope().site(), grouped),
+        name(t.scope().equipmentClass(), grouped),
         printable(t.scope().device()),
         printable(t.scope().asset()),
         texts.kilowattHours(t.energy()),
@@ -93,7 +98,12 @@ public final class TotalsTable {
         t.hasPages() ? texts.count(t.pages()) : "",
         texts.get("of", texts.count(t.devices()), texts.count(t.expected())),
         Integer.toString(t.revision()),
-        texts.get("status." + t.status().name().toLowerCase(Locale.ROOT)));
+        texts.get("status." + t.status().name().toLowerCase(Locale.ROOT)),
+        row.withoutGrouped() ? texts.get("gap.yes") : "");
+  }
+
+  private static String name(@Nullable String name, String grouped) {
+    return VisibleRow.GROUPED.equals(name) ? grouped : printable(name);
   }
 
   private static String start(Total t) {

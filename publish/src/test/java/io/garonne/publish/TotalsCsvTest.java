@@ -109,7 +109,10 @@ class TotalsCsvTest {
 
   private static String table(List<Total> totals) throws IOException {
     StringBuilder out = new StringBuilder();
-    TotalsTable.write(totals, new Texts(Language.EN), out);
+    TotalsTable.write(
+        totals.stream().map(total -> new VisibleRow(total, false)).toList(),
+        new Texts(Language.EN),
+        out);
     return out.toString();
   }
 

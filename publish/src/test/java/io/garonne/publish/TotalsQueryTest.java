@@ -8,10 +8,12 @@ import io.garonne.model.PageKinds;
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
 import io.garonne.model.calendar.Period;
+import io.garonne.publish.persons.VisibleRow;
 import io.garonne.publish.text.Language;
 import io.garonne.publish.text.Texts;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +76,7 @@ class TotalsQueryTest {
   void theTableIsAlignedAndLeavesOutColumnsThatNoTotalFills() throws IOException {
     Total small = Samples.total(Period.DAY, "2026-03-02T10:00:00Z", "dc", "nas", null, 36_000_000);
     StringBuilder out = new StringBuilder();
-    TotalsTable.write(List.of(DAY, small), new Texts(Language.EN), out);
+    TotalsTable.write(rows(DAY, small), new Texts(Language.EN), out);
     assertThat(out.toString())
         .isEqualTo(
             """
@@ -116,7 +118,7 @@ class TotalsQueryTest {
             false,
             Causes.UNKNOWN);
     StringBuilder out = new StringBuilder();
-    TotalsTable.write(List.of(hourly), new Texts(Language.EN), out);
+    TotalsTable.write(rows(hourly), new Texts(Language.EN), out);
     assertThat(out.toString())
         .isEqualTo(
             """
@@ -126,15 +128,33 @@ class TotalsQueryTest {
   }
 
   @Test
-  void anHourOfTheTableSaysItsOffsetBecauseOneOccursTwiceInAutumn() throws IOException {
+  void theTableSaysWhatIsGroupedAndWhichRowsLackSomething() throws IOException {
+    String all = VisibleRow.GROUPED;
     StringBuilder out = new StringBuilder();
     TotalsTable.write(
         List.of(
+            new VisibleRow(DAY, true),
+            new VisibleRow(DAY.as(new Scope(all, all, all, null)), false)),
+        new Texts(Language.FR),
+        out);
+    assertThat(out.toString().lines()).hasSize(3).first().asString().endsWith("Sans les regroupés");
+    assertThat(out).contains("autres (regroupés)", "provisoire  oui").doesNotContain(all);
+  }
+
+  @Test
+  void anHourOfTheTableSaysItsOffsetBecauseOneOccursTwiceInAutumn() throws IOException {
+    StringBuilder out = new StringBuilder();
+    TotalsTable.write(
+        rows(
             Samples.total(Period.HOUR, "2026-10-25T00:30:00Z", "dc", null, null, 1),
             Samples.total(Period.HOUR, "2026-10-25T01:30:00Z", "dc", null, null, 1)),
         new Texts(Language.FR),
         out);
     assertThat(out).contains("2026-10-25 02:00+02:00", "2026-10-25 02:00+01:00", "provisoire");
+  }
+
+  private static List<VisibleRow> rows(Total... totals) {
+    return Stream.of(totals).map(total -> new VisibleRow(total, false)).toList();
   }
 
   private static TotalsQuery between(String from, @Nullable String to) {

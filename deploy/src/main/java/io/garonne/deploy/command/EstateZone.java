@@ -2,6 +2,8 @@ package io.garonne.deploy.command;
 
 import io.garonne.deploy.inventory.EstateTopics;
 import io.garonne.model.inventory.Estate;
+import io.garonne.publish.persons.Inhabitants;
+import io.garonne.publish.view.DevicesView;
 import java.time.ZoneId;
 import picocli.CommandLine.Option;
 
@@ -25,5 +27,15 @@ final class EstateZone {
    */
   Estate estate(String bootstrap) {
     return new EstateTopics(bootstrap).read(zone);
+  }
+
+  /**
+   * Who is where.
+   *
+   * @param least persons in a group
+   * @throws io.garonne.publish.UnavailableException if Kafka does not answer
+   */
+  Inhabitants inhabitants(String bootstrap, int least) {
+    return new Inhabitants(estate(bootstrap), DevicesView.read(bootstrap).all(), least);
   }
 }

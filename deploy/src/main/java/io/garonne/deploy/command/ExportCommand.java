@@ -10,7 +10,6 @@ import io.garonne.publish.export.UnusablePlaceException;
 import io.garonne.publish.persons.Inhabitants;
 import io.garonne.publish.persons.People;
 import io.garonne.publish.text.Texts;
-import io.garonne.publish.view.DevicesView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -109,9 +108,7 @@ public final class ExportCommand implements Callable<Integer> {
     try (NewPlace place = NewPlace.at(out);
         TotalsExport export = new TotalsExport(query, place.workshop())) {
       ProgressBar bar = ProgressBar.onStandardError();
-      Inhabitants who =
-          new Inhabitants(
-              zone.estate(options.bootstrap()), DevicesView.read(options.bootstrap()).all(), group);
+      Inhabitants who = zone.inhabitants(options.bootstrap(), group);
       ReadingBar reading = new ReadingBar(bar, texts.get("export.reading"));
       export.read(options.bootstrap(), reading);
       reading.end();

@@ -10,13 +10,11 @@ import io.garonne.publish.TotalsReader;
 import io.garonne.publish.TotalsTable;
 import io.garonne.publish.persons.Cell;
 import io.garonne.publish.persons.Division;
-import io.garonne.publish.persons.Inhabitants;
 import io.garonne.publish.persons.People;
 import io.garonne.publish.persons.VisibleRow;
 import io.garonne.publish.persons.VisibleRowJson;
 import io.garonne.publish.persons.VisibleTotals;
 import io.garonne.publish.text.Texts;
-import io.garonne.publish.view.DevicesView;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
@@ -78,7 +76,10 @@ public final class TotalsCommand implements Callable<Integer> {
               leftOut.compareAndSet(false, total.personal());
               return ofDevices ? query.test(total) : isNeeded(total, query);
             });
-    Division division = Division.of(who(), ofDevices ? Stream.of() : months(query, read));
+    Division division =
+        Division.of(
+            zone.inhabitants(options.bootstrap(), People.DEFAULT_LEAST),
+            ofDevices ? Stream.of() : months(query, read));
     VisibleTotals visible =
         ofDevices
             ? new VisibleTotals(
@@ -95,7 +96,7 @@ public final class TotalsCommand implements Callable<Integer> {
       case CSV -> TotalsCsv.write(visible.rows(), query.by(), TotalsCsv.LineEnd.LF, out);
       case JSON -> out.write(FormatOptions.array(sorted(visible), VisibleRowJson::write));
       case TABLE -> {
-        TotalsTable.write(visible.totals(), texts, out);
+        TotalsTable.write(visible.rows(), texts, out);
         TotalsCourse.write(visible.totals(), texts, out);
       }
     }
@@ -141,12 +142,5 @@ public final class TotalsCommand implements Callable<Integer> {
             Topics.TOTALS,
             total -> total.period() == Period.MONTH && Cell.of(total.scope()) != null)
             .stream();
-  }
-
-  private Inhabitants who() {
-    return new Inhabitants(
-        zone.estate(options.bootstrap()),
-        DevicesView.read(options.bootstrap()).all(),
-        People.DEFAULT_LEAST);
   }
 }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -101,11 +102,7 @@ public final class CellMonths {
                     .computeIfAbsent(month.getYear(), y -> new TreeMap<>())
                     .computeIfAbsent(zone, z -> new HashMap<>())
                     .computeIfAbsent(cell, c -> new HashMap<>())
-                    .put(
-                        month,
-                        new People(
-                            persons(crowd, cell, month, measured.devices()),
-                            persons(crowd, cell, month, measured.printers())));
+                    .put(month, people(crowd, cell, month, measured));
               });
         });
     Map<Integer, List<HiddenCells>> hidden = new TreeMap<>();
@@ -117,35 +114,46 @@ public final class CellMonths {
     return hidden;
   }
 
-  /**
-   * Whether a cell's month goes on, and so few persons' equipment has been heard in it that its
-   * total would be theirs.
-   */
-  boolean isBarelyHeard(Crowd crowd, Cell cell, YearMonth month, int least) {
-    Measured said = months.getOrDefault(cell, Map.of()).get(month);
-    return said != null
-        && said.goesOn
-        && (People.isFew(persons(crowd, cell, month, said.devices()), least)
-            || People.isFew(persons(crowd, cell, month, said.printers()), least));
-  }
-
-  /** The months of a cell in a year, as far as they are known. */
-  List<YearMonth> monthsOf(Cell cell, int year) {
-    return months.getOrDefault(cell, Map.of()).keySet().stream()
-        .filter(month -> month.getYear() == year)
-        .toList();
+  /** Whose equipment has been heard of cells so far, in those months of a year that go on. */
+  Map<Cell, Map<YearMonth, People>> goingOn(Crowd crowd, int year, Set<Cell> cells) {
+    Map<Cell, Map<YearMonth, People>> heard = new HashMap<>();
+    for (Cell cell : cells) {
+      months
+          .getOrDefault(cell, Map.of())
+          .forEach(
+              (month, measured) -> {
+                if (measured.goesOn() && month.getYear() == year) {
+                  heard
+                      .computeIfAbsent(cell, c -> new HashMap<>())
+                      .put(month, people(crowd, cell, month, measured));
+                }
+              });
+    }
+    return heard;
   }
 
   /** Whether it is known how many were measured of a cell in a year. */
   boolean knows(Cell cell, int year) {
-    return !monthsOf(cell, year).isEmpty();
+    return months.getOrDefault(cell, Map.of()).keySet().stream()
+        .anyMatch(month -> month.getYear() == year);
+  }
+
+  /** Whose equipment is in a total of a cell. */
+  static People people(Crowd crowd, Cell cell, Total total) {
+    return people(crowd, cell, month(total.start(), total.zone()), Measured.of(total));
+  }
+
+  private static People people(Crowd crowd, Cell cell, YearMonth month, Measured measured) {
+    return new People(
+        persons(crowd, cell, month, measured.devices()),
+        persons(crowd, cell, month, measured.printers()));
   }
 
   /**
    * Persons behind a cell. Devices that nobody has described leave one by one, in rows of devices:
    * whoever they are of, they hide nobody else.
    */
-  static int persons(Crowd crowd, Cell cell, YearMonth month, int measured) {
+  private static int persons(Crowd crowd, Cell cell, YearMonth month, int measured) {
     return cell.equipmentClass().equals(Assignment.UNKNOWN_CLASS)
         ? 0
         : crowd.persons(cell.entity(), cell.site(), cell.equipmentClass(), month, measured);

@@ -14,6 +14,7 @@ import io.garonne.publish.TotalsQuery.By;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +44,10 @@ public final class Division {
   private final int least;
   private final Map<Integer, List<HiddenCells>> zones;
   private final Map<Integer, Map<Cell, HiddenCells>> years = new HashMap<>();
+  // Months that go on, of which too few persons have been heard so far: of cells and of groups.
   private final Map<Cell, Set<YearMonth>> barelyHeard = new HashMap<>();
+  private final IdentityHashMap<HiddenCells, Set<YearMonth>> barelyHeardTogether =
+      new IdentityHashMap<>();
   private final ConcurrentHashMap<Shape, Set<Scope>> lacking = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Parts, Boolean> enoughInParts = new ConcurrentHashMap<>();
   private final Map<String, String> families = new HashMap<>();
@@ -78,14 +82,9 @@ public final class Division {
     zones.forEach(
         (year, all) -> {
           for (HiddenCells zone : all) {
-            for (Cell cell : zone.personal()) {
-              years.computeIfAbsent(year, y -> new TreeMap<>()).put(cell, zone);
-              for (YearMonth month : months.monthsOf(cell, year)) {
-                if (months.isBarelyHeard(crowd, cell, month, least)) {
-                  barelyHeard.computeIfAbsent(cell, c -> new HashSet<>()).add(month);
-                }
-              }
-            }
+            zone.personal()
+                .forEach(cell -> years.computeIfAbsent(year, y -> new TreeMap<>()).put(cell, zone));
+            barelyHeard(zone, months.goingOn(crowd, year, zone.personal()));
           }
         });
     Estate estate = who.estate();
@@ -105,6 +104,24 @@ public final class Division {
     }
   }
 
+  private void barelyHeard(HiddenCells zone, Map<Cell, Map<YearMonth, People>> heard) {
+    heard.forEach(
+        (cell, months) ->
+            months.forEach(
+                (month, people) -> {
+                  if (people.isFewerThan(least)) {
+                    barelyHeard.computeIfAbsent(cell, c -> new HashSet<>()).add(month);
+                  }
+                }));
+    HiddenCells.together(heard, zone.hidden())
+        .forEach(
+            (month, people) -> {
+              if (zone.told(people).isFewerThan(least)) {
+                barelyHeardTogether.computeIfAbsent(zone, z -> new HashSet<>()).add(month);
+              }
+            });
+  }
+
   /** Whether anything is of persons, in any year. */
   boolean isAnyPersonal() {
     return !years.isEmpty();
@@ -119,46 +136,50 @@ public final class Division {
 
   /** What becomes of a cell in a year, by its total. */
   Lot lot(Cell cell, Total total) {
-    YearMonth month = CellMonths.month(total.start(), total.zone());
-    HiddenCells judged = of(month.getYear(), cell);
+    int year = CellMonths.month(total.start(), total.zone()).getYear();
+    HiddenCells judged = of(year, cell);
     if (judged == null) {
       // Of a cell without months nobody knows how many it is of.
-      boolean isNobodys =
-          CellMonths.persons(crowd, cell, month, total.devices()) == 0
-              && CellMonths.persons(crowd, cell, month, total.pageCounters()) == 0;
-      return isNobodys || months.knows(cell, month.getYear()) ? Lot.VISIBLE : Lot.LEFT_OUT;
+      return months.knows(cell, year) || !people(cell, total).isPersonal()
+          ? Lot.VISIBLE
+          : Lot.LEFT_OUT;
     }
     if (judged.hidden().contains(cell)) {
       return judged.isTold() ? Lot.GROUPED : Lot.LEFT_OUT;
     }
-    return isMeter(cell, month, total) ? Lot.LEFT_OUT : Lot.VISIBLE;
+    return isMeter(barelyHeard.getOrDefault(cell, Set.of()), total, people(cell, total))
+        ? Lot.LEFT_OUT
+        : Lot.VISIBLE;
+  }
+
+  /**
+   * Whether the sum of hidden cells still grows and is, for now, of few persons.
+   *
+   * @param sum of these cells, at one time
+   * @param people whose equipment is in it
+   */
+  boolean isMeter(HiddenCells judged, Total sum, People people) {
+    return isMeter(barelyHeardTogether.getOrDefault(judged, Set.of()), sum, judged.told(people));
   }
 
   /**
    * Whether a total that still grows is, for now, of few persons: whoever looks twice would see
    * what they use. It will be shown when the month has enough of them, or the day has come to rest.
    */
-  private boolean isMeter(Cell cell, YearMonth month, Total total) {
-    Set<YearMonth> barely = barelyHeard.getOrDefault(cell, Set.of());
+  private boolean isMeter(Set<YearMonth> barely, Total total, People people) {
+    YearMonth month = CellMonths.month(total.start(), total.zone());
     return switch (total.period()) {
       case YEAR -> barely.stream().anyMatch(one -> one.getYear() == month.getYear());
       case MONTH -> barely.contains(month);
-      default ->
+      case DAY, HOUR, QUARTER_HOUR ->
           barely.contains(month)
-              || (total.status() != Total.Status.FINAL
-                  && People.isFew(CellMonths.persons(crowd, cell, month, total.devices()), least));
+              || (total.status() != Total.Status.FINAL && people.isFewerThan(least));
     };
   }
 
-  /** Persons behind what was measured of a cell, by its total. */
-  int persons(Cell cell, Total total) {
-    YearMonth month = CellMonths.month(total.start(), total.zone());
-    return CellMonths.persons(crowd, cell, month, total.devices());
-  }
-
-  /** Persons in a group. */
-  int least() {
-    return least;
+  /** Whose equipment is in a total of a cell. */
+  People people(Cell cell, Total total) {
+    return CellMonths.people(crowd, cell, total);
   }
 
   /** The scopes of a shape that lack a cell in a year, whenever it is measured. */

@@ -1,7 +1,6 @@
 package io.garonne.publish.persons;
 
 import java.time.YearMonth;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -93,11 +92,16 @@ record HiddenCells(
       enough = isEnough(personal, hidden, least);
     }
     boolean pages =
-        together(personal, hidden).stream()
+        together(personal, hidden).values().stream()
             .noneMatch(month -> People.isFew(month.printing(), least));
     SortedMap<Cell, Map<YearMonth, People>> behind = new TreeMap<>(personal);
     behind.keySet().retainAll(hidden);
     return new HiddenCells(new TreeSet<>(personal.keySet()), behind, enough, pages);
+  }
+
+  /** Persons as far as they are told of: where pages are not, nobody who prints. */
+  People told(People of) {
+    return arePagesTold ? of : new People(of.metered(), 0);
   }
 
   /** Those without a sum of their own. */
@@ -117,7 +121,7 @@ record HiddenCells(
     return isTold
         && (!pages || arePagesTold)
         && people.keySet().stream().collect(Collectors.groupingBy(part)).values().stream()
-            .flatMap(cells -> together(people, Set.copyOf(cells)).stream())
+            .flatMap(cells -> together(people, Set.copyOf(cells)).values().stream())
             .noneMatch(month -> People.isFew(pages ? month.printing() : month.metered(), least));
   }
 
@@ -134,25 +138,26 @@ record HiddenCells(
 
   private static boolean isEnough(
       Map<Cell, Map<YearMonth, People>> personal, Set<Cell> hidden, int least) {
-    return together(personal, hidden).stream()
+    return together(personal, hidden).values().stream()
         .noneMatch(month -> People.isFew(month.metered(), least));
   }
 
   /** Persons of cells together, by month: those of one site may be the same. */
-  private static Collection<People> together(
-      Map<Cell, Map<YearMonth, People>> personal, Set<Cell> hidden) {
+  static Map<YearMonth, People> together(
+      Map<Cell, ? extends Map<YearMonth, People>> people, Set<Cell> cells) {
     Map<YearMonth, Map<String, People>> months = new HashMap<>();
-    for (Cell cell : hidden) {
-      personal
-          .getOrDefault(cell, Map.of())
-          .forEach(
-              (month, people) ->
-                  months
-                      .computeIfAbsent(month, m -> new HashMap<>())
-                      .merge(cell.site(), people, People::orSame));
+    for (Cell cell : cells) {
+      Map<YearMonth, People> ofCell = people.get(cell);
+      if (ofCell != null) {
+        ofCell.forEach(
+            (month, of) ->
+                months
+                    .computeIfAbsent(month, m -> new HashMap<>())
+                    .merge(cell.site(), of, People::orSame));
+      }
     }
-    return months.values().stream()
-        .map(sites -> sites.values().stream().reduce(People.NOBODY, People::and))
-        .toList();
+    Map<YearMonth, People> together = new HashMap<>();
+    months.forEach((month, sites) -> together.put(month, People.ofSites(sites.values())));
+    return together;
   }
 }

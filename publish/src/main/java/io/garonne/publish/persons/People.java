@@ -1,5 +1,7 @@
 package io.garonne.publish.persons;
 
+import java.util.Collection;
+
 /**
  * How many persons stand behind the personal part of a cell, at least.
  *
@@ -20,6 +22,11 @@ public record People(int metered, int printing) {
     if (metered < 0 || printing < 0) {
       throw new IllegalArgumentException("fewer than none");
     }
+  }
+
+  /** Those of different places together. */
+  static People ofSites(Collection<People> sites) {
+    return sites.stream().reduce(NOBODY, People::and);
   }
 
   /** Whether anything of it is. */

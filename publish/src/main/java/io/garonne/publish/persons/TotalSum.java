@@ -77,11 +77,6 @@ public final class TotalSum {
     causes = causes.plus(other.causes);
   }
 
-  /** Whether any of them is not final. */
-  boolean isProvisional() {
-    return provisional;
-  }
-
   /** Whether a total is of these: of the same energies and pages. */
   boolean agrees(Total total) {
     return measured == total.measured()

@@ -8,7 +8,8 @@ import io.garonne.model.Total;
  *
  * @param total its figures
  * @param withoutGrouped whether they are without cells of its place that leave only together with
- *     others, or not at all; the same for all its periods of a year
+ *     others, or not at all: the same for all its periods of a year, but for what still grows and
+ *     is of few persons so far
  */
 public record VisibleRow(Total total, boolean withoutGrouped) {
   /** In the place of names: the sum of what leaves only together. */

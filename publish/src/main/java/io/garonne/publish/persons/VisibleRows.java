@@ -2,7 +2,6 @@ package io.garonne.publish.persons;
 
 import io.garonne.model.Scope;
 import io.garonne.model.Total;
-import io.garonne.model.calendar.Period;
 import io.garonne.publish.TimeBound;
 import io.garonne.publish.TotalsQuery;
 import io.garonne.publish.TotalsQuery.By;
@@ -17,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,7 +41,6 @@ public final class VisibleRows {
   private final TreeMap<When, Then> times = new TreeMap<>();
   // By identity: of one start, those of each zone.
   private final IdentityHashMap<HiddenCells, Group> groups = new IdentityHashMap<>();
-  private final Map<Integer, Set<Scope>> lacking = new HashMap<>();
   private final Set<Integer> years = new TreeSet<>();
   private long thisStart = Long.MIN_VALUE;
   private int withheld;
@@ -82,19 +81,25 @@ public final class VisibleRows {
     private boolean isAnyLeftOut;
   }
 
-  /** Hidden cells of one time, one of them, and how many persons' equipment was measured. */
-  private record Group(Total like, TotalSum sum, Map<String, Integer> persons) {
-    /** Of several classes at a site it may be the same persons. */
-    void add(Total total, String site, int measured) {
-      sum.add(total);
-      persons.merge(site, measured, Math::max);
+  /** Hidden cells of one time: the total of one of them, all of them, and who is in it by site. */
+  private record Group(HiddenCells judged, Total like, TotalSum sum, Map<String, People> people) {
+    Group(HiddenCells judged, Total like) {
+      this(judged, like, new TotalSum(), new HashMap<>());
     }
 
-    /** Whether it still grows, and is for now of few persons: as a single cell then is. */
-    boolean isMeter(int least) {
-      return like.period().compareTo(Period.DAY) <= 0
-          && sum.isProvisional()
-          && People.isFew(persons.values().stream().mapToInt(Integer::intValue).sum(), least);
+    void add(Total total, String site, People of) {
+      sum.add(total);
+      people.merge(site, of, People::orSame);
+    }
+
+    /** Them as a row. */
+    Total row(By by) {
+      return sum.as(Division.grouped(by), like);
+    }
+
+    boolean isMeter(Division division) {
+      Total whole = sum.as(like.scope(), like);
+      return division.isMeter(judged, whole, People.ofSites(people.values()));
     }
   }
 
@@ -143,9 +148,10 @@ public final class VisibleRows {
       case GROUPED -> {
         if (judged != null) {
           told = judged.arePagesTold() ? told : told.withoutPages();
-          int persons = division.persons(cell, total);
-          group(then.groups, judged, total).add(told, cell.site(), persons);
-          group(groups, judged, total).add(told, cell.site(), persons);
+          People people = division.people(cell, total);
+          for (IdentityHashMap<HiddenCells, Group> of : List.of(then.groups, groups)) {
+            of.computeIfAbsent(judged, j -> new Group(j, total)).add(told, cell.site(), people);
+          }
         }
       }
       case LEFT_OUT -> {
@@ -153,11 +159,6 @@ public final class VisibleRows {
         withheld += isOfItsTime(total) ? 1 : 0;
       }
     }
-  }
-
-  private static Group group(
-      IdentityHashMap<HiddenCells, Group> groups, HiddenCells of, Total like) {
-    return groups.computeIfAbsent(of, h -> new Group(like, new TotalSum(), new HashMap<>()));
   }
 
   /** That was the last one. */
@@ -169,9 +170,9 @@ public final class VisibleRows {
   private void endStart() {
     groups.values().stream()
         .filter(group -> query.by() != By.ESTATE && isOfItsTime(group.like()))
-        .filter(group -> !group.isMeter(division.least()))
+        .filter(group -> !group.isMeter(division))
         .sorted(Comparator.comparing(group -> group.like().zone().getId()))
-        .map(group -> group.sum().as(Division.grouped(query.by()), group.like()))
+        .map(group -> group.row(query.by()))
         .filter(Total::isMetered)
         .forEach(row -> waiting.add(new Waiting(row, true)));
     groups.clear();
@@ -212,14 +213,11 @@ public final class VisibleRows {
       return;
     }
     Then then = times.getOrDefault(When.of(total), new Then());
-    boolean lacks =
-        lacking
-            .computeIfAbsent(year(total), y -> division.lacking(y, query.by()))
-            .contains(total.scope());
+    boolean lacks = division.lacking(year(total), query.by()).contains(total.scope());
     TotalSum sum = then.visible.getOrDefault(total.scope(), new TotalSum());
     if (query.by() == By.ESTATE) {
       for (Group group : then.groups.values()) {
-        sum = group.isMeter(division.least()) ? sum : sum.and(group.sum());
+        sum = group.isMeter(division) ? sum : sum.and(group.sum());
       }
     }
     boolean isAllVisible = !division.isAnyPersonal() && !then.isAnyLeftOut;

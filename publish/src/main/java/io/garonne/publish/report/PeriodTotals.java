@@ -64,11 +64,13 @@ record PeriodTotals(
     ReportPeriod before = period.aYearBefore();
     VisibleTotals cells = visible(data, period.kind(), By.SITE_CLASS);
     List<Total> estate = metered(visible(data, period.kind(), By.ESTATE)).toList();
+    List<VisibleRow> sites = ofPeriod(data, By.SITE);
+    List<VisibleRow> families = ofPeriod(data, By.FAMILY);
     return new PeriodTotals(
         estate.stream().filter(period::isOf).findFirst().orElse(null),
         estate.stream().filter(before::isOf).findFirst().orElse(null),
-        ofPeriod(data, By.SITE),
-        ofPeriod(data, By.FAMILY),
+        sites.stream().map(VisibleRow::total).toList(),
+        families.stream().map(VisibleRow::total).toList(),
         metered(visible(data, Period.MONTH, By.ESTATE))
             .filter(period::isOneOfTheMonths)
             .sorted(Comparator.comparingLong(Total::start))
@@ -76,19 +78,18 @@ record PeriodTotals(
         moves(
             metered(cells).filter(before::isOf).toList(),
             metered(cells).filter(period::isOf).toList()),
-        Stream.of(By.SITE, By.FAMILY)
-            .flatMap(by -> visible(data, period.kind(), by).rows().stream())
-            .filter(row -> row.withoutGrouped() && period.isOf(row.total()))
+        Stream.concat(sites.stream(), families.stream())
+            .filter(VisibleRow::withoutGrouped)
             .map(row -> row.total().scope())
             .collect(Collectors.toSet()),
         cells.grouped(),
         cells.withheld());
   }
 
-  private static List<Total> ofPeriod(ReportData data, By by) {
-    return metered(visible(data, data.period().kind(), by))
-        .filter(data.period()::isOf)
-        .sorted(GREATEST)
+  private static List<VisibleRow> ofPeriod(ReportData data, By by) {
+    return visible(data, data.period().kind(), by).rows().stream()
+        .filter(row -> row.total().devices() > 0 && data.period().isOf(row.total()))
+        .sorted(Comparator.comparing(VisibleRow::total, GREATEST))
         .toList();
   }
 

@@ -304,6 +304,35 @@ class TotalsExportTest {
   }
 
   @Test
+  void ofAGroupOfWhichTwoHaveBeenHeardThisMonthNeitherTheMonthNorTheYearSoFarIsShown()
+      throws IOException {
+    List<Total> totals = new ArrayList<>(desks(Period.MONTH, "2026-03-10T10:00:00Z"));
+    for (Period period : List.of(Period.MONTH, Period.YEAR)) {
+      for (Total total : desks(period, "2026-04-01T00:10:00Z")) {
+        // One of three desks here, one of two there; all of the nine.
+        boolean isHeardOnce =
+            period == Period.MONTH
+                && "pc".equals(total.scope().equipmentClass())
+                && total.devices() < 5;
+        int devices = isHeardOnce ? 1 : total.devices();
+        totals.add(Samples.with(total, devices, Total.Status.PROVISIONAL, 0));
+      }
+    }
+    Inhabitants who = new Inhabitants(UNDESCRIBED, plugs(2, 3, 9), 5);
+    assertThat(json(Period.MONTH, TotalsQuery.By.CLASS, totals, who))
+        .containsExactly(
+            "null null pc: 900 true",
+            "null null server: 12 false",
+            "null null _grouped: 500 false",
+            "null null pc: 900 true",
+            "null null server: 12 false");
+    assertThat(json(Period.YEAR, TotalsQuery.By.CLASS, totals, who))
+        .containsExactly("null null pc: 900 true", "null null server: 12 false");
+    assertThat(json(Period.YEAR, TotalsQuery.By.ESTATE, totals, who))
+        .containsExactly("null null null: 912 true");
+  }
+
+  @Test
   void aFewDesksThatAreNoGroupEvenTogetherAreInNoSumNorInTheEstates() throws IOException {
     List<Total> totals = desks(Period.MONTH);
     Inhabitants who = new Inhabitants(UNDESCRIBED, plugs(2, 3, 9), 15);
