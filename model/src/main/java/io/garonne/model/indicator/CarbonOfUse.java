@@ -206,7 +206,10 @@ final class CarbonOfUse {
             .map(
                 out ->
                     new Figure.LeftOut(
-                        out.entity(), out.family(), out.why(), grams(made, out.quantity())))
+                        out.entity(),
+                        out.family(),
+                        out.why(),
+                        out.quantity() == null ? null : (Long) grams(made, out.quantity())))
             .toList(),
         null,
         made,

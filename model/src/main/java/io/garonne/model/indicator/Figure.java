@@ -175,9 +175,10 @@ public record Figure(
    * @param entity whose
    * @param family of which equipment
    * @param why why
-   * @param quantity of the side that is known, in the months of the figure; 0 if none is
+   * @param quantity of the side that is known, in the months of the figure; 0 if none is; null: it
+   *     is withheld, as it would tell of few persons
    */
-  public record LeftOut(String entity, String family, Line.Out why, long quantity) {}
+  public record LeftOut(String entity, String family, Line.Out why, @Nullable Long quantity) {}
 
   @Override
   public String id() {

@@ -71,7 +71,10 @@ final class FigureJson {
       out.writeStringField("entity", left.entity());
       out.writeStringField("family", left.family());
       out.writeStringField("why", left.why().label());
-      out.writeNumberField("quantity" + unit, left.quantity());
+      Long quantity = left.quantity();
+      if (quantity != null) {
+        out.writeNumberField("quantity" + unit, quantity);
+      }
       out.writeEndObject();
     }
     out.writeEndArray();
@@ -238,7 +241,7 @@ final class FigureJson {
     private @Nullable String entity;
     private @Nullable String family;
     private @Nullable String why;
-    private long quantity;
+    private @Nullable Long quantity;
 
     private Figure.LeftOut build() {
       return new Figure.LeftOut(

@@ -100,7 +100,7 @@ class CarbonOfUseTest {
     assertThat(value.publishable()).isEqualTo(Publishable.PROVISIONAL);
     assertThat(value.leftOut())
         .containsExactly(
-            new Figure.LeftOut("city", "printing", Line.Out.NO_REFERENCE, 12 * 10 * 50));
+            new Figure.LeftOut("city", "printing", Line.Out.NO_REFERENCE, 12L * 10 * 50));
     assertThat(value.actual()).isEqualTo(12 * 500 * 50 + 400_000);
     assertThat(value.measured()).isEqualTo(12 * 500 * 50);
     assertThat(value.high()).isEqualTo(12 * 501 * 50);

@@ -166,10 +166,7 @@ public final class IndicatorsCsv {
     cells.add(TotalsCsv.field(String.join(";", value.perimeter())));
     cells.add(
         TotalsCsv.field(
-            value.leftOut().stream()
-                .map(
-                    l -> l.entity() + "/" + l.family() + "=" + l.quantity() + " " + l.why().label())
-                .collect(Collectors.joining(";"))));
+            value.leftOut().stream().map(IndicatorsCsv::leftOut).collect(Collectors.joining(";"))));
     UseCarbon use = value.carbon();
     Carbon carbon = use == null ? null : use.carbon();
     cells.add(carbon == null ? "" : quantity(carbon.atReferenceFactor()));
@@ -210,5 +207,13 @@ public final class IndicatorsCsv {
       case CARBON -> "grams";
       case PRINTS -> "impressions";
     };
+  }
+
+  /** Nothing behind the sign where the quantity is withheld. */
+  private static String leftOut(Figure.LeftOut left) {
+    Long quantity = left.quantity();
+    return "%s/%s=%s %s"
+        .formatted(
+            left.entity(), left.family(), quantity == null ? "" : quantity, left.why().label());
   }
 }

@@ -214,15 +214,21 @@ public final class IndicatorsTable {
     List<String> lines = new ArrayList<>();
     lines.add(texts.get("ind.left-out"));
     for (Figure.LeftOut left : value.leftOut()) {
-      lines.add(
-          "  "
-              + texts.get(
+      String entity = FigureTexts.printable(left.entity());
+      String family = texts.family(left.family());
+      String why = texts.out(left.why());
+      Long quantity = left.quantity();
+      String line =
+          quantity == null
+              ? texts.get("ind.left-out-withheld", entity, family, why)
+              : texts.get(
                   "ind.left-out-line",
-                  FigureTexts.printable(left.entity()),
-                  texts.family(left.family()),
-                  left.quantity() == 0 ? "–" : texts.quantity(indicator, left.quantity(), 1),
+                  entity,
+                  family,
+                  texts.quantity(indicator, quantity, 1),
                   texts.unit(indicator),
-                  texts.out(left.why())));
+                  why);
+      lines.add("  " + line);
     }
     return lines;
   }

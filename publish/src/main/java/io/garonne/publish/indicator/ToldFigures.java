@@ -90,7 +90,7 @@ public final class ToldFigures {
                                 year ->
                                     isTold(year, left.entity(), left.family(), figure.indicator()))
                         ? left
-                        : new LeftOut(left.entity(), left.family(), left.why(), 0))
+                        : new LeftOut(left.entity(), left.family(), left.why(), null))
             .toList();
     return leftOut.equals(value.leftOut()) ? figure : figure.with(value.with(leftOut));
   }
