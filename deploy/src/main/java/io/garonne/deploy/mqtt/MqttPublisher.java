@@ -2,7 +2,6 @@ package io.garonne.deploy.mqtt;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -31,43 +30,18 @@ public final class MqttPublisher implements AutoCloseable {
    */
   private static final Set<Integer> FATAL_CONNACKS = Set.of(0x84, 0x85, 0x86, 0x87, 0x8A, 0x8C);
 
-  private static final class Pending {
-    final String topic;
-    final byte[] payload;
-    final boolean retained;
-    final Map<String, String> properties;
-    final Runnable whenAcknowledged;
-    boolean acknowledged;
-
-    Pending(
-        String topic,
-        byte[] payload,
-        boolean retained,
-        Map<String, String> properties,
-        Runnable whenAcknowledged) {
-      this.topic = topic;
-      this.payload = payload;
-      this.retained = retained;
-      this.properties = properties;
-      this.whenAcknowledged = whenAcknowledged;
-    }
-  }
-
   private final MqttTarget target;
   private final Semaphore room;
   private final Thread connector;
   private final Object lock = new Object();
 
-  // Guarded by lock. Pending holds every unacknowledged message, unsent the tail that is not sent.
-  private final ArrayDeque<Pending> pending = new ArrayDeque<>();
-  private final ArrayDeque<Pending> unsent = new ArrayDeque<>();
-  private int inFlight;
+  // Guarded by lock.
+  private final Unacknowledged unacknowledged = new Unacknowledged();
   private @Nullable MqttConnection connection;
   private long connectedSince;
   private @Nullable String failure;
   private String lastProblem = "not connected yet";
   private boolean closed;
-  private long acknowledged;
 
   private MqttPublisher(MqttTarget target) {
     this.target = target;
@@ -125,9 +99,8 @@ public final class MqttPublisher implements AutoCloseable {
     }
     synchronized (lock) {
       check();
-      Pending message = new Pending(topic, payload, retained, properties, whenAcknowledged);
-      pending.add(message);
-      unsent.add(message);
+      unacknowledged.add(
+          new Unacknowledged.Message(topic, payload, retained, properties, whenAcknowledged));
       send();
     }
   }
@@ -141,7 +114,7 @@ public final class MqttPublisher implements AutoCloseable {
   public boolean flush(Duration atMost) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     synchronized (lock) {
-      while (!pending.isEmpty()) {
+      while (!unacknowledged.isEmpty()) {
         check();
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (left <= 0) {
@@ -157,14 +130,14 @@ public final class MqttPublisher implements AutoCloseable {
   /** Messages acknowledged so far. */
   public long acknowledged() {
     synchronized (lock) {
-      return acknowledged;
+      return unacknowledged.acknowledged();
     }
   }
 
   /** Messages given and not yet acknowledged. */
   public int unacknowledged() {
     synchronized (lock) {
-      return pending.size();
+      return unacknowledged.size();
     }
   }
 
@@ -215,29 +188,25 @@ public final class MqttPublisher implements AutoCloseable {
   /** Sends what there is room for. Holds the lock. */
   private void send() {
     MqttConnection current = connection;
-    while (current != null && connection == current && inFlight < current.receiveMaximum()) {
-      Pending next = unsent.peek();
-      if (next == null
-          || !current.send(
-              next.topic, next.payload, next.retained, next.properties, outcome(next))) {
+    while (current != null && connection == current) {
+      Unacknowledged.Message next = unacknowledged.next(current.receiveMaximum());
+      if (next == null || !next.sendOver(current, outcome(next))) {
         return;
       }
-      unsent.poll();
-      inFlight++;
+      unacknowledged.sent();
     }
   }
 
-  private MqttConnection.Outcome outcome(Pending message) {
+  private MqttConnection.Outcome outcome(Unacknowledged.Message message) {
     MqttConnection on = connection;
     return new MqttConnection.Outcome() {
       @Override
       public void acknowledged() {
         synchronized (lock) {
-          if (connection == on) {
-            inFlight--;
+          room.release(unacknowledged.acknowledge(message, connection == on));
+          if (unacknowledged.isEmpty()) {
+            lock.notifyAll();
           }
-          message.acknowledged = true;
-          release();
           send();
         }
       }
@@ -246,22 +215,9 @@ public final class MqttPublisher implements AutoCloseable {
       public void refused(int reasonCode) {
         fail(
             "the broker refused a message to %s with reason 0x%02X"
-                .formatted(message.topic, reasonCode));
+                .formatted(message.topic(), reasonCode));
       }
     };
-  }
-
-  /** Lets go, in order, of what is acknowledged up to the first message that is not. */
-  private void release() {
-    for (Pending head = pending.peek(); head != null && head.acknowledged; head = pending.peek()) {
-      pending.poll();
-      acknowledged++;
-      head.whenAcknowledged.run();
-      room.release();
-    }
-    if (pending.isEmpty()) {
-      lock.notifyAll();
-    }
   }
 
   private void keepConnected() {
@@ -311,13 +267,7 @@ public final class MqttPublisher implements AutoCloseable {
       if (!closed && attempt.isConnected()) {
         connection = attempt;
         connectedSince = System.currentTimeMillis();
-        inFlight = 0;
-        unsent.clear();
-        for (Pending message : pending) {
-          if (!message.acknowledged) {
-            unsent.add(message);
-          }
-        }
+        unacknowledged.again();
         send();
         return true;
       }
